@@ -1,0 +1,42 @@
+import js from '@eslint/js'
+import reactHooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+const scriptGlobals = ['process', 'console', 'Buffer', 'setTimeout', 'clearTimeout', 'URL', 'fetch', 'performance']
+
+/** Words of the house that a compiler cannot hold; each ban says what to do instead. */
+const houseRules = [
+  { selector: 'ExportDefaultDeclaration', message: 'Export by name: names stay the same everywhere.' },
+  { selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: 'Text from outside is a text node, never HTML.' },
+  { selector: 'MemberExpression[object.name="ipcMain"]', message: 'Raw IPC lives in electron/platform/wire.ts only.' },
+  { selector: 'MemberExpression[object.name="ipcRenderer"]', message: 'Raw IPC lives in electron/preload.ts only.' },
+]
+
+export default tseslint.config(
+  { ignores: ['out/', '.runtime/', 'node_modules/', 'test-results/', 'dist/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      'no-restricted-syntax': ['error', ...houseRules],
+    },
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    files: ['*.config.ts', 'renderer/preview/vite.config.ts', 'electron/preload.ts', 'electron/platform/wire.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['**/*.{mjs,cjs}'],
+    languageOptions: { globals: Object.fromEntries(scriptGlobals.map((name) => [name, 'readonly'])) },
+  },
+)

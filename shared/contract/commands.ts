@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { Layout, TabId } from '../domain/layout.ts'
+import { Notice } from '../domain/notice.ts'
+import { Runtime } from '../domain/runtime.ts'
+import { Session, SessionId, SessionName } from '../domain/session.ts'
+import { Settings, SettingsOverrides, SettingsPatch } from '../domain/settings.ts'
+import { TerminalSize } from '../domain/terminal-size.ts'
+
+const Nothing = z.void()
+const Path = z.string().max(4096)
+const CLIPBOARD_MAX_LENGTH = 1_000_000
+
+/** Renderer -> main, with an answer. A new command is one row here and one line in `electron/ipc/handlers.ts`. */
+export const commands = {
+  /** Everything a window needs for its first paint. Subscribe to events before asking. */
+  'app.start': {
+    input: Nothing,
+    output: z.object({
+      runtime: Runtime,
+      /** True when `window.mooringTest` is wanted; never in a packaged build. */
+      isTest: z.boolean(),
+      isFirstRun: z.boolean(),
+      homeDir: z.string(),
+      settings: Settings,
+      settingsOverrides: SettingsOverrides,
+      layout: Layout,
+      sessions: z.array(Session),
+      notices: z.array(Notice),
+    }),
+  },
+  'app.showAbout': { input: Nothing, output: Nothing },
+  'app.quit': { input: Nothing, output: Nothing },
+  'window.reload': { input: Nothing, output: Nothing },
+  'window.paste': { input: Nothing, output: Nothing },
+  /** Puts text on the clipboard: a copied selection, or a program's OSC 52 when the setting allows it. */
+  'clipboard.write': { input: z.object({ text: z.string().max(CLIPBOARD_MAX_LENGTH) }).strict(), output: Nothing },
+  /** Asks the person with the real target in view, then opens it in their browser. Only http and https. */
+  'link.open': {
+    input: z.object({ url: z.string().max(2048) }).strict(),
+    output: z.object({ kind: z.enum(['opened', 'cancelled', 'refused']) }),
+  },
+  'notice.dismiss': { input: z.object({ id: z.string().max(64) }).strict(), output: Nothing },
+  'settings.update': { input: SettingsPatch, output: Settings },
+  /** Opens a session in a new tab beside the active one. An empty `shell` or `cwd` means the default. */
+  'tab.open': {
+    input: z.object({ size: TerminalSize, name: SessionName.optional(), cwd: Path.optional() }).strict(),
+    output: z.object({ tabId: TabId, session: Session }),
+  },
+  'tab.activate': { input: z.object({ tabId: TabId }).strict(), output: Nothing },
+  'tab.move': {
+    input: z.object({ tabId: TabId, index: z.number().int().min(0).max(10_000) }).strict(),
+    output: Nothing,
+  },
+  /** Ends the session's process tree, if it still runs, and forgets tab and session. */
+  'tab.close': { input: z.object({ tabId: TabId }).strict(), output: Nothing },
+  /** Starts the same shell in the same folder again, in the tab of a session that has ended. */
+  'tab.runAgain': { input: z.object({ tabId: TabId }).strict(), output: Session },
+  'session.list': { input: Nothing, output: z.array(Session) },
+  'session.rename': { input: z.object({ id: SessionId, name: SessionName }).strict(), output: Nothing },
+  'session.resize': { input: z.object({ id: SessionId, size: TerminalSize }).strict(), output: Nothing },
+} as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
+
+export type CommandName = keyof typeof commands
+export type Input<C extends CommandName> = z.output<(typeof commands)[C]['input']>
+export type Output<C extends CommandName> = z.output<(typeof commands)[C]['output']>
+
+/** What main must implement: one handler a command. */
+export type Handlers = { [C in CommandName]: (input: Input<C>) => Output<C> | Promise<Output<C>> }

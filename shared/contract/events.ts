@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { ActionId } from '../domain/action.ts'
+import { Layout } from '../domain/layout.ts'
+import { Notice } from '../domain/notice.ts'
+import { Session, SessionId } from '../domain/session.ts'
+import { Settings } from '../domain/settings.ts'
+
+/** Main -> renderer, no answer. */
+export const events = {
+  'session.changed': Session,
+  /** The session is forgotten: its log is gone too. */
+  'session.closed': z.object({ id: SessionId }),
+  'layout.changed': Layout,
+  'settings.changed': Settings,
+  'notice.raised': Notice,
+  /** The native menu asks the window to run an action. */
+  'action.requested': z.object({ id: ActionId }),
+} as const satisfies Record<string, z.ZodType>
+
+export type EventName = keyof typeof events
+export type Payload<E extends EventName> = z.output<(typeof events)[E]>
+
+/** How main tells every window that something happened. */
+export type Emit = <E extends EventName>(event: E, payload: Payload<E>) => void

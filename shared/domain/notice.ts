@@ -1,0 +1,7 @@
+import { z } from 'zod'
+
+/** A sentence for the person that stays until dismissed: what happened, why, what next. */
+export const Notice = z
+  .object({ id: z.string().min(1).max(64), tone: z.enum(['info', 'warning', 'error']), text: z.string().min(1).max(1000) })
+  .readonly()
+export type Notice = z.infer<typeof Notice>

@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{shared,electron,renderer,build,e2e/wire}/**/*.test.{ts,tsx,mjs}'],
+    pool: 'forks',
+  },
+})
