@@ -83,6 +83,8 @@ export const SessionName = z
   .max(SESSION_NAME_MAX_LENGTH)
   .regex(/^[^\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*$/u)
 
+export type SessionName = z.infer<typeof SessionName>
+
 export const Session = z
   .object({
     id: SessionId,

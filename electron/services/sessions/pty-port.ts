@@ -1,0 +1,32 @@
+import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+
+export interface SpawnOptions {
+  /** Absolute path of the program. */
+  readonly file: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  /** The whole environment of the child: nothing else is inherited. */
+  readonly env: Readonly<Record<string, string>>
+  readonly size: TerminalSize
+  /** Called with the raw bytes the program wrote. The array is the listener's to keep. */
+  readonly onOutput: (bytes: Uint8Array) => void
+  /** Called once, after the last output. `signal` is its number, null when the program exited by itself. */
+  readonly onExit: (end: { readonly code: number | null; readonly signal: number | null }) => void
+}
+
+/** A program on a pseudo-terminal. */
+export interface Pty {
+  readonly pid: number
+  write(bytes: Uint8Array): void
+  resize(size: TerminalSize): void
+  /** Stops reading, so that the program waits once the kernel's buffer is full. */
+  pause(): void
+  resume(): void
+  /** Name of the program in the foreground, such as `vim`; null when the system cannot say. */
+  foregroundProgram(): string | null
+  /** Lets go of the terminal, which hangs up whatever still uses it. */
+  dispose(): void
+}
+
+/** @throws when no pseudo-terminal can be had */
+export type SpawnPty = (options: SpawnOptions) => Pty

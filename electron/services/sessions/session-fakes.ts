@@ -1,0 +1,42 @@
+import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import type { SpawnOptions, SpawnPty } from './pty-port.ts'
+
+/** A program of a test: it says what it is told to say. */
+export interface FakeProgram {
+  readonly options: SpawnOptions
+  readonly pid: number
+  readonly written: string[]
+  readonly sizes: TerminalSize[]
+  isPaused: boolean
+  isDisposed: boolean
+  say(text: string): void
+  exit(code: number | null, signal?: number | null): void
+}
+
+/** Spawns programs that only tests drive. Source: the Pty port, whose behaviour `e2e` proves on the real thing. */
+export function createFakeSpawn() {
+  const programs: FakeProgram[] = []
+  const spawn: SpawnPty = (options) => {
+    const program: FakeProgram = {
+      options,
+      pid: 1000 + programs.length,
+      written: [],
+      sizes: [],
+      isPaused: false,
+      isDisposed: false,
+      say: (text) => options.onOutput(new TextEncoder().encode(text)),
+      exit: (code, signal = null) => options.onExit({ code, signal }),
+    }
+    programs.push(program)
+    return {
+      pid: program.pid,
+      write: (bytes) => program.written.push(new TextDecoder().decode(bytes)),
+      resize: (size) => program.sizes.push(size),
+      pause: () => (program.isPaused = true),
+      resume: () => (program.isPaused = false),
+      foregroundProgram: () => null,
+      dispose: () => (program.isDisposed = true),
+    }
+  }
+  return { spawn, programs }
+}

@@ -1,0 +1,118 @@
+import { AppError } from '../../../shared/errors.ts'
+import type { Session, SessionId, SessionName } from '../../../shared/domain/session.ts'
+import type { StreamToView } from '../../../shared/contract/stream.ts'
+import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import type { Clock } from '../clock/clock.ts'
+import { createGracePeriod } from './grace-period.ts'
+import { LiveSession, type OpenOptions, type Watch } from './live-session.ts'
+import type { SpawnPty } from './pty-port.ts'
+
+interface Ports {
+  readonly spawn: SpawnPty
+  /** Ends a process and all that it started; resolves when none is left or nothing more can be done. */
+  readonly endTree: (pid: number) => Promise<void>
+  readonly clock: Clock
+  readonly newId: () => SessionId
+  /** Milliseconds a session nobody watches is kept; 0 means for ever. */
+  readonly graceMs: () => number
+  readonly changed: (session: Session) => void
+  readonly closed: (id: SessionId) => void
+  /** The grace period of an orphan has passed. */
+  readonly expired: (id: SessionId) => void
+  readonly log: (text: string, facts: Record<string, unknown>) => void
+}
+
+export type Sessions = ReturnType<typeof createSessions>
+
+/** The terminals of the app: programs that go on while windows come and go. */
+export function createSessions(ports: Ports) {
+  const live = new Map<SessionId, LiveSession>()
+  const endings = new Map<SessionId, Promise<void>>()
+  const grace = createGracePeriod<SessionId>({ clock: ports.clock, graceMs: ports.graceMs, expired: ports.expired })
+
+  const get = (id: SessionId): LiveSession => {
+    const session = live.get(id)
+    if (!session) throw new AppError('session-not-found', 'This terminal is no longer there; it was closed.')
+    return session
+  }
+
+  const updateAttachment = (session: LiveSession) => {
+    if (session.viewerCount > 0) {
+      grace.cancel(session.id)
+      session.setAttachment({ kind: 'attached', viewerCount: session.viewerCount })
+    } else {
+      const sinceMs = ports.clock.nowMs()
+      session.setAttachment({ kind: 'orphaned', sinceMs, endsAtMs: grace.begin(session.id) })
+    }
+  }
+
+  const end = async (session: LiveSession) => {
+    const { pid } = session
+    grace.cancel(session.id)
+    live.delete(session.id)
+    try {
+      if (pid !== null) await ports.endTree(pid)
+    } finally {
+      session.close()
+      endings.delete(session.id)
+      ports.log('session closed', { id: session.id, pid })
+    }
+  }
+
+  return {
+    /** @throws AppError `spawn-failed` */
+    open(options: OpenOptions): Session {
+      const session = new LiveSession(ports.newId(), options, ports)
+      try {
+        session.start()
+      } catch (cause) {
+        throw new AppError('spawn-failed', `${options.shell} could not be started; free some terminals or memory and try again.`, { cause })
+      }
+      live.set(session.id, session)
+      ports.log('session opened', { id: session.id, pid: session.pid, shell: options.shell, origin: options.origin })
+      updateAttachment(session)
+      return session.value
+    },
+    list: (): Session[] => [...live.values()].map((session) => session.value),
+    get: (id: SessionId): Session => get(id).value,
+    find: (id: SessionId): Session | undefined => live.get(id)?.value,
+    write: (id: SessionId, bytes: Uint8Array) => get(id).write(bytes),
+    resize: (id: SessionId, size: TerminalSize) => get(id).resize(size),
+    rename: (id: SessionId, name: SessionName) => get(id).rename(name),
+    /** Watches a session from `haveOffset` (null: from its beginning). */
+    attach(id: SessionId, haveOffset: number | null, send: (message: StreamToView) => void): Watch {
+      const session = get(id)
+      const watch = session.watch(haveOffset, send)
+      updateAttachment(session)
+      return {
+        acknowledge: (offset) => watch.acknowledge(offset),
+        [Symbol.dispose]() {
+          watch[Symbol.dispose]()
+          if (live.has(id)) updateAttachment(session)
+        },
+      }
+    },
+    /** Name of the program in the foreground of each running session. */
+    foregroundPrograms: (): { readonly id: SessionId; readonly name: SessionName; readonly program: string }[] =>
+      [...live.values()].flatMap((session) => {
+        const program = session.foregroundProgram()
+        return program === null ? [] : [{ id: session.id, name: session.value.name, program }]
+      }),
+    pidOf: (id: SessionId): number | null => live.get(id)?.pid ?? null,
+    /** Forgets the session at once and ends its process tree; resolves when the tree is gone. */
+    close(id: SessionId): Promise<void> {
+      const session = live.get(id)
+      if (!session) return endings.get(id) ?? Promise.resolve()
+      const ending = end(session)
+      endings.set(id, ending)
+      ports.closed(id)
+      return ending
+    },
+    /** Ends everything; resolves when all trees are gone. */
+    async closeAll(): Promise<void> {
+      for (const session of live.values()) endings.set(session.id, end(session))
+      await Promise.all(endings.values())
+      grace[Symbol.dispose]()
+    },
+  }
+}
