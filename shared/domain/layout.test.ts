@@ -4,7 +4,7 @@ import { SessionId } from './session.ts'
 
 const tab = (digit: string): Tab => Tab.parse({ id: digit.repeat(32), sessionId: digit.repeat(32) })
 const id = (digit: string) => TabId.parse(digit.repeat(32))
-const layoutOf = (digits: string, active: string): Layout => ({ tabs: [...digits].map(tab), activeTabId: id(active) })
+const layoutOf = (digits: string, active: string): Layout => ({ tabs: Array.from(digits, tab), activeTabId: id(active) })
 const shown = (layout: Layout) =>
   layout.tabs.map((each) => (each.id === layout.activeTabId ? `[${each.id[0] ?? ''}]` : (each.id[0] ?? ''))).join('')
 

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { StreamToView } from '../shared/contract/stream.ts'
+import type { Emit } from '../shared/contract/events.ts'
+import { TabId } from '../shared/domain/layout.ts'
+import type { Runtime } from '../shared/domain/runtime.ts'
+import { SessionId } from '../shared/domain/session.ts'
+import { openStateDatabase } from './db/open.ts'
+import { findWindowPlace, saveWindowPlace, type WindowPlace } from './db/window-place.ts'
+import { createCommandServer } from './ipc/command-server.ts'
+import { createHandlers, type DesktopPort } from './ipc/handlers.ts'
+import type { Clock } from './services/clock/clock.ts'
+import { createLinks, type LinkTarget } from './services/links/links.ts'
+import { createNotices } from './services/notices/notices.ts'
+import { shellEnvironment } from './services/sessions/child-environment.ts'
+import { createTreeEnder, type ProcessRow } from './services/sessions/process-tree.ts'
+import type { SpawnPty } from './services/sessions/pty-port.ts'
+import { createSessions } from './services/sessions/sessions.ts'
+import { createViewer } from './services/sessions/viewer.ts'
+import { createSettingsService } from './services/settings/settings-service.ts'
+import { createWorkspace } from './services/workspace/workspace.ts'
+
+/** Values the app is started with. */
+export interface Config {
+  readonly dataDir: string
+  readonly sqliteBinding: string | null
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly homeDir: string
+  /** The shell of a person who chose none: an absolute path. */
+  readonly loginShell: string
+  readonly isTest: boolean
+  /** Everything but the SQLite version, which only the opened database knows. */
+  readonly runtime: Omit<Runtime, 'sqlite'>
+}
+
+export interface Logger {
+  readonly info: (text: string, facts?: Record<string, unknown>) => void
+  readonly warn: (text: string, facts?: Record<string, unknown>) => void
+  readonly error: (text: string, cause: unknown) => void
+}
+
+/** Behaviour the app needs from outside. */
+export interface Ports {
+  readonly emit: Emit
+  readonly spawn: SpawnPty
+  readonly listProcesses: () => Promise<readonly ProcessRow[]>
+  readonly sendSignal: (pid: number, signal: NodeJS.Signals) => void
+  readonly cwdOf: (pid: number) => string | null
+  readonly confirmOpenLink: (target: LinkTarget) => Promise<boolean>
+  readonly openExternal: (href: string) => Promise<void>
+  readonly desktop: DesktopPort
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+export type App = ReturnType<typeof createApp>
+
+/**
+ * Composition root: the one place where services meet.
+ * @throws AppError `storage-failed` when the saved state cannot be used
+ */
+export function createApp(config: Config, ports: Ports) {
+  const { log, clock, emit } = ports
+  const { db, quarantinedFile } = openStateDatabase({ file: join(config.dataDir, 'state.db'), nativeBinding: config.sqliteBinding })
+  const sqlite = String(db.prepare('SELECT sqlite_version()').pluck().get())
+  log.info('state opened', { sqlite })
+
+  const notices = createNotices((notice) => emit('notice.raised', notice))
+  const warn = (text: string) => notices.raise({ id: newId(), tone: 'warning', text })
+  if (quarantinedFile !== null) warn(`The saved tabs and settings were damaged and could not be read; they were put aside in ${quarantinedFile} and the defaults are used.`)
+
+  const settings = createSettingsService({ db, env: config.env, changed: (value) => emit('settings.changed', value) })
+  settings.problems.forEach(warn)
+
+  const endTree = createTreeEnder({ listProcesses: ports.listProcesses, sendSignal: ports.sendSignal, clock, ownPid: process.pid })
+  const sessions = createSessions({
+    spawn: ports.spawn,
+    endTree,
+    clock,
+    newId: () => SessionId.parse(newId()),
+    graceMs: () => settings.read().orphanGracePeriodS * 1000,
+    changed: (session) => emit('session.changed', session),
+    closed: (id) => emit('session.closed', { id }),
+    expired: (id) => void closeOrphan(id),
+    log: log.info,
+  })
+  const workspace = createWorkspace({
+    db,
+    sessions,
+    newTabId: () => TabId.parse(newId()),
+    shell: () => settings.read().shell || config.loginShell,
+    env: () => shellEnvironment(config.env, config.runtime.app),
+    logSizeBytes: () => settings.read().outputBufferSizeBytes,
+    homeDir: config.homeDir,
+    isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    cwdOf: ports.cwdOf,
+    changed: (layout) => emit('layout.changed', layout),
+    warn,
+  })
+  const links = createLinks({ confirmOpen: ports.confirmOpenLink, openExternal: ports.openExternal })
+  const isFirstRun = findWindowPlace(db, MAIN_WINDOW) === null
+  workspace.restore()
+
+  async function closeOrphan(id: SessionId) {
+    log.info('orphan ended', { id })
+    const tab = workspace.read().tabs.find((each) => each.sessionId === id)
+    await (tab ? workspace.close(tab.id) : sessions.close(id))
+  }
+
+  const handlers = createHandlers({
+    ...{ runtime: { ...config.runtime, sqlite }, isTest: config.isTest, isFirstRun, homeDir: config.homeDir },
+    ...{ sessions, workspace, settings, notices, links, desktop: ports.desktop },
+  })
+
+  return {
+    /** Answers one command of one page. */
+    answer: createCommandServer({
+      handlers,
+      nowMs: () => clock.nowMs(),
+      log: { refused: (text) => log.warn('command refused', { text }), failed: (text, cause) => log.error(text, cause) },
+    }),
+    /** Main's end of a window's byte stream; dispose it when the page is gone. */
+    connectViewer: (send: (message: StreamToView) => void) =>
+      createViewer({ sessions, send, refused: (reason) => log.warn('stream message refused', { reason }) }),
+    settings: settings.read,
+    warn,
+    windowPlace: (): WindowPlace | null => findWindowPlace(db, MAIN_WINDOW),
+    saveWindowPlace: (place: WindowPlace) => saveWindowPlace(db, MAIN_WINDOW, place),
+    foregroundPrograms: sessions.foregroundPrograms,
+    /** Saves the tabs, ends all programs, closes the state; resolves when nothing is left. */
+    async close(): Promise<void> {
+      workspace.save()
+      await sessions.closeAll()
+      db.close()
+    },
+  }
+}
+
+const MAIN_WINDOW = 'main'
+
+/** 128 random bits as lower-case hexadecimal. */
+function newId(): string {
+  return randomBytes(16).toString('hex')
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { state } from './0001-state.ts'
+
+/** Every step in order; a new one is a file and a line here. */
+export const migrations: readonly Migration[] = [state]
