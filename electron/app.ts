@@ -12,6 +12,7 @@ import { createCommandServer } from './ipc/command-server.ts'
 import { createHandlers, type DesktopPort } from './ipc/handlers.ts'
 import type { Clock } from './services/clock/clock.ts'
 import { createLinks, type LinkTarget } from './services/links/links.ts'
+import type { Logger } from './services/log/logger.ts'
 import { createNotices } from './services/notices/notices.ts'
 import { shellEnvironment } from './services/sessions/child-environment.ts'
 import { createTreeEnder, type ProcessRow } from './services/sessions/process-tree.ts'
@@ -32,12 +33,6 @@ export interface Config {
   readonly isTest: boolean
   /** Everything but the SQLite version, which only the opened database knows. */
   readonly runtime: Omit<Runtime, 'sqlite'>
-}
-
-export interface Logger {
-  readonly info: (text: string, facts?: Record<string, unknown>) => void
-  readonly warn: (text: string, facts?: Record<string, unknown>) => void
-  readonly error: (text: string, cause: unknown) => void
 }
 
 /** Behaviour the app needs from outside. */

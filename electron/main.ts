@@ -1,0 +1,178 @@
+import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, protocol, session } from 'electron'
+import { homedir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { createApp, type App } from './app.ts'
+import { isEvaluationRuntime, setDesktopName } from './platform/features.ts'
+import { namedDataDir, useDataDir } from './platform/data-dir.ts'
+import { denyPermissions } from './platform/guards.ts'
+import { refuseDangerousStart } from './platform/hardening.ts'
+import { openLog } from './platform/log-file.ts'
+import { createMenu } from './platform/menu.ts'
+import { PAGE_SCHEME, servePage } from './platform/page.ts'
+import { cwdOf, listProcesses, sendSignal } from './platform/process-table.ts'
+import { spawnPty } from './platform/pty.ts'
+import { askAfterCrashes, confirmOpenLink, confirmQuit, openExternal, showAbout } from './platform/questions.ts'
+import { namedScreenshot, takeScreenshot } from './platform/screenshot.ts'
+import { emitToWindows, serveWire } from './platform/wire.ts'
+import { createWindow } from './platform/window.ts'
+import { systemClock } from './services/clock/clock.ts'
+
+process.umask(0o077)
+refuseDangerousStart(app)
+app.enableSandbox()
+setDesktopName('mooring.desktop')
+protocol.registerSchemesAsPrivileged([PAGE_SCHEME])
+
+const isTest = process.env['MOORING_TEST'] === '1' && !app.isPackaged
+const runtime = {
+  app: __APP_VERSION__,
+  electron: process.versions.electron,
+  declaredElectron: __DECLARED_ELECTRON__,
+  chromium: process.versions.chrome,
+  node: process.versions.node,
+  isEvaluation: isEvaluationRuntime(process.versions.electron, __DECLARED_ELECTRON__),
+  platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : ('linux' as const),
+}
+
+try {
+  const dataDir = useDataDir(namedDataDir(process.argv.slice(1), process.env))
+  if (app.requestSingleInstanceLock()) void app.whenReady().then(() => start(dataDir)).catch(giveUp)
+  else app.exit(0)
+} catch (cause) {
+  giveUp(cause)
+}
+
+/** Says in one sentence why the app cannot start, and ends it. */
+function giveUp(cause: unknown): void {
+  const text = cause instanceof Error ? cause.message : String(cause)
+  process.stderr.write(`${text}\n`)
+  if (app.isReady() && !isTest) dialog.showErrorBox('Mooring cannot start', text)
+  app.exit(1)
+}
+
+function start(dataDir: string): void {
+  const log = openLog(dataDir)
+  log.info('start', { ...runtime, uv: process.versions.uv })
+  let isQuitAgreed = isTest
+
+  const core = createApp(
+    {
+      dataDir,
+      sqliteBinding: process.env['MOORING_SQLITE_BINDING'] ?? null,
+      env: process.env,
+      homeDir: homedir(),
+      loginShell: loginShell(),
+      isTest,
+      runtime,
+    },
+    {
+      emit: (event, payload) => {
+        if (event === 'settings.changed') followTheme(core)
+        emitToWindows(event, payload)
+      },
+      spawn: spawnPty,
+      listProcesses,
+      sendSignal,
+      cwdOf,
+      confirmOpenLink,
+      openExternal,
+      desktop: {
+        showAbout: () => showAbout(runtime),
+        quit: () => app.quit(),
+        reloadWindow: () => frontWindow()?.webContents.reload(),
+        paste: () => frontWindow()?.webContents.paste(),
+        writeClipboard: (text) => void clipboard.writeText(text),
+      },
+      clock: systemClock,
+      log,
+    },
+  )
+
+  followTheme(core)
+  denyPermissions(session.defaultSession)
+  servePage(session.defaultSession, join(__dirname, '../renderer'))
+  serveWire(core)
+  Menu.setApplicationMenu(createMenu((id) => emitToWindows('action.requested', { id })))
+
+  const openWindow = () =>
+    createWindow({
+      preloadFile: join(__dirname, '../preload/preload.cjs'),
+      iconFile: join(__dirname, '../renderer/icon.png'),
+      place: core.windowPlace(),
+      savePlace: core.saveWindowPlace,
+      askAfterCrashes,
+      log: log.warn,
+    })
+  const window = openWindow()
+  const screenshotFile = namedScreenshot(process.argv.slice(1))
+  if (screenshotFile !== null) {
+    isQuitAgreed = true
+    takeScreenshot(window, screenshotFile).then(() => app.quit(), giveUp)
+  }
+
+  app.on('second-instance', () => {
+    const present = frontWindow() ?? openWindow()
+    if (present.isMinimized()) present.restore()
+    present.focus()
+  })
+  app.on('activate', () => {
+    if (!frontWindow()) openWindow()
+  })
+  app.on('window-all-closed', () => app.quit())
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      isQuitAgreed = true
+      app.quit()
+    })
+  }
+  askBeforeQuit(core, () => isQuitAgreed, () => (isQuitAgreed = true))
+}
+
+/** Asks before programs would end with the app, then closes everything in order, once. */
+function askBeforeQuit(core: App, isAgreed: () => boolean, agree: () => void): void {
+  let isClosing = false
+  let isClosed = false
+  const isAskNeeded = () => !isAgreed() && core.foregroundPrograms().length > 0
+  const ask = async () => {
+    if (!(await confirmQuit(core.foregroundPrograms()))) return
+    agree()
+    app.quit()
+  }
+  const guardWindow = (window: BrowserWindow) =>
+    window.on('close', (event) => {
+      if (BrowserWindow.getAllWindows().length > 1 || !isAskNeeded()) return
+      event.preventDefault()
+      void ask()
+    })
+  BrowserWindow.getAllWindows().forEach(guardWindow)
+  app.on('browser-window-created', (_event, window) => guardWindow(window))
+  app.on('before-quit', (event) => {
+    if (!isAskNeeded()) return
+    event.preventDefault()
+    void ask()
+  })
+  app.on('will-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    if (isClosing) return
+    isClosing = true
+    void core.close().finally(() => {
+      isClosed = true
+      app.quit()
+    })
+  })
+}
+
+function followTheme(core: Pick<App, 'settings'>): void {
+  const { theme } = core.settings()
+  nativeTheme.themeSource = theme === 'high-contrast' ? 'dark' : theme
+}
+
+function frontWindow(): BrowserWindow | undefined {
+  return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+}
+
+function loginShell(): string {
+  if (process.platform === 'win32') return process.env['ComSpec'] ?? 'C:\\Windows\\System32\\cmd.exe'
+  return process.env['SHELL'] || userInfo().shell || '/bin/sh'
+}

@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process'
+import { readlinkSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import type { ProcessRow } from '../services/sessions/process-tree.ts'
+
+/** All processes this user can see. Source: proc_pid_stat(5) on Linux, ps(1) elsewhere. */
+export async function listProcesses(): Promise<ProcessRow[]> {
+  if (process.platform === 'linux') {
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+    const rows = await Promise.all(pids.map(readLinuxRow))
+    return rows.filter((row) => row !== null)
+  }
+  if (process.platform === 'win32') return []
+  const { stdout } = await promisify(execFile)('/bin/ps', ['-axo', 'pid=,ppid=,sess=,lstart='])
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid, parentPid, sessionId, startedAt] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.+)$/.exec(line) ?? []
+    return startedAt === undefined ? [] : [{ pid: Number(pid), parentPid: Number(parentPid), sessionId: Number(sessionId) || 0, startedAt }]
+  })
+}
+
+/** Null when the process ended meanwhile or is a zombie, which nobody can end. */
+async function readLinuxRow(pid: string): Promise<ProcessRow | null> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+    // The program's name stands in parentheses and may hold spaces and parentheses itself.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const [state, parentPid, , sessionId] = fields
+    if (state === 'Z' || state === 'X') return null
+    return { pid: Number(pid), parentPid: Number(parentPid), sessionId: Number(sessionId), startedAt: fields[19] ?? '' }
+  } catch {
+    return null
+  }
+}
+
+/** Sends a signal; a process that is gone, or not ours, is no error. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // Gone between the listing and now.
+  }
+}
+
+/** The folder a process works in; null where the system does not tell cheaply. */
+export function cwdOf(pid: number): string | null {
+  if (process.platform !== 'linux') return null
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,76 @@
+import { BrowserWindow, dialog, shell, type MessageBoxOptions } from 'electron'
+import type { Runtime } from '../../shared/domain/runtime.ts'
+import type { LinkTarget } from '../services/links/links.ts'
+
+/** Asks over the window in front, or alone when there is none. Escape and closing mean `cancelId`. */
+async function ask(options: MessageBoxOptions): Promise<number> {
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+  const { response } = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))
+  return response
+}
+
+export async function confirmOpenLink({ href, host }: LinkTarget): Promise<boolean> {
+  const response = await ask({
+    type: 'question',
+    title: 'Open link',
+    message: `Open this address of ${host} in your browser?`,
+    detail: href,
+    buttons: ['Cancel', 'Open'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 1
+}
+
+export const openExternal = (href: string): Promise<void> => shell.openExternal(href, { activate: true })
+
+interface RunningProgram {
+  readonly name: string
+  readonly program: string
+}
+
+/** Says which programs would end with the app. True when the person wants that. */
+export async function confirmQuit(programs: readonly RunningProgram[]): Promise<boolean> {
+  const count = programs.length === 1 ? 'A program is' : `${programs.length} programs are`
+  const listed = programs.slice(0, 12).map(({ name, program }) => `${program} in ${name}`)
+  const more = programs.length > 12 ? [`and ${programs.length - 12} more`] : []
+  const response = await ask({
+    type: 'warning',
+    title: 'Quit Mooring',
+    message: `${count} still running. Quit and end ${programs.length === 1 ? 'it' : 'them'}?`,
+    detail: [...listed, ...more].join('\n'),
+    buttons: ['Cancel', 'Quit and end'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 1
+}
+
+/** Asks what to do with a page that crashes again and again. True for another try. */
+export async function askAfterCrashes(): Promise<boolean> {
+  const response = await ask({
+    type: 'error',
+    title: 'Window stopped',
+    message: 'The window stopped three times within a minute.',
+    detail: 'Your programs still run. Try to show the window again; if it keeps stopping, the log in the data folder says why.',
+    buttons: ['Try again', 'Leave it closed'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 0
+}
+
+export function showAbout(runtime: Omit<Runtime, 'sqlite'>): void {
+  const note = runtime.isEvaluation ? `\n\nEvaluation runtime: built for Electron ${runtime.declaredElectron}, which could not be fetched here.` : ''
+  void ask({
+    type: 'info',
+    title: 'About Mooring',
+    message: `Mooring ${runtime.app}`,
+    detail: `Electron ${runtime.electron}\nChromium ${runtime.chromium}\nNode ${runtime.node}${note}`,
+    buttons: ['Close'],
+    noLink: true,
+  })
+}

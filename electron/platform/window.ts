@@ -1,0 +1,101 @@
+import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron'
+import { guardNavigation } from './guards.ts'
+import { PAGE_URL } from './page.ts'
+
+/** Where a window stood, in screen pixels. */
+interface Place {
+  readonly x: number | null
+  readonly y: number | null
+  readonly width: number
+  readonly height: number
+  readonly isMaximized: boolean
+}
+
+interface Options {
+  readonly preloadFile: string
+  readonly iconFile: string
+  readonly place: Place | null
+  readonly savePlace: (place: Place) => void
+  /** The page crashed too often; resolves with true for another try. */
+  readonly askAfterCrashes: () => Promise<boolean>
+  readonly log: (text: string, facts?: Record<string, unknown>) => void
+}
+
+const DEFAULT_SIZE = { width: 1280, height: 820 }
+const SMALLEST_SIZE = { minWidth: 560, minHeight: 360 }
+const CRASH_LIMIT = 3
+const CRASH_WINDOW_MS = 60_000
+
+/** Opens the console's window where it last stood, if a screen is still there. */
+export function createWindow(options: Options): BrowserWindow {
+  const { place } = options
+  const window = new BrowserWindow({
+    ...DEFAULT_SIZE,
+    ...SMALLEST_SIZE,
+    ...(place ? boundsOf(place) : {}),
+    title: 'Mooring',
+    icon: options.iconFile,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
+    webPreferences: {
+      preload: options.preloadFile,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      spellcheck: false,
+      webviewTag: false,
+    },
+  })
+  if (place?.isMaximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  rememberPlace(window, options.savePlace)
+  guardNavigation(window.webContents, (what) => options.log('page refused', { what }))
+  comeBackAfterCrash(window, options)
+  void window.loadURL(PAGE_URL)
+  return window
+}
+
+/** Size, and the position if that lies on a screen that is there now. */
+function boundsOf({ x, y, width, height }: Place): Partial<Rectangle> {
+  const size = { width, height }
+  if (x === null || y === null) return size
+  const area = screen.getDisplayMatching({ x, y, ...size }).workArea
+  const isVisible = x < area.x + area.width - 80 && x + width > area.x + 80 && y >= area.y - 10 && y < area.y + area.height - 40
+  return isVisible ? { x, y, ...size } : size
+}
+
+function rememberPlace(window: BrowserWindow, save: (place: Place) => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const saveNow = () => {
+    clearTimeout(timer)
+    if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return
+    save({ ...window.getNormalBounds(), isMaximized: window.isMaximized() })
+  }
+  const saveSoon = () => {
+    clearTimeout(timer)
+    timer = setTimeout(saveNow, 400)
+  }
+  window.on('resize', saveSoon)
+  window.on('move', saveSoon)
+  window.on('maximize', saveSoon)
+  window.on('unmaximize', saveSoon)
+  window.on('close', saveNow)
+  window.on('closed', () => clearTimeout(timer))
+}
+
+/** Loads the page again when its process is gone; asks once it has happened too often in a short time. */
+function comeBackAfterCrash(window: BrowserWindow, { askAfterCrashes, log }: Options): void {
+  let crashesAtMs: number[] = []
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    log('page process gone', { reason, exitCode })
+    if (reason === 'clean-exit') return
+    const now = Date.now()
+    crashesAtMs = [...crashesAtMs.filter((at) => now - at < CRASH_WINDOW_MS), now]
+    if (crashesAtMs.length <= CRASH_LIMIT) return window.webContents.reload()
+    void askAfterCrashes().then((wantsAgain) => {
+      crashesAtMs = []
+      if (!window.isDestroyed() && wantsAgain) window.webContents.reload()
+    })
+  })
+}
