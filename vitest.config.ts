@@ -4,5 +4,6 @@ export default defineConfig({
   test: {
     include: ['{shared,electron,renderer,build,e2e/wire}/**/*.test.{ts,tsx,mjs}'],
     pool: 'forks',
+    testTimeout: 30_000,
   },
 })

@@ -1,0 +1,105 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createApp } from '../../electron/app.ts'
+import { cwdOf, listProcesses, sendSignal } from '../../electron/platform/process-table.ts'
+import { spawnPty } from '../../electron/platform/pty.ts'
+import { systemClock } from '../../electron/services/clock/clock.ts'
+import { createClient } from '../../renderer/api/client.ts'
+import type { Api } from '../../shared/contract/api.ts'
+import type { EventName, Payload } from '../../shared/contract/events.ts'
+import type { StreamToMain, StreamToView } from '../../shared/contract/stream.ts'
+import type { Reply } from '../../shared/errors.ts'
+
+export const newDataDir = () => mkdtempSync(join(tmpdir(), 'mooring-wire-'))
+
+/** The whole app without Electron: real terminals and database, both sides joined by real message channels. */
+export interface Wire extends AsyncDisposable {
+  /** A page's view of main. A reload is: close this page, open another. */
+  openPage(): Page
+}
+
+export interface Page {
+  readonly api: Api
+  close(): void
+}
+
+export function startWire(dataDir: string, env: Record<string, string> = {}): Wire {
+  const listeners = new Set<(name: string, payload: unknown) => void>()
+  const app = createApp(
+    {
+      dataDir,
+      sqliteBinding: null,
+      env: { ...process.env, HOME: dataDir, ...env },
+      homeDir: dataDir,
+      loginShell: '/bin/bash',
+      isTest: true,
+      runtime: { app: '0', electron: '0', declaredElectron: '0', chromium: '0', node: '0', isEvaluation: false, platform: 'linux' },
+    },
+    {
+      emit: (name, payload) => {
+        for (const listener of listeners) listener(name, structuredClone(payload))
+      },
+      spawn: spawnPty,
+      listProcesses,
+      sendSignal,
+      cwdOf,
+      confirmOpenLink: () => Promise.resolve(false),
+      openExternal: () => Promise.resolve(),
+      desktop: { showAbout: ignore, quit: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore },
+      clock: systemClock,
+      log: { info: ignore, warn: ignore, error: (text, cause) => console.error(text, cause) },
+    },
+  )
+
+  return {
+    openPage() {
+      const channel = new MessageChannel()
+      const viewer = app.connectViewer((message) => channel.port1.postMessage(message))
+      channel.port1.onmessage = ({ data }: MessageEvent<StreamToMain>) => viewer.receive(data)
+      const heard = new Set<(message: StreamToView) => void>()
+      channel.port2.onmessage = ({ data }: MessageEvent<StreamToView>) => {
+        for (const listener of heard) listener(data)
+      }
+      const key = {}
+      const bridge = {
+        call: async (name: string, input: unknown): Promise<Reply> =>
+          structuredClone(await app.answer({ isTrusted: true, key }, name, structuredClone(input))),
+        on: (listener: (name: string, payload: unknown) => void) => {
+          listeners.add(listener)
+          return () => void listeners.delete(listener)
+        },
+      }
+      const stream = {
+        send: (message: StreamToMain) => channel.port2.postMessage(message),
+        onMessage: (listener: (message: StreamToView) => void) => {
+          heard.add(listener)
+          return () => void heard.delete(listener)
+        },
+      }
+      return {
+        api: createClient(bridge, stream),
+        close() {
+          channel.port2.close()
+          viewer[Symbol.dispose]()
+        },
+      }
+    },
+    [Symbol.asyncDispose]: () => app.close(),
+  }
+}
+
+function ignore(): void {
+  // Nobody looks at it in these tests.
+}
+
+/** Resolves with the first payload of an event for which `isWanted` holds. */
+export function eventOf<E extends EventName>(api: Api, event: E, isWanted: (payload: Payload<E>) => boolean): Promise<Payload<E>> {
+  return new Promise((resolve) => {
+    const unsubscribe = api.on(event, (payload) => {
+      if (!isWanted(payload)) return
+      unsubscribe()
+      resolve(payload)
+    })
+  })
+}
