@@ -5,7 +5,7 @@ import { createApp, type App } from './app.ts'
 import { isEvaluationRuntime, setDesktopName } from './platform/features.ts'
 import { namedDataDir, useDataDir } from './platform/data-dir.ts'
 import { denyPermissions } from './platform/guards.ts'
-import { refuseDangerousStart } from './platform/hardening.ts'
+import { enableSandbox, refuseDangerousStart } from './platform/hardening.ts'
 import { openLog } from './platform/log-file.ts'
 import { createMenu } from './platform/menu.ts'
 import { PAGE_SCHEME, servePage } from './platform/page.ts'
@@ -19,7 +19,7 @@ import { systemClock } from './services/clock/clock.ts'
 
 process.umask(0o077)
 refuseDangerousStart(app)
-app.enableSandbox()
+enableSandbox(app)
 setDesktopName('mooring.desktop')
 protocol.registerSchemesAsPrivileged([PAGE_SCHEME])
 
@@ -158,7 +158,8 @@ function askBeforeQuit(core: App, isAgreed: () => boolean, agree: () => void): v
     isClosing = true
     void core.close().finally(() => {
       isClosed = true
-      app.quit()
+      // Not in this turn: Electron ignores a quit while it still takes back the one just prevented.
+      setImmediate(() => app.quit())
     })
   })
 }

@@ -118,7 +118,9 @@ interface Fixtures {
 
 /** Playwright's test with the app at hand; a trace of each failure stays in `test-results`. */
 export const test = base.extend<Fixtures>({
-  folder: async ({ browserName: _ }, use) => {
+  // Playwright wants its first argument destructured, even when nothing of it is used.
+  // eslint-disable-next-line no-empty-pattern
+  folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'mooring-e2e-'))
     mkdirSync(join(folder, 'home'))
     await use(folder)

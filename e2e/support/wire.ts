@@ -81,7 +81,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
         api: createClient(bridge, stream),
         close() {
           channel.port2.close()
-          viewer[Symbol.dispose]()
+          viewer.dispose()
         },
       }
     },

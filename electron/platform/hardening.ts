@@ -7,6 +7,9 @@ const REFUSED_SWITCHES = [
   ...['proxy-server', 'proxy-pac-url', 'ignore-certificate-errors', 'no-sandbox', 'disable-site-isolation-trials', 'allow-file-access-from-files'],
 ]
 
+/** Electron reads it before any of our code runs. Only development as root sets it: Chromium has no sandbox for root. */
+const NO_SANDBOX_VARIABLE = 'ELECTRON_DISABLE_SANDBOX'
+
 /** Exit code of a refused start: EX_CONFIG of sysexits(3). */
 export const REFUSED_EXIT_CODE = 78
 
@@ -20,8 +23,15 @@ export function refusedSwitch(argv: readonly string[]): string | null {
 export function refuseDangerousStart(app: App): void {
   if (!app.isPackaged) return
   const name = refusedSwitch(process.argv.slice(1))
-  if (name === null) return
-  process.stderr.write(`Mooring does not start with --${name}: it would open your terminals to other programs. Start it without.\n`)
+  const found = name === null ? (process.env[NO_SANDBOX_VARIABLE] === undefined ? null : NO_SANDBOX_VARIABLE) : `--${name}`
+  if (found === null) return
+  process.stderr.write(`Mooring does not start with ${found}: it would open your terminals to other programs. Start it without.\n`)
   app.exit(REFUSED_EXIT_CODE)
   process.exit(REFUSED_EXIT_CODE)
+}
+
+/** Puts every process of every page into Chromium's sandbox, unless this run has none. */
+export function enableSandbox(app: App): void {
+  const hasNone = app.commandLine.hasSwitch('no-sandbox') || process.env[NO_SANDBOX_VARIABLE] !== undefined
+  if (!hasNone) app.enableSandbox()
 }

@@ -11,7 +11,7 @@ interface Caller {
 
 interface Handlers {
   readonly answer: (caller: Caller, name: unknown, raw: unknown) => Promise<Reply>
-  readonly connectViewer: (send: (message: StreamToView) => void) => { receive(raw: unknown): void } & Disposable
+  readonly connectViewer: (send: (message: StreamToView) => void) => { receive(raw: unknown): void; dispose(): void }
 }
 
 /** Tells every window of ours. */
@@ -30,7 +30,7 @@ export function serveWire({ answer, connectViewer }: Handlers): void {
     const viewer = connectViewer((message) => port1.postMessage(message))
     port1.on('message', (message) => viewer.receive(message.data))
     // Fires when the page reloads, crashes or closes.
-    port1.on('close', () => viewer[Symbol.dispose]())
+    port1.on('close', () => viewer.dispose())
     port1.start()
     event.sender.postMessage('stream', null, [port2])
   })

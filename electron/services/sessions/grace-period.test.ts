@@ -67,7 +67,7 @@ describe('the grace period of an orphan', () => {
     const { clock, period } = makeGracePeriod()
     period.begin('a')
     period.begin('b')
-    period[Symbol.dispose]()
+    period.dispose()
     expect(clock.pendingTimerCount).toBe(0)
   })
 })

@@ -7,7 +7,8 @@ interface Options<Id> {
   readonly expired: (id: Id) => void
 }
 
-export interface GracePeriod<Id> extends Disposable {
+export interface GracePeriod<Id> {
+  dispose(): void
   /** Starts the period anew. Returns when it ends, or null when it never does. */
   begin(id: Id): number | null
   cancel(id: Id): void
@@ -42,7 +43,7 @@ export function createGracePeriod<Id>({ clock, graceMs, expired }: Options<Id>):
       return clock.nowMs() + delayMs
     },
     cancel,
-    [Symbol.dispose]() {
+    dispose() {
       for (const id of [...running.keys()]) cancel(id)
     },
   }

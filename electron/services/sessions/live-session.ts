@@ -33,7 +33,8 @@ interface Ports {
 }
 
 /** One watcher of one session; dispose to stop watching. */
-export interface Watch extends Disposable {
+export interface Watch {
+  dispose(): void
   acknowledge(offset: number): void
 }
 
@@ -119,8 +120,8 @@ export class LiveSession {
         pump.acknowledge(offset)
         this.#balance()
       },
-      [Symbol.dispose]: () => {
-        pump[Symbol.dispose]()
+      dispose: () => {
+        pump.dispose()
         this.#pumps.delete(pump)
         this.#balance()
       },
@@ -140,7 +141,7 @@ export class LiveSession {
   close(): void {
     this.#apply({ kind: 'closed' })
     this.#stopPauseTimer?.()
-    for (const pump of this.#pumps) pump[Symbol.dispose]()
+    for (const pump of this.#pumps) pump.dispose()
     this.#pumps.clear()
     this.#pty?.dispose()
   }

@@ -13,7 +13,8 @@ interface Options {
 }
 
 /** Carries one session's log to one view. */
-export interface Pump extends Disposable {
+export interface Pump {
+  dispose(): void
   /** Begins at `haveOffset` if the log still has it, else with the whole log. */
   start(haveOffset: number | null): void
   /** The log has grown. */
@@ -80,7 +81,7 @@ export function createPump({ sessionId, log, size, clock, send }: Options): Pump
       const isKeepingUp = clock.nowMs() - lastProgressMs < STALLED_MS
       return isKeepingUp && backlogBytes > (isPaused ? windowBytes / 2 : windowBytes)
     },
-    [Symbol.dispose]() {
+    dispose() {
       stopTimer?.()
     },
   }

@@ -86,8 +86,8 @@ export function createSessions(ports: Ports) {
       updateAttachment(session)
       return {
         acknowledge: (offset) => watch.acknowledge(offset),
-        [Symbol.dispose]() {
-          watch[Symbol.dispose]()
+        dispose() {
+          watch.dispose()
           if (live.has(id)) updateAttachment(session)
         },
       }
@@ -112,7 +112,7 @@ export function createSessions(ports: Ports) {
     async closeAll(): Promise<void> {
       for (const session of live.values()) endings.set(session.id, end(session))
       await Promise.all(endings.values())
-      grace[Symbol.dispose]()
+      grace.dispose()
     },
   }
 }

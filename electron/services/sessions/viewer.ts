@@ -11,7 +11,8 @@ interface Options {
 }
 
 /** Main's end of one window's stream. Disposing it detaches all the window watched. */
-export interface Viewer extends Disposable {
+export interface Viewer {
+  dispose(): void
   receive(raw: unknown): void
 }
 
@@ -21,7 +22,7 @@ export function createViewer({ sessions, send, refused }: Options): Viewer {
   const detach = (id: SessionId) => {
     const watch = watches.get(id)
     watches.delete(id)
-    watch?.[Symbol.dispose]()
+    watch?.dispose()
   }
 
   const attach = (id: SessionId, haveOffset: number | null) => {
@@ -48,7 +49,7 @@ export function createViewer({ sessions, send, refused }: Options): Viewer {
           return sessions.find(id) ? sessions.write(id, message.bytes) : undefined
       }
     },
-    [Symbol.dispose]() {
+    dispose() {
       for (const id of [...watches.keys()]) detach(id)
     },
   }
