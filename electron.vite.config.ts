@@ -42,6 +42,7 @@ export default defineConfig({
       target: 'chrome114',
       outDir: resolve(root, 'out/renderer'),
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
       rollupOptions: { input: resolve(root, 'renderer/index.html') },
     },

@@ -2,7 +2,7 @@ import js from '@eslint/js'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-const scriptGlobals = ['process', 'console', 'Buffer', 'setTimeout', 'clearTimeout', 'URL', 'fetch', 'performance']
+const scriptGlobals = ['process', 'console', 'Buffer', 'setTimeout', 'clearTimeout', 'URL', 'fetch', 'performance', '__dirname', 'require', 'module']
 
 /** Words of the house that a compiler cannot hold; each ban says what to do instead. */
 const houseRules = [

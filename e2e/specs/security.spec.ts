@@ -52,17 +52,22 @@ test('when the page tries to leave, open, fetch, evaluate or ask for permissions
     hasProcess: 'undefined',
     bridge: ['call', 'on', 'openStream'],
   })
-  for (const target of ['https://example.org/', 'file:///etc/passwd', 'data:text/html,x', 'app://other/', 'about:blank']) {
+  for (const target of ['https://example.org/', 'file:///etc/passwd', 'data:text/html,x', 'app://other/', 'javascript:document.title="taken"']) {
     await page.evaluate((url) => {
       location.href = url
     }, target)
+    expect(page.url()).toBe(address)
   }
-  await page.evaluate(() => {
-    location.href = 'javascript:document.title="taken"'
-  })
-  expect(page.url()).toBe(address)
   expect(await page.title()).not.toBe('taken')
   expect(app.windows()).toHaveLength(1)
+})
+
+test('when the page goes to about:blank, which Chromium does without asking, it is brought back', async ({ mooring }) => {
+  await mooring.page.evaluate(() => {
+    location.href = 'about:blank'
+  })
+  await mooring.page.waitForURL('app://main/index.html')
+  await expect(mooring.page.getByRole('navigation', { name: 'Main' })).toBeVisible()
 })
 
 test('when the page is served, every answer carries the policy and nothing outside the bundle is given', async ({ mooring }) => {

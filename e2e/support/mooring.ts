@@ -50,7 +50,7 @@ export async function launchMooring(options: LaunchOptions): Promise<Mooring> {
   const app = await _electron.launch({
     args: [projectDir, '--data-dir', dataDir, ...args],
     cwd: projectDir,
-    env: { ...inheritedEnv(), HOME: homeDir, SHELL: '/bin/bash', MOORING_TEST: '1', ...env },
+    env: { ...inheritedEnv(), HOME: homeDir, XDG_RUNTIME_DIR: join(homeDir, '../runtime'), SHELL: '/bin/bash', MOORING_TEST: '1', ...env },
   })
   await app.context().tracing.start({ screenshots: true, snapshots: true })
   const page = await app.firstWindow()
@@ -110,7 +110,7 @@ function inheritedEnv(): Record<string, string> {
 }
 
 interface Fixtures {
-  /** A folder of this test alone, with `data` and `home` in it. */
+  /** A folder of this test alone, with `data`, `home` and the session's `runtime` folder in it. */
   readonly folder: string
   readonly launch: (options?: Partial<LaunchOptions>) => Promise<Mooring>
   readonly mooring: Mooring
@@ -122,20 +122,20 @@ export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'mooring-e2e-'))
-    mkdirSync(join(folder, 'home'))
+    for (const name of ['home', 'runtime']) mkdirSync(join(folder, name), { mode: 0o700 })
     await use(folder)
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   },
   launch: async ({ folder }, use, info) => {
-    const launched: ElectronApplication[] = []
+    const running = new Set<ElectronApplication>()
     const launchHere = async (options: Partial<LaunchOptions> = {}) => {
       const mooring = await launchMooring({ dataDir: join(folder, 'data'), homeDir: join(folder, 'home'), ...options })
-      launched.push(mooring.app)
+      running.add(mooring.app)
+      mooring.app.on('close', () => running.delete(mooring.app))
       return mooring
     }
     await use(launchHere)
-    for (const [index, app] of launched.entries()) {
-      if (app.process().exitCode !== null) continue
+    for (const [index, app] of [...running].entries()) {
       const failed = info.status !== info.expectedStatus
       await app.context().tracing.stop(failed ? { path: info.outputPath(`trace-${index}.zip`) } : {}).catch(() => undefined)
       await app.close()

@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron'
-import { isPageUrl } from './page.ts'
+import { isPageUrl, PAGE_URL } from './page.ts'
 
 /** Denies every permission a page can ask for; our page needs none. */
 export function denyPermissions(session: Session): void {
@@ -20,6 +20,12 @@ export function guardNavigation(contents: WebContents, refused: (what: string) =
   contents.on('will-redirect', stay)
   contents.on('will-frame-navigate', (event) => {
     if (!event.isMainFrame) event.preventDefault()
+  })
+  // Chromium goes to about:blank without asking; the page is brought back.
+  contents.on('did-navigate', (_event, url) => {
+    if (isPageUrl(url)) return
+    refused(`navigation to ${schemeOf(url)}`)
+    void contents.loadURL(PAGE_URL)
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {

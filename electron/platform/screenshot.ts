@@ -12,7 +12,7 @@ export function namedScreenshot(argv: readonly string[]): string | null {
 
 /** Resolves when the page shows what it has to show and a frame of it was drawn. */
 const PAINTED = `new Promise((resolve) => {
-  const isReady = () => document.querySelector('[data-console="ready"]') !== null
+  const isReady = () => document.documentElement.dataset.console !== undefined
   const drawn = () => document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))
   if (isReady()) return drawn()
   const observer = new MutationObserver(() => isReady() && (observer.disconnect(), drawn()))

@@ -35,6 +35,9 @@ export const actions = {
   'view.imports': { label: 'Go to Imports', shortcut: 'Alt+Shift+3', menu: 'view' },
   'view.audit': { label: 'Go to Audit', shortcut: 'Alt+Shift+4', menu: 'view' },
   'view.settings': { label: 'Go to Settings', shortcut: 'CmdOrCtrl+,', menu: 'view' },
+  'view.terminals': { label: 'Show terminals only', shortcut: 'Alt+Shift+0', menu: 'view' },
+  'view.nextArea': { label: 'Focus next area', shortcut: 'CmdOrCtrl+F6', menu: 'view' },
+  'view.previousArea': { label: 'Focus previous area', shortcut: 'CmdOrCtrl+Shift+F6', menu: 'view' },
   'view.toggleNavigation': { label: 'Toggle navigation', shortcut: 'CmdOrCtrl+Shift+B', menu: 'view' },
   'view.zoomIn': { label: 'Larger terminal text', shortcut: 'CmdOrCtrl+=', menu: 'view' },
   'view.zoomOut': { label: 'Smaller terminal text', shortcut: 'CmdOrCtrl+-', menu: 'view' },
@@ -44,6 +47,7 @@ export const actions = {
   'theme.dark': { label: 'Theme: dark', menu: null },
   'theme.highContrast': { label: 'Theme: high contrast', menu: null },
   'window.reload': { label: 'Reload window', shortcut: 'CmdOrCtrl+Alt+R', menu: 'view' },
+  'help.shortcuts': { label: 'Keyboard shortcuts', menu: 'help' },
   'app.about': { label: 'About Mooring', menu: 'help' },
   'app.quit': { label: 'Quit Mooring', shortcut: 'CmdOrCtrl+Shift+Q', menu: 'file' },
 } as const satisfies Record<string, ActionRow>

@@ -1,0 +1,63 @@
+import type { Output } from '../../shared/contract/commands.ts'
+import { TabId } from '../../shared/domain/layout.ts'
+import { SessionId, type ProcessEnd, type Session } from '../../shared/domain/session.ts'
+import { DEFAULT_SETTINGS } from '../../shared/domain/settings.ts'
+
+const OPENED_AT_MS = Date.UTC(2026, 10, 21, 9, 12)
+const ENDED_AT_MS = Date.UTC(2026, 10, 21, 12, 4, 11)
+
+export type ConsoleStart = Output<'app.start'>
+
+/** The n-th id of the fakes. */
+export function fakeSessionId(n: number): SessionId {
+  return SessionId.parse(n.toString(16).padStart(32, '0'))
+}
+
+export function fakeTabId(n: number): TabId {
+  return TabId.parse(n.toString(16).padStart(32, 'f'))
+}
+
+export function makeSession(n: number, part: Partial<Session> = {}): Session {
+  return {
+    id: fakeSessionId(n),
+    name: `web-${n}`,
+    cwd: '/home/ada/projects/mooring',
+    shell: '/bin/bash',
+    origin: 'opened',
+    size: { cols: 120, rows: 32 },
+    openedAtMs: OPENED_AT_MS + n * 60_000,
+    status: { kind: 'running', pid: 4100 + n },
+    attachment: { kind: 'attached', viewerCount: 1 },
+    ...part,
+  }
+}
+
+export function exited(end: Partial<ProcessEnd>): Session['status'] {
+  return { kind: 'exited', end: { code: null, signal: null, endedAtMs: ENDED_AT_MS, ...end } }
+}
+
+/** A console with these sessions, one tab each, the first in front. */
+export function makeConsole(sessions: readonly Session[] = [], part: Partial<ConsoleStart> = {}): ConsoleStart {
+  const tabs = sessions.map(({ id }, index) => ({ id: fakeTabId(index + 1), sessionId: id }))
+  return {
+    runtime: {
+      app: '0.1.0',
+      electron: '45.4.1',
+      declaredElectron: '45.4.1',
+      chromium: '152.0.0.0',
+      node: '24.21.0',
+      sqlite: '3.51.0',
+      isEvaluation: false,
+      platform: 'linux',
+    },
+    isTest: true,
+    isFirstRun: false,
+    homeDir: '/home/ada',
+    settings: DEFAULT_SETTINGS,
+    settingsOverrides: {},
+    layout: { tabs, activeTabId: tabs[0]?.id ?? null },
+    sessions: [...sessions],
+    notices: [],
+    ...part,
+  }
+}

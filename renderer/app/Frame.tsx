@@ -1,0 +1,94 @@
+import './frame.css'
+import { useEffect } from 'react'
+import { Group, Panel, Separator } from 'react-resizable-panels'
+import { runAction } from './action-runners.ts'
+import { actionKeys } from './action-keys.ts'
+import { Banners } from './Banners.tsx'
+import { findTabSession, type ConsoleState } from './console-state.ts'
+import { exposeForTests } from './mooring-test.ts'
+import { Navigation } from './Navigation.tsx'
+import { Overlays } from './Overlays.tsx'
+import { ScreenPanel } from './ScreenPanel.tsx'
+import { sessionCounts } from './session-counts.ts'
+import { StatusBar } from './StatusBar.tsx'
+import { useStore } from './store.ts'
+import { focusActiveTerminal } from './tab-commands.ts'
+import { TerminalDock } from './TerminalDock.tsx'
+import { useAnnouncements } from './useAnnouncements.ts'
+import { useShortcuts } from './useShortcuts.ts'
+import { useShownTheme } from './useShownTheme.ts'
+import type { ScreenId } from './window-state.ts'
+import { showFailure, updateWindow, useWorkbench } from './workbench.tsx'
+
+/** The window: navigation on the left; beside it a screen, if one is open, above the terminals; one line of status. */
+export function Frame({ console }: { readonly console: ConsoleState }) {
+  const workbench = useWorkbench()
+  const { screen, isNavigationCollapsed, overlay, failure } = useStore(workbench.window)
+  const announcement = useStore(workbench.announcement)
+  const { platform } = console.runtime
+  const shownTheme = useShownTheme(console.settings.theme)
+  useShortcuts(workbench, platform)
+  useAnnouncements(console.sessions, workbench.announcement)
+
+  useEffect(
+    () => workbench.api.on('action.requested', ({ id }) => void runAction(workbench, id)),
+    [workbench],
+  )
+  useEffect(() => focusActiveTerminal(workbench), [workbench])
+  useEffect(() => (console.isTest ? exposeForTests(workbench) : undefined), [workbench, console.isTest])
+
+  const closeScreen = () => void runAction(workbench, 'view.terminals')
+  const choose = (chosen: ScreenId) => {
+    if (chosen === screen) closeScreen()
+    else updateWindow(workbench, { screen: chosen })
+  }
+  const dismiss = (id: string) => {
+    workbench.connection.apply({ kind: 'notice-dismissed', id })
+    workbench.api.call('notice.dismiss', { id }).catch((error: unknown) => showFailure(workbench, error))
+  }
+
+  return (
+    <div className="frame">
+      <div className="frame-body">
+        <Navigation
+          screen={screen}
+          isCollapsed={isNavigationCollapsed}
+          paletteKeys={actionKeys('view.palette', platform) ?? []}
+          onChoose={choose}
+          onPalette={() => void runAction(workbench, 'view.palette')}
+          onToggle={() => void runAction(workbench, 'view.toggleNavigation')}
+        />
+        <main className="frame-main">
+          <Banners
+            failure={failure}
+            notices={console.notices}
+            onDismissFailure={() => updateWindow(workbench, { failure: null })}
+            onDismissNotice={dismiss}
+          />
+          <Group orientation="vertical" className="frame-panels">
+            {screen && (
+              <>
+                <Panel id="screen" defaultSize="58%" minSize={96}>
+                  <ScreenPanel screen={screen} console={console} onClose={closeScreen} />
+                </Panel>
+                <Separator className="frame-separator" aria-label="Height of the screen" />
+              </>
+            )}
+            <Panel id="terminals" minSize={112}>
+              <TerminalDock console={console} themeKey={shownTheme ?? ''} />
+            </Panel>
+          </Group>
+        </main>
+      </div>
+      <StatusBar
+        counts={sessionCounts(console.sessions)}
+        size={findTabSession(console, console.layout.activeTabId)?.size ?? null}
+        runtime={console.runtime}
+      />
+      {overlay && <Overlays overlay={overlay} console={console} />}
+      <div className="for-screen-readers" role="status" aria-live="polite">
+        {announcement}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import './status-bar.css'
+import { FlaskConical } from 'lucide-react'
+import type { Runtime } from '../../shared/domain/runtime.ts'
+import type { TerminalSize } from '../../shared/domain/terminal-size.ts'
+import { Hint } from '../ui/Hint.tsx'
+import { StatusIcon } from '../ui/status/StatusIcon.tsx'
+import type { SessionCounts } from './session-counts.ts'
+
+export interface StatusBarProps {
+  readonly counts: SessionCounts
+  /** Of the terminal in front. */
+  readonly size: TerminalSize | null
+  readonly runtime: Runtime
+}
+
+/** How things stand, in one line. */
+export function StatusBar({ counts, size, runtime }: StatusBarProps) {
+  return (
+    <footer className="status-bar" aria-label="Status" data-area="status">
+      <span className="status-item">
+        <StatusIcon kind="running" />
+        {counts.running} running
+      </span>
+      {counts.exited > 0 && (
+        <span className="status-item">
+          <StatusIcon kind="done" />
+          {counts.exited} exited
+        </span>
+      )}
+      {counts.orphaned > 0 && (
+        <span className="status-item" title="Running, but no window shows them.">
+          <StatusIcon kind="killed" />
+          {counts.orphaned} orphaned
+        </span>
+      )}
+      <span className="status-space" />
+      {size && (
+        <span className="status-item" title="Columns × rows of the terminal in front">
+          {size.cols}×{size.rows}
+        </span>
+      )}
+      {runtime.isEvaluation && (
+        <Hint
+          text={`This window runs on Electron ${runtime.electron} for evaluation. Mooring is made for Electron ${runtime.declaredElectron}.`}
+        >
+          <button type="button" className="status-item status-evaluation">
+            <FlaskConical size={12} aria-hidden />
+            evaluation runtime
+          </button>
+        </Hint>
+      )}
+      <span className="status-item">{`v${runtime.app}`}</span>
+    </footer>
+  )
+}

@@ -1,0 +1,27 @@
+import { actionRow, type ActionId } from '../../shared/domain/action.ts'
+import type { ActionRunners } from './action.ts'
+import { terminalActions } from './terminal-actions.ts'
+import { viewActions } from './view-actions.ts'
+import { showFailure, type Workbench } from './workbench.tsx'
+
+/** How each action of the list is done. */
+export const actionRunners: ActionRunners<ActionId> = { ...terminalActions, ...viewActions }
+
+/** Why an action cannot be done now; null when it can. */
+export function actionObstacle(workbench: Workbench, id: ActionId): string | null {
+  return actionRunners[id].obstacle?.(workbench) ?? null
+}
+
+/** Does an action. What stands against it is said aloud; what fails on the way is shown. */
+export async function runAction(workbench: Workbench, id: ActionId): Promise<void> {
+  const obstacle = actionObstacle(workbench, id)
+  if (obstacle) {
+    workbench.announcement.update(() => `${actionRow(id).label}: ${obstacle}`)
+    return
+  }
+  try {
+    await actionRunners[id].run(workbench)
+  } catch (error) {
+    showFailure(workbench, error)
+  }
+}

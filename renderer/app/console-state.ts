@@ -1,0 +1,67 @@
+import type { Output } from '../../shared/contract/commands.ts'
+import { withTabActivated, withTabMoved, type Layout, type TabId } from '../../shared/domain/layout.ts'
+import type { Notice } from '../../shared/domain/notice.ts'
+import type { Session, SessionId } from '../../shared/domain/session.ts'
+import type { Settings } from '../../shared/domain/settings.ts'
+import { assertNever } from '../../shared/lib/assert-never.ts'
+
+/** The window's copy of what main knows. The truth is main's. */
+export type ConsoleState = Output<'app.start'>
+
+export type ConsoleChange =
+  | { readonly kind: 'session-changed'; readonly session: Session }
+  | { readonly kind: 'session-closed'; readonly id: SessionId }
+  | { readonly kind: 'layout-changed'; readonly layout: Layout }
+  | { readonly kind: 'settings-changed'; readonly settings: Settings }
+  | { readonly kind: 'notice-raised'; readonly notice: Notice }
+  | { readonly kind: 'notice-dismissed'; readonly id: string }
+  /** The two below are shown before main has answered; its `layout-changed` then settles them. */
+  | { readonly kind: 'tab-activated'; readonly tabId: TabId }
+  | { readonly kind: 'tab-moved'; readonly tabId: TabId; readonly index: number }
+
+/** Pure transition. A change that says nothing new leaves the same object. */
+export function nextConsoleState(state: ConsoleState, change: ConsoleChange): ConsoleState {
+  switch (change.kind) {
+    case 'session-changed':
+      return { ...state, sessions: withSession(state.sessions, change.session) }
+    case 'session-closed':
+      return state.sessions.some(({ id }) => id === change.id)
+        ? { ...state, sessions: state.sessions.filter(({ id }) => id !== change.id) }
+        : state
+    case 'layout-changed':
+      return { ...state, layout: change.layout }
+    case 'settings-changed':
+      return { ...state, settings: change.settings }
+    case 'notice-raised':
+      return { ...state, notices: [...withoutNotice(state.notices, change.notice.id), change.notice] }
+    case 'notice-dismissed':
+      return { ...state, notices: withoutNotice(state.notices, change.id) }
+    case 'tab-activated':
+      return { ...state, layout: withTabActivated(state.layout, change.tabId) }
+    case 'tab-moved':
+      return { ...state, layout: withTabMoved(state.layout, change.tabId, change.index) }
+    default:
+      return assertNever(change)
+  }
+}
+
+function withSession(sessions: readonly Session[], session: Session): Session[] {
+  return sessions.some(({ id }) => id === session.id)
+    ? sessions.map((each) => (each.id === session.id ? session : each))
+    : [...sessions, session]
+}
+
+function withoutNotice(notices: readonly Notice[], id: string): Notice[] {
+  return notices.filter((notice) => notice.id !== id)
+}
+
+/** The session behind a tab; undefined while the news of it is still on the way. */
+export function findTabSession(state: Pick<ConsoleState, 'layout' | 'sessions'>, tabId: TabId | null): Session | undefined {
+  const tab = state.layout.tabs.find(({ id }) => id === tabId)
+  return tab && state.sessions.find(({ id }) => id === tab.sessionId)
+}
+
+/** The tab that shows a session. */
+export function findSessionTab(layout: Layout, sessionId: SessionId): TabId | undefined {
+  return layout.tabs.find((tab) => tab.sessionId === sessionId)?.id
+}

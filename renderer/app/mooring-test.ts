@@ -1,0 +1,41 @@
+import type { SessionId } from '../../shared/domain/session.ts'
+import type { ScreenText } from '../ui/terminal/screen-text.ts'
+import { findConsole, type Workbench } from './workbench.tsx'
+
+/** What a test may read of a terminal. */
+export interface TestTerminal extends Omit<ScreenText, 'lines'> {
+  readonly id: SessionId
+  readonly name: string
+  readonly cols: number
+  readonly rows: number
+  /** All lines of the active buffer, without trailing blanks. */
+  lines(): readonly string[]
+}
+
+declare global {
+  interface Window {
+    mooringTest?: { terminals(): readonly TestTerminal[] }
+  }
+}
+
+/**
+ * Lets tests read the screens of the terminals, in the order of the tabs.
+ * @returns the function that takes it away
+ */
+export function exposeForTests(workbench: Workbench): () => void {
+  window.mooringTest = {
+    terminals() {
+      const { layout, sessions } = findConsole(workbench) ?? { layout: { tabs: [] }, sessions: [] }
+      return layout.tabs.flatMap(({ sessionId }) => {
+        const view = workbench.terminals.find(sessionId)
+        if (!view) return []
+        const { lines, bufferType, cursor } = view.screen()
+        const name = sessions.find(({ id }) => id === sessionId)?.name ?? ''
+        return [{ id: sessionId, name, ...view.size(), lines: () => lines, bufferType, cursor }]
+      })
+    },
+  }
+  return () => {
+    delete window.mooringTest
+  }
+}

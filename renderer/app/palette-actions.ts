@@ -1,0 +1,56 @@
+import { actionIds, actionRow, type ActionId } from '../../shared/domain/action.ts'
+import type { TabId } from '../../shared/domain/layout.ts'
+import type { PaletteEntry } from '../features/palette/palette-entries.ts'
+import type { ShortcutRow } from '../features/shortcuts/ShortcutsDialog.tsx'
+import { actionKeys } from './action-keys.ts'
+import { actionObstacle, runAction } from './action-runners.ts'
+import { findTabSession, type ConsoleState } from './console-state.ts'
+import { shortcutKeys } from './shortcut.ts'
+import { activateTab } from './tab-commands.ts'
+import { tabShortcut } from './useShortcuts.ts'
+import type { Workbench } from './workbench.tsx'
+
+export interface PaletteAction extends PaletteEntry {
+  readonly run: () => void
+}
+
+/** Every action but the palette itself, then every open terminal. */
+export function paletteActions(workbench: Workbench, console: ConsoleState): readonly PaletteAction[] {
+  const { platform } = console.runtime
+  const shownIds = actionIds.filter((id) => id !== 'view.palette')
+  return [
+    ...shownIds.map((id) => ({
+      id,
+      label: actionRow(id).label,
+      keys: actionKeys(id, platform),
+      obstacle: actionObstacle(workbench, id),
+      run: () => void runAction(workbench, id),
+    })),
+    ...console.layout.tabs.map(({ id }, index) => ({
+      id,
+      label: `Go to terminal ${terminalName(console, id)}`,
+      keys: index < 9 ? shortcutKeys(tabShortcut(String(index + 1), platform), platform) : null,
+      obstacle: null,
+      run: () => activateTab(workbench, id),
+    })),
+  ]
+}
+
+function terminalName(console: ConsoleState, tabId: TabId): string {
+  return findTabSession(console, tabId)?.name ?? ''
+}
+
+/** Every shortcut of the window, for the help. */
+export function shortcutRows({ runtime: { platform } }: Pick<ConsoleState, 'runtime'>): readonly ShortcutRow[] {
+  const rows = actionIds.flatMap((id: ActionId) => {
+    const keys = actionKeys(id, platform)
+    return keys ? [{ label: actionRow(id).label, keys }] : []
+  })
+  const [modifier = ''] = shortcutKeys(tabShortcut('1', platform), platform)
+  return [
+    ...rows,
+    { label: 'Go to terminal 1 to 9', keys: [modifier, '1…9'] },
+    { label: 'Rename tab with focus', keys: ['F2'] },
+    { label: 'Close tab with focus', keys: ['Delete'] },
+  ]
+}

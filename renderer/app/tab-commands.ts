@@ -1,0 +1,73 @@
+import type { TabId } from '../../shared/domain/layout.ts'
+import type { SessionId } from '../../shared/domain/session.ts'
+import { DEFAULT_TERMINAL_SIZE, TerminalSize } from '../../shared/domain/terminal-size.ts'
+import { findSessionTab } from './console-state.ts'
+import { findActiveSession, findConsole, showFailure, updateWindow, type Workbench } from './workbench.tsx'
+
+/** Where terminals are drawn; a new one is opened in the size it will have there. */
+export const TERMINAL_AREA_ID = 'terminal-area'
+const CELL_WIDTH_EM = 0.6
+const CELL_HEIGHT_EM = 1.32
+const SCROLLBAR_WIDTH_PX = 30
+
+export async function openTerminal(workbench: Workbench): Promise<void> {
+  const { session } = await workbench.api.call('tab.open', { size: nextTerminalSize(workbench) })
+  workbench.terminals.focus(session.id)
+}
+
+export function activateTab(workbench: Workbench, tabId: TabId, options?: { readonly keepFocus: boolean }): void {
+  workbench.connection.apply({ kind: 'tab-activated', tabId })
+  if (!options?.keepFocus) focusActiveTerminal(workbench)
+  workbench.api.call('tab.activate', { tabId }).catch((error: unknown) => showFailure(workbench, error))
+}
+
+export function moveTab(workbench: Workbench, tabId: TabId, index: number): void {
+  const state = findConsole(workbench)
+  if (!state) return
+  const clamped = Math.max(0, Math.min(index, state.layout.tabs.length - 1))
+  if (state.layout.tabs[clamped]?.id === tabId) return
+  workbench.connection.apply({ kind: 'tab-moved', tabId, index: clamped })
+  workbench.announcement.update(() => `Moved to place ${clamped + 1} of ${state.layout.tabs.length}.`)
+  workbench.api.call('tab.move', { tabId, index: clamped }).catch((error: unknown) => showFailure(workbench, error))
+}
+
+/** Closes a tab; the focus goes to the terminal that comes to the front. */
+export async function closeTab(workbench: Workbench, tabId: TabId): Promise<void> {
+  const wasActive = findConsole(workbench)?.layout.activeTabId === tabId
+  await workbench.api.call('tab.close', { tabId })
+  if (wasActive) focusActiveTerminal(workbench)
+}
+
+export async function runTabAgain(workbench: Workbench, tabId: TabId): Promise<void> {
+  const session = await workbench.api.call('tab.runAgain', { tabId })
+  workbench.terminals.focus(session.id)
+}
+
+export function goToSession(workbench: Workbench, sessionId: SessionId): void {
+  const layout = findConsole(workbench)?.layout
+  const tabId = layout && findSessionTab(layout, sessionId)
+  if (tabId) activateTab(workbench, tabId)
+}
+
+export function focusActiveTerminal(workbench: Workbench): void {
+  const session = findActiveSession(workbench)
+  if (session) workbench.terminals.focus(session.id)
+}
+
+/** Starts renaming in the tab itself. */
+export function startRenaming(workbench: Workbench, tabId: TabId): void {
+  updateWindow(workbench, { renamingTabId: tabId })
+}
+
+function nextTerminalSize(workbench: Workbench): TerminalSize {
+  const active = workbench.terminals.find(findActiveSession(workbench)?.id)
+  const area = document.getElementById(TERMINAL_AREA_ID)
+  const fontSizePx = findConsole(workbench)?.settings.terminalFontSizePx
+  if (active) return active.size()
+  if (!area || !fontSizePx) return DEFAULT_TERMINAL_SIZE
+  const estimate = TerminalSize.safeParse({
+    cols: Math.floor((area.clientWidth - SCROLLBAR_WIDTH_PX) / (fontSizePx * CELL_WIDTH_EM)),
+    rows: Math.floor(area.clientHeight / (fontSizePx * CELL_HEIGHT_EM)),
+  })
+  return estimate.success ? estimate.data : DEFAULT_TERMINAL_SIZE
+}

@@ -1,0 +1,68 @@
+import { useEffect } from 'react'
+import { actionIds, actionRow } from '../../shared/domain/action.ts'
+import type { Runtime } from '../../shared/domain/runtime.ts'
+import { runAction } from './action-runners.ts'
+import { matchesShortcut } from './shortcut.ts'
+import { activateTab } from './tab-commands.ts'
+import { findActiveSession, findConsole, updateWindow, type Workbench } from './workbench.tsx'
+
+/** What Ctrl+K types into a shell: erase to the end of the line. */
+const KILL_LINE = '\u000b'
+const TAB_NUMBERS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
+
+/** Alt+1 on Linux and Windows, Cmd+1 on a Mac, where Option types characters. */
+export function tabShortcut(number: string, platform: Runtime['platform']): string {
+  return platform === 'darwin' ? `CmdOrCtrl+${number}` : `Alt+${number}`
+}
+
+/**
+ * Takes the shortcuts of the window before anything on the page sees them; every other key goes its way, in a terminal to
+ * the shell. While something lies over the window only the palette's own shortcut works.
+ */
+export function useShortcuts(workbench: Workbench, platform: Runtime['platform']): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.isComposing || event.getModifierState('AltGraph')) return
+      const act = findShortcutAct(workbench, platform, event)
+      if (!act) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (!event.repeat || act.mayRepeat) act.run()
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [workbench, platform])
+}
+
+interface ShortcutAct {
+  readonly mayRepeat: boolean
+  readonly run: () => void
+}
+
+function findShortcutAct(workbench: Workbench, platform: Runtime['platform'], event: KeyboardEvent): ShortcutAct | null {
+  const { overlay } = workbench.window.get()
+  const id = actionIds.find((each) => {
+    const { shortcut } = actionRow(each)
+    return shortcut !== undefined && matchesShortcut(shortcut, event, platform)
+  })
+  if (overlay) {
+    const isPaletteAgain = overlay.kind === 'palette' && id === 'view.palette'
+    return isPaletteAgain ? { mayRepeat: false, run: () => passKillLine(workbench) } : null
+  }
+  if (id) {
+    const mayRepeat = id !== 'view.palette' && id !== 'terminal.new' && id !== 'terminal.close'
+    return { mayRepeat, run: () => void runAction(workbench, id) }
+  }
+  const number = TAB_NUMBERS.find((each) => matchesShortcut(tabShortcut(each, platform), event, platform))
+  const tab = number && findConsole(workbench)?.layout.tabs[Number(number) - 1]
+  return tab ? { mayRepeat: false, run: () => activateTab(workbench, tab.id) } : null
+}
+
+/** Ctrl+K in the open palette was meant for the shell. */
+function passKillLine(workbench: Workbench): void {
+  updateWindow(workbench, { overlay: null })
+  const session = findActiveSession(workbench)
+  if (!session) return
+  workbench.terminals.find(session.id)?.type(KILL_LINE)
+  workbench.terminals.focus(session.id)
+}

@@ -1,0 +1,34 @@
+import type { TabId } from '../../shared/domain/layout.ts'
+import type { SessionId } from '../../shared/domain/session.ts'
+import type { PasteQuestion } from '../ui/terminal/terminal-input.ts'
+
+/** The screens of the navigation. Terminals are no screen: they are the ground the screens stand on. */
+export const screenIds = ['servers', 'sessions', 'imports', 'audit', 'settings'] as const
+export type ScreenId = (typeof screenIds)[number]
+
+/** What lies over everything else and keeps other shortcuts from working. */
+export type Overlay =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'paste'; readonly question: PasteQuestion }
+
+/** What this window shows and main need not know. */
+export interface WindowState {
+  readonly screen: ScreenId | null
+  readonly isNavigationCollapsed: boolean
+  readonly overlay: Overlay | null
+  readonly renamingTabId: TabId | null
+  /** The session whose find bar is open. */
+  readonly findingSessionId: SessionId | null
+  /** A sentence about something that did not work, until dismissed. */
+  readonly failure: string | null
+}
+
+export const INITIAL_WINDOW_STATE: WindowState = {
+  screen: null,
+  isNavigationCollapsed: false,
+  overlay: null,
+  renamingTabId: null,
+  findingSessionId: null,
+  failure: null,
+}

@@ -1,0 +1,87 @@
+import './session-table.css'
+import type { KeyboardEvent } from 'react'
+import type { Session, SessionId } from '../../../shared/domain/session.ts'
+import { folderText } from '../../ui/folder-text.ts'
+import { sessionStanding } from '../../ui/status/session-status.ts'
+import { StatusIcon } from '../../ui/status/StatusIcon.tsx'
+import { dayText } from '../../ui/time-text.ts'
+import { viewersText } from './viewers-text.ts'
+
+export interface SessionTableProps {
+  readonly sessions: readonly Session[]
+  readonly homeDir: string
+  readonly onOpen: (id: SessionId) => void
+}
+
+/** Every local session. A row's name is a button; the arrow keys walk along the names. */
+export function SessionTable({ sessions, homeDir, onOpen }: SessionTableProps) {
+  return (
+    <table className="session-table" onKeyDown={walkRows}>
+      <caption className="for-screen-readers">Sessions on this computer</caption>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">State</th>
+          <th scope="col" className="is-number">
+            PID
+          </th>
+          <th scope="col">Folder</th>
+          <th scope="col">Opened</th>
+          <th scope="col" className="is-number">
+            Size
+          </th>
+          <th scope="col">Watched by</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sessions.map((session) => (
+          <SessionRow key={session.id} session={session} homeDir={homeDir} onOpen={() => onOpen(session.id)} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface SessionRowProps {
+  readonly session: Session
+  readonly homeDir: string
+  readonly onOpen: () => void
+}
+
+function SessionRow({ session, homeDir, onOpen }: SessionRowProps) {
+  const standing = sessionStanding(session)
+  const { cols, rows } = session.size
+  return (
+    <tr onClick={onOpen}>
+      <th scope="row">
+        <button type="button" className="session-name" title={session.name} onClick={onOpen}>
+          {session.name}
+        </button>
+      </th>
+      <td>
+        <span className="session-state">
+          <StatusIcon kind={standing.kind} />
+          {standing.text}
+        </span>
+      </td>
+      <td className="is-number">{session.status.kind === 'running' ? session.status.pid : '–'}</td>
+      <td className="session-folder" title={session.cwd}>
+        {folderText(session.cwd, homeDir)}
+      </td>
+      <td>{dayText(session.openedAtMs)}</td>
+      <td className="is-number">
+        {cols}×{rows}
+      </td>
+      <td>{viewersText(session)}</td>
+    </tr>
+  )
+}
+
+function walkRows(event: KeyboardEvent<HTMLTableElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step === undefined) return
+  const names = [...event.currentTarget.querySelectorAll<HTMLElement>('.session-name')]
+  const next = names[names.findIndex((name) => name === document.activeElement) + step]
+  next?.focus()
+  event.preventDefault()
+}

@@ -1,0 +1,88 @@
+import './settings.css'
+import { useId } from 'react'
+import type { Runtime } from '../../../shared/domain/runtime.ts'
+import { DEFAULT_SETTINGS, type Settings, type SettingsOverrides, type SettingsPatch } from '../../../shared/domain/settings.ts'
+import { durationText } from '../../ui/time-text.ts'
+import { SettingRow } from './SettingRow.tsx'
+import { readTyped, typedText, type TypedSetting } from './settings-rules.ts'
+import { TextSetting } from './TextSetting.tsx'
+import { ThemeSetting } from './ThemeSetting.tsx'
+
+export interface SettingsViewProps {
+  readonly settings: Settings
+  readonly overrides: SettingsOverrides
+  readonly platform: Runtime['platform']
+  readonly onChange: (patch: SettingsPatch) => void
+}
+
+const FONTS = [DEFAULT_SETTINGS.terminalFontFamily, 'Cascadia Code', 'DejaVu Sans Mono', 'Fira Code', 'Menlo', 'monospace']
+
+/** All settings. Each is saved as soon as it is changed; there is no button to forget. */
+export function SettingsView({ settings, overrides, platform, onChange }: SettingsViewProps) {
+  const clipboardId = useId()
+  const typed = (setting: TypedSetting) => ({
+    value: typedText(setting, settings),
+    decidedBy: overrides[setting],
+    read: (text: string) => readTyped(setting, text, platform),
+    onChange(text: string) {
+      const read = readTyped(setting, text, platform)
+      if (read.kind === 'valid') onChange(read.patch)
+    },
+  })
+  const graceS = settings.orphanGracePeriodS
+  return (
+    <div className="settings">
+      <section aria-labelledby="settings-appearance">
+        <h2 id="settings-appearance">Appearance</h2>
+        <ThemeSetting value={settings.theme} decidedBy={overrides.theme} onChange={(theme) => onChange({ theme })} />
+        <TextSetting label="Terminal font" isWide suggestions={FONTS} {...typed('terminalFontFamily')} />
+        <TextSetting label="Terminal font size" unit="px" {...typed('terminalFontSizePx')} />
+      </section>
+      <section aria-labelledby="settings-terminals">
+        <h2 id="settings-terminals">Terminals</h2>
+        <TextSetting
+          label="Shell"
+          isWide
+          placeholder="Login shell"
+          help="For new terminals. Empty means your login shell."
+          {...typed('shell')}
+        />
+        <TextSetting label="Scrollback" unit="lines" help="Lines kept above the screen." {...typed('scrollbackLines')} />
+        <TextSetting
+          label="Grace period"
+          unit="seconds"
+          help={
+            graceS === 0
+              ? 'A session that no window shows is kept for ever.'
+              : `A session that no window shows is ended after ${durationText(graceS)}. 0 keeps it for ever.`
+          }
+          {...typed('orphanGracePeriodS')}
+        />
+        <TextSetting
+          label="Output buffer"
+          unit="KiB"
+          help="Output kept for each session, to show it again after a reload."
+          {...typed('outputBufferSizeBytes')}
+        />
+        <SettingRow
+          id={clipboardId}
+          label="Clipboard"
+          decidedBy={overrides.allowTerminalClipboardWrite}
+          help="Any program you run, also on a server, could then replace what you copied. Reading is never allowed."
+        >
+          <label className="setting-check">
+            <input
+              id={clipboardId}
+              type="checkbox"
+              aria-describedby={`${clipboardId}-help`}
+              disabled={overrides.allowTerminalClipboardWrite !== undefined}
+              checked={settings.allowTerminalClipboardWrite}
+              onChange={(event) => onChange({ allowTerminalClipboardWrite: event.target.checked })}
+            />
+            Programs may write to the clipboard
+          </label>
+        </SettingRow>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import './empty-terminals.css'
+import { Plus } from 'lucide-react'
+import { Button } from '../../ui/Button.tsx'
+import { Keys } from '../../ui/Keys.tsx'
+
+export interface EmptyTerminalsProps {
+  readonly isFirstRun: boolean
+  readonly newTerminalKeys: readonly string[]
+  readonly paletteKeys: readonly string[]
+  readonly onNew: () => void
+}
+
+/** What stands where terminals will be: a welcome the first time, later only the way to go on. */
+export function EmptyTerminals({ isFirstRun, newTerminalKeys, paletteKeys, onNew }: EmptyTerminalsProps) {
+  return (
+    <section className="empty-terminals" aria-label={isFirstRun ? 'Welcome' : 'No terminals'}>
+      <div className="empty-words">
+        <h1 className="empty-title">{isFirstRun ? 'Welcome to Mooring' : 'No terminal is open'}</h1>
+        {isFirstRun ? (
+          <ul className="empty-lines">
+            <li>Terminals keep running when the window reloads or crashes.</li>
+            <li>After a restart your tabs come back, each with a new shell.</li>
+            <li>Everything stays on this computer.</li>
+          </ul>
+        ) : (
+          <p className="muted empty-lines">A new one starts your shell in your home folder.</p>
+        )}
+      </div>
+      <div className="empty-ways">
+        <Button look="primary" icon={<Plus size={14} aria-hidden />} onClick={onNew}>
+          New terminal
+        </Button>
+        <dl className="empty-keys">
+          <dt>New terminal</dt>
+          <dd>
+            <Keys keys={newTerminalKeys} />
+          </dd>
+          <dt>Everything else</dt>
+          <dd>
+            <Keys keys={paletteKeys} />
+          </dd>
+        </dl>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import './paste-dialog.css'
+import { useRef, useEffect } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import type { PasteQuestion } from '../../ui/terminal/terminal-input.ts'
+import { pasteReason, visibleText } from './paste-text.ts'
+
+export interface PasteDialogProps {
+  readonly question: Pick<PasteQuestion, 'text' | 'risk'>
+  readonly onAccept: () => void
+  readonly onCancel: () => void
+}
+
+/** Shows what would be pasted before it is. Cancel has the focus: Enter pressed by habit pastes nothing. */
+export function PasteDialog({ question, onAccept, onCancel }: PasteDialogProps) {
+  const cancelRef = useRef<HTMLButtonElement>(null)
+  useEffect(() => cancelRef.current?.focus(), [])
+  return (
+    <Dialog label="Paste into the terminal?" className="paste-dialog" onClose={onCancel}>
+      <h2 className="dialog-title">Paste into the terminal?</h2>
+      <p>{pasteReason(question)}</p>
+      <pre className="paste-text selectable" tabIndex={0} aria-label="Text to paste">
+        {visibleText(question.text)}
+      </pre>
+      <div className="dialog-buttons">
+        <button ref={cancelRef} type="button" className="button button-plain" onClick={onCancel}>
+          Cancel
+        </button>
+        <Button look="primary" onClick={onAccept}>
+          Paste
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,36 @@
+import './dialog.css'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
+
+export interface DialogProps {
+  readonly label: string
+  readonly className?: string
+  /** Escape, or a click beside the dialog. */
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** A dialog over everything else. When it goes, the focus returns to where it came from. */
+export function Dialog({ label, className = '', onClose, children }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  return (
+    <dialog
+      ref={ref}
+      aria-label={label}
+      className={`dialog ${className}`}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onMouseDown={(event) => {
+        if (event.target === event.currentTarget) onClose()
+      }}
+    >
+      <div className="dialog-body">{children}</div>
+    </dialog>
+  )
+}

@@ -1,0 +1,64 @@
+import { SearchAddon } from '@xterm/addon-search'
+import type { IDisposable, Terminal } from '@xterm/xterm'
+import type { TerminalTheme } from './terminal-theme.ts'
+
+export interface FindQuery {
+  readonly text: string
+  readonly isCaseSensitive: boolean
+  readonly isRegex: boolean
+}
+
+/** How many places match, and which of them is marked (counted from 0; -1 when none is). */
+export interface FindResult {
+  readonly index: number
+  readonly count: number
+}
+
+export interface TerminalFind extends IDisposable {
+  /** Marks the next or previous match. A query that is no valid regular expression finds nothing. */
+  find(query: FindQuery, direction: 'next' | 'previous', isTyping: boolean): void
+  clear(): void
+}
+
+const HIGHLIGHT_LIMIT = 1000
+
+/** Searches the whole buffer of a terminal. */
+export function createTerminalFind(
+  terminal: Terminal,
+  theme: () => TerminalTheme,
+  onResult: (result: FindResult) => void,
+): TerminalFind {
+  const addon = new SearchAddon({ highlightLimit: HIGHLIGHT_LIMIT })
+  terminal.loadAddon(addon)
+  addon.onDidChangeResults(({ resultIndex, resultCount }) => onResult({ index: resultIndex, count: resultCount }))
+  const clear = () => {
+    addon.clearDecorations()
+    terminal.clearSelection()
+    onResult({ index: -1, count: 0 })
+  }
+  return {
+    find({ text, isCaseSensitive, isRegex }, direction, isTyping) {
+      if (text === '' || (isRegex && !isValidRegex(text))) return clear()
+      const options = {
+        caseSensitive: isCaseSensitive,
+        regex: isRegex,
+        incremental: isTyping && direction === 'next',
+        decorations: theme().search,
+      }
+      if (direction === 'next') addon.findNext(text, options)
+      else addon.findPrevious(text, options)
+    },
+    clear,
+    dispose: () => addon.dispose(),
+  }
+}
+
+/** True when the search will understand the expression. */
+export function isValidRegex(text: string): boolean {
+  try {
+    new RegExp(text)
+    return true
+  } catch {
+    return false
+  }
+}

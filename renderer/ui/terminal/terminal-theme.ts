@@ -1,0 +1,52 @@
+import type { ISearchOptions } from '@xterm/addon-search'
+import type { ITheme } from '@xterm/xterm'
+
+const COLOURS = [
+  'foreground',
+  'background',
+  'cursor',
+  'cursorAccent',
+  'selectionBackground',
+  'selectionInactiveBackground',
+  'black',
+  'red',
+  'green',
+  'yellow',
+  'blue',
+  'magenta',
+  'cyan',
+  'white',
+  'brightBlack',
+  'brightRed',
+  'brightGreen',
+  'brightYellow',
+  'brightBlue',
+  'brightMagenta',
+  'brightCyan',
+  'brightWhite',
+] as const satisfies readonly (keyof ITheme)[]
+
+/** What a terminal takes from the design tokens; colours are hexadecimal, as xterm wants them. */
+export interface TerminalTheme {
+  readonly colours: ITheme
+  /** Text is lightened or darkened until it stands out from its background by this ratio. */
+  readonly minimumContrastRatio: number
+  readonly search: NonNullable<ISearchOptions['decorations']>
+}
+
+/** Reads the tokens that hold on `element` now: `--terminal-bright-black` for `brightBlack`. */
+export function readTerminalTheme(element: Element): TerminalTheme {
+  const style = getComputedStyle(element)
+  const token = (name: string) => style.getPropertyValue(`--terminal-${name}`).trim()
+  const colours = COLOURS.map((name) => [name, token(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))])
+  return {
+    colours: Object.fromEntries(colours.filter(([, value]) => value !== '')) as ITheme,
+    minimumContrastRatio: Number(token('contrast')) || 1,
+    search: {
+      matchBackground: token('match'),
+      matchOverviewRuler: token('match'),
+      activeMatchBackground: token('match-active'),
+      activeMatchColorOverviewRuler: token('match-active'),
+    },
+  }
+}

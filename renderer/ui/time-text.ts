@@ -1,0 +1,28 @@
+/** The time of day, for example 12:04:11. */
+export function clockText(atMs: number): string {
+  return new Date(atMs).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+}
+
+/** Day and time, for example 21 Nov 2026, 12:04. */
+export function dayText(atMs: number): string {
+  const day = new Date(atMs).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+  return `${day}, ${clockText(atMs).slice(0, 5)}`
+}
+
+/** A length of time in whole units, for example "1 hour 30 minutes". */
+export function durationText(seconds: number): string {
+  const units = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+    ['second', 1],
+  ] as const
+  let rest = seconds
+  const words: string[] = []
+  for (const [name, length] of units) {
+    const count = Math.floor(rest / length)
+    rest -= count * length
+    if (count > 0) words.push(`${count} ${name}${count === 1 ? '' : 's'}`)
+  }
+  return words.join(' ') || '0 seconds'
+}
