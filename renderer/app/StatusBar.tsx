@@ -18,7 +18,7 @@ export function StatusBar({ counts, size, runtime }: StatusBarProps) {
   return (
     <footer className="status-bar" aria-label="Status" data-area="status">
       <span className="status-item">
-        <StatusIcon kind="running" />
+        {counts.running > 0 && <StatusIcon kind="running" />}
         {counts.running} running
       </span>
       {counts.exited > 0 && (

@@ -1,4 +1,4 @@
-import type { TabId } from '../../shared/domain/layout.ts'
+import { withTabRemoved, type TabId } from '../../shared/domain/layout.ts'
 import type { SessionId } from '../../shared/domain/session.ts'
 import { DEFAULT_TERMINAL_SIZE, TerminalSize } from '../../shared/domain/terminal-size.ts'
 import { findSessionTab } from './console-state.ts'
@@ -31,11 +31,18 @@ export function moveTab(workbench: Workbench, tabId: TabId, index: number): void
   workbench.api.call('tab.move', { tabId, index: clamped }).catch((error: unknown) => showFailure(workbench, error))
 }
 
-/** Closes a tab; the focus goes to the terminal that comes to the front. */
+/**
+ * Closes a tab at once; the focus goes to the terminal that comes to the front. Main answers when the programs have
+ * ended, which can take seconds.
+ */
 export async function closeTab(workbench: Workbench, tabId: TabId): Promise<void> {
-  const wasActive = findConsole(workbench)?.layout.activeTabId === tabId
-  await workbench.api.call('tab.close', { tabId })
-  if (wasActive) focusActiveTerminal(workbench)
+  const layout = findConsole(workbench)?.layout
+  const ending = workbench.api.call('tab.close', { tabId })
+  if (layout) {
+    workbench.connection.apply({ kind: 'layout-changed', layout: withTabRemoved(layout, tabId) })
+    if (layout.activeTabId === tabId) focusActiveTerminal(workbench)
+  }
+  await ending
 }
 
 export async function runTabAgain(workbench: Workbench, tabId: TabId): Promise<void> {

@@ -83,7 +83,6 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
     scrollback: settings.scrollbackLines,
     fontFamily: fontStack(settings.fontFamily),
     fontSize: settings.fontSizePx,
-    lineHeight: 1.2,
     theme: theme.colours,
     minimumContrastRatio: theme.minimumContrastRatio,
   })
