@@ -95,7 +95,6 @@ export function createApp(config: Config, ports: Ports) {
   })
   const links = createLinks({ confirmOpen: ports.confirmOpenLink, openExternal: ports.openExternal })
   const isFirstRun = findWindowPlace(db, MAIN_WINDOW) === null
-  workspace.restore()
 
   async function closeOrphan(id: SessionId) {
     log.info('orphan ended', { id })
@@ -118,6 +117,8 @@ export function createApp(config: Config, ports: Ports) {
     /** Main's end of a window's byte stream; dispose it when the page is gone. */
     connectViewer: (send: (message: StreamToView) => void) =>
       createViewer({ sessions, send, refused: (reason) => log.warn('stream message refused', { reason }) }),
+    /** Opens the saved tabs again, with fresh shells. Once, at the start. */
+    restoreTabs: () => workspace.restore(),
     settings: settings.read,
     warn,
     windowPlace: (): WindowPlace | null => findWindowPlace(db, MAIN_WINDOW),

@@ -14,7 +14,7 @@ import { spawnPty } from './platform/pty.ts'
 import { askAfterCrashes, confirmOpenLink, confirmQuit, openExternal, showAbout } from './platform/questions.ts'
 import { namedScreenshot, takeScreenshot } from './platform/screenshot.ts'
 import { emitToWindows, serveWire } from './platform/wire.ts'
-import { createWindow } from './platform/window.ts'
+import { createWindow, keepPlace } from './platform/window.ts'
 import { systemClock } from './services/clock/clock.ts'
 
 process.umask(0o077)
@@ -55,6 +55,18 @@ function start(dataDir: string): void {
   log.info('start', { ...runtime, uv: process.versions.uv })
   let isQuitAgreed = isTest
 
+  // The page's process starts while the app is put together; the page can ask nothing before this function has ended.
+  denyPermissions(session.defaultSession)
+  servePage(session.defaultSession, join(__dirname, '../renderer'))
+  const newWindow = () =>
+    createWindow({
+      preloadFile: join(__dirname, '../preload/preload.cjs'),
+      iconFile: join(__dirname, '../renderer/icon.png'),
+      askAfterCrashes,
+      log: log.warn,
+    })
+  const window = newWindow()
+
   const core = createApp(
     {
       dataDir,
@@ -88,28 +100,23 @@ function start(dataDir: string): void {
     },
   )
 
+  core.restoreTabs()
   followTheme(core)
-  denyPermissions(session.defaultSession)
-  servePage(session.defaultSession, join(__dirname, '../renderer'))
   serveWire(core)
   Menu.setApplicationMenu(createMenu((id) => emitToWindows('action.requested', { id })))
-
-  const openWindow = () =>
-    createWindow({
-      preloadFile: join(__dirname, '../preload/preload.cjs'),
-      iconFile: join(__dirname, '../renderer/icon.png'),
-      place: core.windowPlace(),
-      savePlace: core.saveWindowPlace,
-      askAfterCrashes,
-      log: log.warn,
-    })
-  const window = openWindow()
+  const place = (each: BrowserWindow) => keepPlace(each, core.windowPlace(), core.saveWindowPlace)
+  place(window)
   const screenshotFile = namedScreenshot(process.argv.slice(1))
   if (screenshotFile !== null) {
     isQuitAgreed = true
     takeScreenshot(window, screenshotFile).then(() => app.quit(), giveUp)
   }
 
+  const openWindow = () => {
+    const opened = newWindow()
+    place(opened)
+    return opened
+  }
   app.on('second-instance', () => {
     const present = frontWindow() ?? openWindow()
     if (present.isMinimized()) present.restore()

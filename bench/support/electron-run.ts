@@ -9,7 +9,7 @@ export interface ElectronRun {
   /** Wall-clock milliseconds at the moment of the spawn. */
   readonly spawnedAtMs: number
   send(method: string, params?: Record<string, unknown>): Promise<Record<string, unknown>>
-  /** The value of an expression in the page; a promise is awaited. */
+  /** The value of an expression in the page, or in the next one while pages change; a promise is awaited. */
   evaluate(expression: string): Promise<unknown>
   stop(): Promise<void>
 }
@@ -38,9 +38,15 @@ export async function runElectron({ appDir, env = {} }: Options): Promise<Electr
     spawnedAtMs,
     send,
     async evaluate(expression) {
-      const answer = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
-      if (answer['exceptionDetails']) throw new Error(`In the page: ${JSON.stringify(answer['exceptionDetails'])}`)
-      return (answer['result'] as { value?: unknown }).value
+      for (;;) {
+        try {
+          const answer = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
+          if (answer['exceptionDetails']) throw new Error(`In the page: ${JSON.stringify(answer['exceptionDetails'])}`)
+          return (answer['result'] as { value?: unknown }).value
+        } catch (error) {
+          if (!PAGE_IS_CHANGING.test(String(error))) throw error
+        }
+      }
     },
     async stop() {
       socket.close()
@@ -51,6 +57,9 @@ export async function runElectron({ appDir, env = {} }: Options): Promise<Electr
     },
   }
 }
+
+/** What the protocol says while one page makes room for the next. */
+const PAGE_IS_CHANGING = /context|navigated or closed|was collected/i
 
 async function debuggerUrl(child: ChildProcess): Promise<string> {
   let text = ''

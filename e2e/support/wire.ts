@@ -52,6 +52,8 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
     },
   )
 
+  app.restoreTabs()
+
   return {
     openPage() {
       const channel = new MessageChannel()

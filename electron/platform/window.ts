@@ -14,8 +14,6 @@ interface Place {
 interface Options {
   readonly preloadFile: string
   readonly iconFile: string
-  readonly place: Place | null
-  readonly savePlace: (place: Place) => void
   /** The page crashed too often; resolves with true for another try. */
   readonly askAfterCrashes: () => Promise<boolean>
   readonly log: (text: string, facts?: Record<string, unknown>) => void
@@ -26,13 +24,11 @@ const SMALLEST_SIZE = { minWidth: 560, minHeight: 360 }
 const CRASH_LIMIT = 3
 const CRASH_WINDOW_MS = 60_000
 
-/** Opens the console's window where it last stood, if a screen is still there. */
+/** Makes the console's window, hidden until its page is painted, and begins to load the page. */
 export function createWindow(options: Options): BrowserWindow {
-  const { place } = options
   const window = new BrowserWindow({
     ...DEFAULT_SIZE,
     ...SMALLEST_SIZE,
-    ...(place ? boundsOf(place) : {}),
     title: 'Mooring',
     icon: options.iconFile,
     show: false,
@@ -47,13 +43,18 @@ export function createWindow(options: Options): BrowserWindow {
       webviewTag: false,
     },
   })
-  if (place?.isMaximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  rememberPlace(window, options.savePlace)
   guardNavigation(window.webContents, (what) => options.log('page refused', { what }))
   comeBackAfterCrash(window, options)
   void window.loadURL(PAGE_URL)
   return window
+}
+
+/** Puts a window where it last stood, if a screen is still there, and tells where it goes from now on. */
+export function keepPlace(window: BrowserWindow, place: Place | null, save: (place: Place) => void): void {
+  if (place) window.setBounds(boundsOf(place))
+  if (place?.isMaximized) window.maximize()
+  rememberPlace(window, save)
 }
 
 /** Size, and the position if that lies on a screen that is there now. */

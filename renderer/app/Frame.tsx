@@ -1,6 +1,7 @@
 import './frame.css'
 import { useEffect } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
+import { isAlive } from '../../shared/domain/session.ts'
 import { runAction } from './action-runners.ts'
 import { actionKeys } from './action-keys.ts'
 import { Banners } from './Banners.tsx'
@@ -26,6 +27,7 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
   const { screen, isNavigationCollapsed, overlay, failure } = useStore(workbench.window)
   const announcement = useStore(workbench.announcement)
   const { platform } = console.runtime
+  const front = findTabSession(console, console.layout.activeTabId)
   const shownTheme = useShownTheme(console.settings.theme)
   useShortcuts(workbench, platform)
   useAnnouncements(console.sessions, workbench.announcement)
@@ -82,7 +84,7 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
       </div>
       <StatusBar
         counts={sessionCounts(console.sessions)}
-        size={findTabSession(console, console.layout.activeTabId)?.size ?? null}
+        size={front && isAlive(front.status) ? front.size : null}
         runtime={console.runtime}
       />
       {overlay && <Overlays overlay={overlay} console={console} />}

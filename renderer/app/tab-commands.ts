@@ -8,7 +8,10 @@ import { findActiveSession, findConsole, showFailure, updateWindow, type Workben
 export const TERMINAL_AREA_ID = 'terminal-area'
 const CELL_WIDTH_EM = 0.6
 const CELL_HEIGHT_EM = 1.32
-const SCROLLBAR_WIDTH_PX = 30
+const SIDES_PX = 26
+const ENDS_PX = 10
+/** The strip of tabs comes with the first terminal. */
+const TAB_STRIP_PX = 36
 
 export async function openTerminal(workbench: Workbench): Promise<void> {
   const { session } = await workbench.api.call('tab.open', { size: nextTerminalSize(workbench) })
@@ -69,12 +72,14 @@ export function startRenaming(workbench: Workbench, tabId: TabId): void {
 function nextTerminalSize(workbench: Workbench): TerminalSize {
   const active = workbench.terminals.find(findActiveSession(workbench)?.id)
   const area = document.getElementById(TERMINAL_AREA_ID)
-  const fontSizePx = findConsole(workbench)?.settings.terminalFontSizePx
+  const { settings, layout } = findConsole(workbench) ?? {}
   if (active) return active.size()
-  if (!area || !fontSizePx) return DEFAULT_TERMINAL_SIZE
+  if (!area || !settings || !layout) return DEFAULT_TERMINAL_SIZE
+  const fontSizePx = settings.terminalFontSizePx
+  const heightPx = area.clientHeight - ENDS_PX - (layout.tabs.length === 0 ? TAB_STRIP_PX : 0)
   const estimate = TerminalSize.safeParse({
-    cols: Math.floor((area.clientWidth - SCROLLBAR_WIDTH_PX) / (fontSizePx * CELL_WIDTH_EM)),
-    rows: Math.floor(area.clientHeight / (fontSizePx * CELL_HEIGHT_EM)),
+    cols: Math.floor((area.clientWidth - SIDES_PX) / (fontSizePx * CELL_WIDTH_EM)),
+    rows: Math.floor(heightPx / Math.round(fontSizePx * CELL_HEIGHT_EM)),
   })
   return estimate.success ? estimate.data : DEFAULT_TERMINAL_SIZE
 }

@@ -18,6 +18,7 @@ if (state) {
   const api = state.api()
   const start = api.call.bind(api)
   const workbench = startPage(root, api, state.window)
+  followTheme(theme, () => undefined)
   void start('settings.update', { theme })
   Object.assign(window, { preview: { api, workbench } })
 } else {

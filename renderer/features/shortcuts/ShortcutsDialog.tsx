@@ -1,5 +1,4 @@
 import './shortcuts-dialog.css'
-import { useEffect, useRef } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Keys } from '../../ui/Keys.tsx'
@@ -16,14 +15,12 @@ export interface ShortcutsDialogProps {
 
 /** Every key the window keeps for itself. All others belong to the program in the terminal. */
 export function ShortcutsDialog({ rows, onClose }: ShortcutsDialogProps) {
-  const listRef = useRef<HTMLDListElement>(null)
-  useEffect(() => listRef.current?.focus(), [])
   return (
     <Dialog label="Keyboard shortcuts" className="shortcuts-dialog" onClose={onClose}>
       <h2 className="dialog-title">Keyboard shortcuts</h2>
       <p className="muted">In a terminal every other key, Tab included, goes to the program that runs there.</p>
       <div className="shortcut-scroller">
-        <dl ref={listRef} className="shortcut-list" tabIndex={0} aria-label="All shortcuts">
+        <dl className="shortcut-list" tabIndex={0} aria-label="All shortcuts">
           {rows.map((row) => (
             <div key={row.label}>
               <dt>{row.label}</dt>
@@ -35,7 +32,9 @@ export function ShortcutsDialog({ rows, onClose }: ShortcutsDialogProps) {
         </dl>
       </div>
       <div className="dialog-buttons">
-        <Button onClick={onClose}>Close</Button>
+        <Button autoFocus onClick={onClose}>
+          Close
+        </Button>
       </div>
     </Dialog>
   )

@@ -1,5 +1,6 @@
 import './empty-terminals.css'
 import { Plus } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Keys } from '../../ui/Keys.tsx'
 
@@ -10,10 +11,14 @@ export interface EmptyTerminalsProps {
   readonly onNew: () => void
 }
 
-/** What stands where terminals will be: a welcome the first time, later only the way to go on. */
+/** What stands where terminals will be: a welcome the first time, later only the way to go on. Takes a focus that is lost. */
 export function EmptyTerminals({ isFirstRun, newTerminalKeys, paletteKeys, onNew }: EmptyTerminalsProps) {
+  const ref = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) ref.current?.querySelector('button')?.focus()
+  }, [])
   return (
-    <section className="empty-terminals" aria-label={isFirstRun ? 'Welcome' : 'No terminals'}>
+    <section ref={ref} className="empty-terminals" aria-label={isFirstRun ? 'Welcome' : 'No terminals'}>
       <div className="empty-words">
         <h1 className="empty-title">{isFirstRun ? 'Welcome to Mooring' : 'No terminal is open'}</h1>
         {isFirstRun ? (

@@ -31,7 +31,7 @@ export interface TabStripProps {
 
 /**
  * The tabs, after the WAI-ARIA pattern: one stop of the Tab key, arrows walk, Enter goes into the terminal, Delete closes,
- * F2 renames. Close buttons may not stand inside a tab, so they lie in a second row of the same grid, above the first.
+ * F2 renames. Close buttons may not stand inside a tab, so they lie in a second row of the same grid, above the first. There is no strip without a tab.
  */
 export function TabStrip(props: TabStripProps) {
   const { tabs, activeTabId, renamingTabId, newTerminalKeys, onActivate, onNew } = props
@@ -64,9 +64,15 @@ export function TabStrip(props: TabStripProps) {
     return true
   }
 
+  if (tabs.length === 0) return null
   return (
     <div className="tab-strip" data-area="tabs">
-      <div className="tab-scroller">
+      <div
+        className="tab-scroller"
+        onWheel={(event) => {
+          if (event.deltaX === 0) event.currentTarget.scrollLeft += event.deltaY
+        }}
+      >
         <div className="tab-grid" style={{ gridTemplateColumns: `repeat(${tabs.length}, var(--tab-width))` }}>
           <div ref={listRef} role="tablist" aria-label="Terminals" className="tab-list">
             {tabs.map((tab, index) => (
@@ -97,9 +103,7 @@ export function TabStrip(props: TabStripProps) {
           ))}
         </div>
       </div>
-      {tabs.length > 0 && (
-        <IconButton label="New terminal" keys={newTerminalKeys} icon={<Plus size={16} aria-hidden />} onClick={onNew} />
-      )}
+      <IconButton label="New terminal" keys={newTerminalKeys} icon={<Plus size={16} aria-hidden />} onClick={onNew} />
     </div>
   )
 }
