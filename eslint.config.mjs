@@ -33,7 +33,7 @@ export default tseslint.config(
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
-    files: ['*.config.ts', 'renderer/preview/vite.config.ts', 'electron/preload.ts', 'electron/platform/wire.ts'],
+    files: ['**/*.config.ts', 'renderer/preview/vite.config.ts', 'electron/preload.ts', 'electron/platform/wire.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

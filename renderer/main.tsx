@@ -1,9 +1,7 @@
-import { z } from 'zod'
+import './zod-without-eval.ts'
 import { createClient } from './api/client.ts'
 import { openPortStream } from './api/port-stream.ts'
 import { startPage } from './app/start-page.tsx'
-
-z.config({ jitless: true })
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root element.')

@@ -38,7 +38,8 @@ function Start({ remote, onReload }: StartProps) {
     case 'loading':
       return (
         <main className="message" aria-busy="true">
-          <p className="start-waiting">Starting…</p>
+          <h1 className="for-screen-readers">Mooring</h1>
+          <p role="status">Starting…</p>
         </main>
       )
     case 'failed':

@@ -61,6 +61,7 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
           onToggle={() => void runAction(workbench, 'view.toggleNavigation')}
         />
         <main className="frame-main">
+          <h1 className="for-screen-readers">Mooring</h1>
           <Banners
             failure={failure}
             notices={console.notices}

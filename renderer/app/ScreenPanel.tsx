@@ -31,7 +31,7 @@ export function ScreenPanel({ screen, console, onClose }: ScreenPanelProps) {
       }}
     >
       <header className="screen-header">
-        <h1>{screenTitles[screen]}</h1>
+        <h2>{screenTitles[screen]}</h2>
         <IconButton label={`Close ${screenTitles[screen]}`} keys={['Esc']} icon={<X size={15} aria-hidden />} onClick={onClose} />
       </header>
       <div className="screen-content">

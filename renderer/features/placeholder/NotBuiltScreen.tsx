@@ -10,7 +10,7 @@ export interface NotBuiltScreenProps {
 export function NotBuiltScreen({ title, purpose }: NotBuiltScreenProps) {
   return (
     <div className="message">
-      <h2 className="message-title">{title} is not built yet</h2>
+      <h3 className="message-title">{title} is not built yet</h3>
       <p>{purpose}</p>
     </div>
   )

@@ -13,7 +13,7 @@ export function SessionsView({ sessions, homeDir, onOpen }: SessionsViewProps) {
   if (sessions.length === 0) {
     return (
       <div className="message">
-        <h2 className="message-title">No sessions</h2>
+        <h3 className="message-title">No sessions</h3>
         <p>Each terminal you open is a session. It stands here until you close its tab.</p>
       </div>
     )

@@ -33,13 +33,13 @@ export function SettingsView({ settings, overrides, platform, onChange }: Settin
   return (
     <div className="settings">
       <section aria-labelledby="settings-appearance">
-        <h2 id="settings-appearance">Appearance</h2>
+        <h3 id="settings-appearance">Appearance</h3>
         <ThemeSetting value={settings.theme} decidedBy={overrides.theme} onChange={(theme) => onChange({ theme })} />
         <TextSetting label="Terminal font" isWide suggestions={FONTS} {...typed('terminalFontFamily')} />
         <TextSetting label="Terminal font size" unit="px" {...typed('terminalFontSizePx')} />
       </section>
       <section aria-labelledby="settings-terminals">
-        <h2 id="settings-terminals">Terminals</h2>
+        <h3 id="settings-terminals">Terminals</h3>
         <TextSetting
           label="Shell"
           isWide

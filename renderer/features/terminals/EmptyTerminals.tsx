@@ -20,7 +20,7 @@ export function EmptyTerminals({ isFirstRun, newTerminalKeys, paletteKeys, onNew
   return (
     <section ref={ref} className="empty-terminals" aria-label={isFirstRun ? 'Welcome' : 'No terminals'}>
       <div className="empty-words">
-        <h1 className="empty-title">{isFirstRun ? 'Welcome to Mooring' : 'No terminal is open'}</h1>
+        <h2 className="empty-title">{isFirstRun ? 'Welcome to Mooring' : 'No terminal is open'}</h2>
         {isFirstRun ? (
           <ul className="empty-lines">
             <li>Terminals keep running when the window reloads or crashes.</li>

@@ -73,7 +73,11 @@ export function TabStrip(props: TabStripProps) {
           if (event.deltaX === 0) event.currentTarget.scrollLeft += event.deltaY
         }}
       >
-        <div className="tab-grid" style={{ gridTemplateColumns: `repeat(${tabs.length}, var(--tab-width))` }}>
+        <div
+          className="tab-grid"
+          data-dragging={drag.isDragging || undefined}
+          style={{ gridTemplateColumns: `repeat(${tabs.length}, var(--tab-width))` }}
+        >
           <div ref={listRef} role="tablist" aria-label="Terminals" className="tab-list">
             {tabs.map((tab, index) => (
               <TabButton

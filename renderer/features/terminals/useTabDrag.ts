@@ -5,6 +5,7 @@ type Side = 'left' | 'right'
 const DRAG_TYPE = 'application/x-mooring-tab'
 
 export interface TabDrag {
+  readonly isDragging: boolean
   propsOf(tabId: TabId, index: number): HTMLAttributes<HTMLElement>
   /** The side of a tab on which a dragged one would land. */
   sideOf(tabId: TabId): Side | null
@@ -23,6 +24,7 @@ export function useTabDrag(
     setOver(null)
   }
   return {
+    isDragging: dragged !== null,
     sideOf: (tabId) => (dragged !== null && dragged !== tabId && over?.tabId === tabId ? over.side : null),
     propsOf: (tabId, index) => ({
       draggable: true,

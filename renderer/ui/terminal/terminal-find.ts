@@ -31,7 +31,13 @@ export function createTerminalFind(
   const addon = new SearchAddon({ highlightLimit: HIGHLIGHT_LIMIT })
   terminal.loadAddon(addon)
   addon.onDidChangeResults(({ resultIndex, resultCount }) => onResult({ index: resultIndex, count: resultCount }))
+  /** The match in hand is selected, and a selection without focus would look fainter than the other matches. */
+  const markSelection = (isFinding: boolean) => {
+    const { colours, search } = theme()
+    terminal.options.theme = isFinding ? { ...colours, selectionInactiveBackground: search.activeMatchBackground } : colours
+  }
   const clear = () => {
+    markSelection(false)
     addon.clearDecorations()
     terminal.clearSelection()
     onResult({ index: -1, count: 0 })
@@ -39,6 +45,7 @@ export function createTerminalFind(
   return {
     find({ text, isCaseSensitive, isRegex }, direction, isTyping) {
       if (text === '' || (isRegex && !isValidRegex(text))) return clear()
+      markSelection(true)
       const options = {
         caseSensitive: isCaseSensitive,
         regex: isRegex,
