@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
-import { readlinkSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { promisify } from 'node:util'
 import type { ProcessRow } from '../services/sessions/process-tree.ts'
 
@@ -47,6 +48,24 @@ export function cwdOf(pid: number): string | null {
   if (process.platform !== 'linux') return null
   try {
     return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Name of the job in the foreground of a shell's terminal; null while the shell itself waits for a command.
+ * @param shellPid the shell, which leads its process group
+ * @param shellFile the shell's program
+ * @param title what the pseudo-terminal calls its foreground program, where the system tells no more
+ */
+export function foregroundProgramOf(shellPid: number, shellFile: string, title: string): string | null {
+  if (process.platform !== 'linux') return basename(title).replace(/^-/, '') === basename(shellFile) ? null : title
+  try {
+    const stat = readFileSync(`/proc/${shellPid}/stat`, 'utf8')
+    const foregroundGroup = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[5])
+    if (foregroundGroup === shellPid || foregroundGroup <= 0) return null
+    return readFileSync(`/proc/${foregroundGroup}/comm`, 'utf8').trim()
   } catch {
     return null
   }

@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync } from 'node:fs'
 import * as nodePty from 'node-pty'
+import { foregroundProgramOf } from './process-table.ts'
 import type { SpawnPty } from '../services/sessions/pty-port.ts'
 
 /** node-pty gives raw bytes with `encoding: null`, and knows the slave's path; its types say neither. */
@@ -71,7 +72,7 @@ export const spawnPty: SpawnPty = ({ file, args, cwd, env, size, onOutput, onExi
       stopPolling()
       if (!hasEnded) pty.resume()
     },
-    foregroundProgram: () => (hasEnded ? null : pty.process),
+    foregroundProgram: () => (hasEnded ? null : foregroundProgramOf(pty.pid, file, pty.process)),
     dispose() {
       stopPolling()
       releaseSlave()

@@ -22,7 +22,7 @@ export interface Pty {
   /** Stops reading, so that the program waits once the kernel's buffer is full. */
   pause(): void
   resume(): void
-  /** Name of the program in the foreground, such as `vim`; null when the system cannot say. */
+  /** Name of the job in the foreground, such as `vim`; null while the shell waits for a command. */
   foregroundProgram(): string | null
   /** Lets go of the terminal, which hangs up whatever still uses it. */
   dispose(): void

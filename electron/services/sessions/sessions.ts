@@ -92,7 +92,7 @@ export function createSessions(ports: Ports) {
         },
       }
     },
-    /** Name of the program in the foreground of each running session. */
+    /** The job in the foreground of each session that has one. */
     foregroundPrograms: (): { readonly id: SessionId; readonly name: SessionName; readonly program: string }[] =>
       [...live.values()].flatMap((session) => {
         const program = session.foregroundProgram()

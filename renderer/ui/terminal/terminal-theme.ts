@@ -26,12 +26,14 @@ const COLOURS = [
   'brightWhite',
 ] as const satisfies readonly (keyof ITheme)[]
 
+type SearchColour = 'matchBackground' | 'matchOverviewRuler' | 'activeMatchBackground' | 'activeMatchColorOverviewRuler'
+
 /** What a terminal takes from the design tokens; colours are hexadecimal, as xterm wants them. */
 export interface TerminalTheme {
   readonly colours: ITheme
   /** Text is lightened or darkened until it stands out from its background by this ratio. */
   readonly minimumContrastRatio: number
-  readonly search: NonNullable<ISearchOptions['decorations']>
+  readonly search: Required<Pick<NonNullable<ISearchOptions['decorations']>, SearchColour>>
 }
 
 /** Reads the tokens that hold on `element` now: `--terminal-bright-black` for `brightBlack`. */

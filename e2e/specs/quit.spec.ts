@@ -1,0 +1,48 @@
+import { expect, test, type Mooring } from '../support/mooring.ts'
+
+/** As a person starts it: `MOORING_TEST` would let it quit without a question. */
+const asPerson = { env: { MOORING_TEST: '' } }
+
+/** Answers every question of the app with `answer` and keeps what was asked. */
+function answerQuestions({ app }: Mooring, answer: number): Promise<void> {
+  return app.evaluate(({ dialog }, response) => {
+    const asked: unknown[] = []
+    Object.assign(globalThis, { asked })
+    dialog.showMessageBox = ((...given: unknown[]) => {
+      asked.push(given.at(-1))
+      return Promise.resolve({ response, checkboxChecked: false })
+    })
+  }, answer)
+}
+
+const questions = ({ app }: Mooring) =>
+  app.evaluate(() => (globalThis as unknown as { asked: { message: string; detail: string; defaultId: number }[] }).asked)
+
+test('when a program still runs, quitting names it and Cancel keeps everything', async ({ launch }) => {
+  const mooring = await launch(asPerson)
+  await mooring.page.getByRole('button', { name: 'New terminal', exact: true }).click()
+  await expect(mooring.tabs).toHaveCount(1)
+  await mooring.page.locator('.xterm-rows').getByText(/[#$]/).first().waitFor()
+  await mooring.page.keyboard.type('sleep 1000\n')
+  await answerQuestions(mooring, 0)
+  await expect
+    .poll(async () => {
+      await mooring.app.evaluate(({ app }) => app.quit())
+      return (await questions(mooring)).length
+    })
+    .toBeGreaterThan(0)
+  const [question] = await questions(mooring)
+  expect(question).toMatchObject({ detail: 'sleep in bash', defaultId: 0 })
+  await expect(mooring.tabs).toHaveCount(1)
+  await answerQuestions(mooring, 1)
+  await mooring.quit()
+})
+
+test('when only idle shells are open, quitting asks nothing', async ({ launch }) => {
+  const mooring = await launch(asPerson)
+  await mooring.page.getByRole('button', { name: 'New terminal', exact: true }).click()
+  await expect(mooring.tabs).toHaveCount(1)
+  await mooring.page.locator('.xterm-rows').getByText(/[#$]/).first().waitFor()
+  await answerQuestions(mooring, 0)
+  await mooring.quit()
+})
