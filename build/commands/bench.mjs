@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { hasDisplay, startVirtualDisplay } from '../runtime/display.mjs'
+import { hasDisplay, startVirtualDisplay, windowPurposes } from '../runtime/display.mjs'
 import { withElectron } from '../runtime/electron-environment.mjs'
 import { Failure } from '../runtime/failure.mjs'
 import { here } from '../runtime/paths.mjs'
@@ -43,14 +43,13 @@ export async function main([name, ...args]) {
   if (name === undefined || !names.includes(name)) {
     throw new Failure(`${name === undefined ? 'Which bench?' : `There is no bench called "${name}".`} There are: ${names.join(', ')}. Run one with npm run bench -- NAME.`)
   }
-  const isScreenHere = hasDisplay(process.env)
   const { variables } = await prepare({
     paths: here,
-    purposes: isScreenHere ? ['window', 'features'] : ['window', 'features', 'screen'],
+    purposes: windowPurposes(process.env),
     progress: createProgress({ write: (text) => process.stderr.write(text) }),
     env: process.env,
   })
-  const display = isScreenHere ? undefined : await startVirtualDisplay()
+  const display = hasDisplay(process.env) ? undefined : await startVirtualDisplay()
   try {
     return await runBench(name, args, { ...withElectron(process.env, variables, here), ...display?.variables })
   } finally {

@@ -1,5 +1,5 @@
 import { toWords } from '../runtime/electron-environment.mjs'
-import { hasDisplay } from '../runtime/display.mjs'
+import { windowPurposes } from '../runtime/display.mjs'
 import { here } from '../runtime/paths.mjs'
 import { prepare } from '../runtime/prepare.mjs'
 import { createProgress } from '../runtime/progress.mjs'
@@ -10,12 +10,7 @@ import { createProgress } from '../runtime/progress.mjs'
  */
 export async function main() {
   const progress = createProgress({ write: (text) => process.stderr.write(text) })
-  const { variables } = await prepare({
-    paths: here,
-    purposes: hasDisplay(process.env) ? ['window', 'features'] : ['window', 'features', 'screen'],
-    progress,
-    env: process.env,
-  })
+  const { variables } = await prepare({ paths: here, purposes: windowPurposes(process.env), progress, env: process.env })
   process.stdout.write(`${toWords(variables)}\n`)
   return 0
 }

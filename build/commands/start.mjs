@@ -1,7 +1,7 @@
 import { resolvePathArguments } from '../runtime/app-arguments.mjs'
 import { describeAppEnvironment } from '../runtime/app-environment.mjs'
 import { runApp } from '../runtime/app-process.mjs'
-import { hasDisplay, startVirtualDisplay } from '../runtime/display.mjs'
+import { hasDisplay, startVirtualDisplay, windowPurposes } from '../runtime/display.mjs'
 import { here } from '../runtime/paths.mjs'
 import { prepare } from '../runtime/prepare.mjs'
 import { createProgress } from '../runtime/progress.mjs'
@@ -21,12 +21,12 @@ const NOT_FOR_THE_APP = { ELECTRON_RUN_AS_NODE: undefined }
 export async function main(args) {
   const env = process.env
   const progress = createProgress({ write: (text) => process.stderr.write(text) })
-  const isScreenHere = hasDisplay(env)
-  const { runtime, variables } = await prepare({ paths: here, purposes: isScreenHere ? ['window', 'features'] : ['window', 'features', 'screen'], progress, env })
+  const { runtime, variables } = await prepare({ paths: here, purposes: windowPurposes(env), progress, env })
 
-  const display = isScreenHere ? undefined : await startVirtualDisplay()
+  const display = hasDisplay(env) ? undefined : await startVirtualDisplay()
   if (display !== undefined) {
-    progress.note(`No display here: the app runs under Xvfb, on ${display.name}. For a picture of it: npm start -- --screenshot FILE`)
+    const hint = args.some((word) => word.startsWith('--screenshot')) ? '' : ' For a picture of it: npm start -- --screenshot FILE'
+    progress.note(`No display here: the app runs under Xvfb, on ${display.name}.${hint}`)
   }
   try {
     const exitCode = await runApp(runtime.executable, [here.root, ...resolvePathArguments(args, env['INIT_CWD'] ?? process.cwd())], {

@@ -1,5 +1,6 @@
-import { hasDisplay, startVirtualDisplay } from '../runtime/display.mjs'
+import { hasDisplay, startVirtualDisplay, windowPurposes } from '../runtime/display.mjs'
 import { withElectron } from '../runtime/electron-environment.mjs'
+import { describeError } from '../runtime/failure.mjs'
 import { here } from '../runtime/paths.mjs'
 import { pinnedNode } from '../runtime/pinned-node.mjs'
 import { prepare } from '../runtime/prepare.mjs'
@@ -21,20 +22,17 @@ async function openDisplay(parts) {
 }
 
 /**
- * Prepares the checkout and runs the tests. The last line is always `N passed, N failed`.
- * @param {string[]} args
- * @returns {Promise<number>} 0 when nothing failed
+ * @param {ReturnType<typeof chooseTests>} choice
+ * @param {(text: string) => void} write
  */
-export async function main(args) {
-  const choice = chooseTests(args)
-  const write = (/** @type {string} */ text) => void process.stdout.write(text)
+async function runChosen(choice, write) {
   // Ctrl+C ends the runners; this process outlives them, to put the screen away.
   let isInterrupted = false
   process.on('SIGINT', () => (isInterrupted = true))
 
   const { variables } = await prepare({
     paths: here,
-    purposes: hasDisplay(process.env) ? ['window', 'features', 'tests'] : ['window', 'features', 'tests', 'screen'],
+    purposes: [...windowPurposes(process.env), 'tests'],
     progress: createProgress({ write }),
     env: process.env,
   })
@@ -46,9 +44,26 @@ export async function main(args) {
     for (const lanes of planTests(here, choice)) {
       if (!isInterrupted) results.push(...(await runLanes(lanes, { node: pinnedNode(here), root: here.root, env, write })))
     }
-    write(describeResults(results))
-    return sumCounts(results.map(({ counts }) => counts)).failed > 0 || isInterrupted ? 1 : 0
+    return results
   } finally {
     await display?.stop()
+  }
+}
+
+/**
+ * Prepares the checkout and runs the tests. The last line is always `N passed, N failed`.
+ * @param {string[]} args
+ * @returns {Promise<number>} 0 when nothing failed
+ */
+export async function main(args) {
+  const choice = chooseTests(args)
+  const write = (/** @type {string} */ text) => void process.stdout.write(text)
+  try {
+    const results = await runChosen(choice, write)
+    write(describeResults(results))
+    return sumCounts(results.map(({ counts }) => counts)).failed > 0 ? 1 : 0
+  } catch (error) {
+    write(`${describeError(error, Boolean(process.env['MOORING_DEBUG']))}\n${describeResults([])}`)
+    return 1
   }
 }

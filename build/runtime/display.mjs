@@ -21,6 +21,15 @@ export function hasDisplay(env, platform = process.platform) {
 }
 
 /**
+ * What a window on this machine needs: a screen in memory too when there is no other.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {readonly import('./system-needs.mjs').Purpose[]}
+ */
+export function windowPurposes(env) {
+  return hasDisplay(env) ? ['window', 'features'] : ['window', 'features', 'screen']
+}
+
+/**
  * Reads the number of the display that the server writes once it is ready.
  * @param {import('node:child_process').ChildProcess} server
  * @returns {Promise<string>}

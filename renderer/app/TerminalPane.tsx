@@ -15,7 +15,7 @@ import { useStore } from './store.ts'
 import { closeTab, runTabAgain } from './tab-commands.ts'
 import { TerminalMenu } from './TerminalMenu.tsx'
 import { useTerminalEvents } from './useTerminalEvents.ts'
-import { showFailure, updateWindow, useWorkbench } from './workbench.tsx'
+import { findConsole, showFailure, updateWindow, useWorkbench } from './workbench.tsx'
 
 export interface TerminalPaneProps {
   readonly tab: Tab
@@ -45,6 +45,7 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
     }),
     [settings],
   )
+  const modifier = findConsole(workbench)?.runtime.platform === 'darwin' ? 'Cmd' : 'Ctrl'
   const attempt = (work: Promise<void>) => void work.catch((error: unknown) => showFailure(workbench, error))
   const closeFind = () => {
     updateWindow(workbench, { findingSessionId: null })
@@ -91,7 +92,7 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
               onShown={() => terminals.shown(session.id)}
             />
           </ErrorBoundary>
-          {hoveredUrl && <LinkTarget url={hoveredUrl} />}
+          {hoveredUrl && <LinkTarget url={hoveredUrl} modifier={modifier} />}
         </div>
         {session.status.kind === 'exited' && (
           <ExitedBar
@@ -106,11 +107,11 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
   )
 }
 
-function LinkTarget({ url }: { readonly url: string }) {
+function LinkTarget({ url, modifier }: { readonly url: string; readonly modifier: string }) {
   return (
     <p className="link-target">
       <span className="link-url">{url}</span>
-      <span className="muted">Ctrl+click opens</span>
+      <span className="muted">{modifier}+click opens</span>
     </p>
   )
 }

@@ -21,16 +21,22 @@ export function SessionTable({ sessions, homeDir, onOpen }: SessionTableProps) {
       <thead>
         <tr>
           <th scope="col">Name</th>
-          <th scope="col">State</th>
-          <th scope="col" className="is-number">
+          <th scope="col" className="session-state-column">
+            State
+          </th>
+          <th scope="col" className="session-pid is-number">
             PID
           </th>
           <th scope="col">Folder</th>
-          <th scope="col">Opened</th>
-          <th scope="col" className="is-number">
+          <th scope="col" className="session-opened">
+            Opened
+          </th>
+          <th scope="col" className="session-size is-number">
             Size
           </th>
-          <th scope="col">Watched by</th>
+          <th scope="col" className="session-viewers">
+            Watched by
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -68,8 +74,8 @@ function SessionRow({ session, homeDir, onOpen }: SessionRowProps) {
       <td className="session-folder" title={session.cwd}>
         {folderText(session.cwd, homeDir)}
       </td>
-      <td>{dayText(session.openedAtMs)}</td>
-      <td className="is-number">
+      <td className="session-opened">{dayText(session.openedAtMs)}</td>
+      <td className="session-size is-number">
         {cols}×{rows}
       </td>
       <td>{viewersText(session)}</td>

@@ -2,7 +2,7 @@ import type { HTMLAttributes, KeyboardEvent } from 'react'
 import { sessionStanding } from '../../ui/status/session-status.ts'
 import { StatusIcon } from '../../ui/status/StatusIcon.tsx'
 import { tabElementId, panelElementId } from './element-ids.ts'
-import type { TabItem } from './TabStrip.tsx'
+import type { TabItem } from './tab-item.ts'
 
 export interface TabButtonProps {
   readonly tab: TabItem

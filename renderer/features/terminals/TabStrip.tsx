@@ -2,17 +2,11 @@ import './tab-strip.css'
 import { Plus } from 'lucide-react'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { TabId } from '../../../shared/domain/layout.ts'
-import type { Session } from '../../../shared/domain/session.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import type { TabItem } from './tab-item.ts'
 import { TabButton } from './TabButton.tsx'
 import { TabTools } from './TabTools.tsx'
 import { useTabDrag } from './useTabDrag.ts'
-
-export interface TabItem {
-  readonly id: TabId
-  /** Undefined while the news of it is still on the way. */
-  readonly session: Session | undefined
-}
 
 export interface TabStripProps {
   readonly tabs: readonly TabItem[]

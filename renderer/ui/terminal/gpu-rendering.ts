@@ -1,4 +1,4 @@
-import { WebglAddon } from '@xterm/addon-webgl'
+import type { WebglAddon } from '@xterm/addon-webgl'
 import type { IDisposable, Terminal } from '@xterm/xterm'
 import { hasGpu } from './gpu.ts'
 
@@ -11,30 +11,37 @@ export interface GpuRendering extends IDisposable {
 export function createGpuRendering(terminal: Terminal): GpuRendering {
   let addon: WebglAddon | null = null
   let hasFailed = false
+  let isWanted = false
 
   const stop = () => {
     addon?.dispose()
     addon = null
   }
-  const start = () => {
-    if (addon || hasFailed || !hasGpu()) return
+  const start = (started: WebglAddon) => {
+    addon = started
+    started.onContextLoss(() => {
+      hasFailed = true
+      stop()
+    })
+    terminal.loadAddon(started)
+  }
+  const load = async () => {
     try {
-      const started = new WebglAddon()
-      started.onContextLoss(() => {
-        hasFailed = true
-        stop()
-      })
-      terminal.loadAddon(started)
-      addon = started
+      const { WebglAddon } = await import('@xterm/addon-webgl')
+      if (isWanted && !addon) start(new WebglAddon())
     } catch {
       hasFailed = true
     }
   }
   return {
     setVisible(isVisible) {
-      if (isVisible) start()
-      else stop()
+      isWanted = isVisible
+      if (!isVisible) stop()
+      else if (!addon && !hasFailed && hasGpu()) void load()
     },
-    dispose: stop,
+    dispose() {
+      isWanted = false
+      stop()
+    },
   }
 }

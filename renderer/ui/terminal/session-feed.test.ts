@@ -44,7 +44,7 @@ function openFeed() {
     output: (offset: number, text: string) =>
       tell({ kind: 'output', sessionId, offset, bytes: new TextEncoder().encode(text) }),
     missing: () => tell({ kind: 'missing', sessionId }),
-    parse() {
+    parse: () => {
       for (const parse of unparsed.splice(0)) parse()
     },
   }

@@ -116,6 +116,7 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
       reset: () => terminal.reset(),
       resize(size) {
         isLive = false
+        host.toggleAttribute('data-replaying', true)
         fittedSize = `${size.cols}x${size.rows}`
         terminal.resize(size.cols, size.rows)
       },
@@ -123,6 +124,7 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
     },
     onLive() {
       isLive = true
+      host.toggleAttribute('data-replaying', false)
       fit.fit()
     },
     onMissing: events.onMissing,
