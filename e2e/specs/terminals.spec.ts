@@ -114,7 +114,7 @@ test('when a tab is closed, its programs end and its neighbour is in front', asy
   const [, pid] = await mooring.untilScreen(/^sleeper-(\d+)$/m)
   await mooring.page.keyboard.press('Control+Shift+W')
   await expect(mooring.tabs).toHaveCount(1)
-  await mooring.run(`kill -0 ${pid ?? ''} || echo gone-$((1+1))`)
+  await mooring.run(`while kill -0 ${pid ?? ''} 2>/dev/null; do sleep 0.05; done; echo gone-$((1+1))`)
   await mooring.untilScreen(/^gone-2$/m)
 })
 
