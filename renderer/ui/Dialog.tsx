@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, type ReactNode } from 'react'
 export interface DialogProps {
   readonly label: string
   readonly className?: string
-  /** Escape, or a click beside the dialog. */
+  /** Escape, or a click beside the dialog. Chromium may close a dialog without asking when Escape is pressed again. */
   readonly onClose: () => void
   readonly children: ReactNode
 }
@@ -26,6 +26,7 @@ export function Dialog({ label, className = '', onClose, children }: DialogProps
         event.preventDefault()
         onClose()
       }}
+      onClose={onClose}
       onMouseDown={(event) => {
         if (event.target === event.currentTarget) onClose()
       }}
