@@ -102,12 +102,14 @@ export function createApp(config: Config, ports: Ports) {
     await (tab ? workspace.close(tab.id) : sessions.close(id))
   }
 
+  const runtime: Runtime = { ...config.runtime, sqlite }
   const handlers = createHandlers({
-    ...{ runtime: { ...config.runtime, sqlite }, isTest: config.isTest, isFirstRun, homeDir: config.homeDir },
+    ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir },
     ...{ sessions, workspace, settings, notices, links, desktop: ports.desktop },
   })
 
   return {
+    runtime,
     /** Answers one command of one page. */
     answer: createCommandServer({
       handlers,

@@ -11,7 +11,8 @@ import { createMenu } from './platform/menu.ts'
 import { PAGE_SCHEME, servePage } from './platform/page.ts'
 import { cwdOf, listProcesses, sendSignal } from './platform/process-table.ts'
 import { spawnPty } from './platform/pty.ts'
-import { askAfterCrashes, confirmOpenLink, confirmQuit, openExternal, showAbout } from './platform/questions.ts'
+import { askAfterCrashes, confirmOpenLink, openExternal, showAbout } from './platform/questions.ts'
+import { quitInOrder } from './platform/quit.ts'
 import { namedScreenshot, takeScreenshot } from './platform/screenshot.ts'
 import { emitToWindows, serveWire } from './platform/wire.ts'
 import { createWindow, keepPlace } from './platform/window.ts'
@@ -89,7 +90,7 @@ function start(dataDir: string): void {
       confirmOpenLink,
       openExternal,
       desktop: {
-        showAbout: () => showAbout(runtime),
+        showAbout: () => showAbout(core.runtime),
         quit: () => app.quit(),
         reloadWindow: () => frontWindow()?.webContents.reload(),
         paste: () => frontWindow()?.webContents.paste(),
@@ -132,43 +133,7 @@ function start(dataDir: string): void {
       app.quit()
     })
   }
-  askBeforeQuit(core, () => isQuitAgreed, () => (isQuitAgreed = true))
-}
-
-/** Asks before programs would end with the app, then closes everything in order, once. */
-function askBeforeQuit(core: App, isAgreed: () => boolean, agree: () => void): void {
-  let isClosing = false
-  let isClosed = false
-  const isAskNeeded = () => !isAgreed() && core.foregroundPrograms().length > 0
-  const ask = async () => {
-    if (!(await confirmQuit(core.foregroundPrograms()))) return
-    agree()
-    app.quit()
-  }
-  const guardWindow = (window: BrowserWindow) =>
-    window.on('close', (event) => {
-      if (BrowserWindow.getAllWindows().length > 1 || !isAskNeeded()) return
-      event.preventDefault()
-      void ask()
-    })
-  BrowserWindow.getAllWindows().forEach(guardWindow)
-  app.on('browser-window-created', (_event, window) => guardWindow(window))
-  app.on('before-quit', (event) => {
-    if (!isAskNeeded()) return
-    event.preventDefault()
-    void ask()
-  })
-  app.on('will-quit', (event) => {
-    if (isClosed) return
-    event.preventDefault()
-    if (isClosing) return
-    isClosing = true
-    void core.close().finally(() => {
-      isClosed = true
-      // Not in this turn: Electron ignores a quit while it still takes back the one just prevented.
-      setImmediate(() => app.quit())
-    })
-  })
+  quitInOrder({ core, isAgreed: () => isQuitAgreed, agree: () => (isQuitAgreed = true) })
 }
 
 function followTheme(core: Pick<App, 'settings'>): void {

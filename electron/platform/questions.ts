@@ -63,13 +63,13 @@ export async function askAfterCrashes(): Promise<boolean> {
   return response === 0
 }
 
-export function showAbout(runtime: Omit<Runtime, 'sqlite'>): void {
+export function showAbout(runtime: Runtime): void {
   const note = runtime.isEvaluation ? `\n\nEvaluation runtime: built for Electron ${runtime.declaredElectron}, which could not be fetched here.` : ''
   void ask({
     type: 'info',
     title: 'About Mooring',
     message: `Mooring ${runtime.app}`,
-    detail: `Electron ${runtime.electron}\nChromium ${runtime.chromium}\nNode ${runtime.node}${note}`,
+    detail: `Electron ${runtime.electron}\nChromium ${runtime.chromium}\nNode ${runtime.node}\nSQLite ${runtime.sqlite}${note}`,
     buttons: ['Close'],
     noLink: true,
   })

@@ -1,0 +1,57 @@
+import { app, BrowserWindow } from 'electron'
+import { confirmQuit } from './questions.ts'
+
+interface Options {
+  readonly core: {
+    /** The job in the foreground of each session that has one. */
+    foregroundPrograms(): readonly { readonly name: string; readonly program: string }[]
+    /** Resolves when nothing is left. */
+    close(): Promise<void>
+  }
+  /** True when nobody needs to be asked (any more). */
+  readonly isAgreed: () => boolean
+  readonly agree: () => void
+}
+
+/** Asks before programs would end with the app, then closes everything in order, once. */
+export function quitInOrder({ core, isAgreed, agree }: Options): void {
+  let isAsking = false
+  const isAskNeeded = () => !isAgreed() && core.foregroundPrograms().length > 0
+  const ask = async () => {
+    if (isAsking) return
+    isAsking = true
+    const wantsQuit = await confirmQuit(core.foregroundPrograms()).finally(() => (isAsking = false))
+    if (!wantsQuit) return
+    agree()
+    app.quit()
+  }
+  const guardWindow = (window: BrowserWindow) =>
+    window.on('close', (event) => {
+      if (BrowserWindow.getAllWindows().length > 1 || !isAskNeeded()) return
+      event.preventDefault()
+      void ask()
+    })
+  BrowserWindow.getAllWindows().forEach(guardWindow)
+  app.on('browser-window-created', (_event, window) => guardWindow(window))
+  app.on('before-quit', (event) => {
+    if (!isAskNeeded()) return
+    event.preventDefault()
+    void ask()
+  })
+  closeOnce(core)
+}
+
+function closeOnce(core: Options['core']): void {
+  let state: 'open' | 'closing' | 'closed' = 'open'
+  app.on('will-quit', (event) => {
+    if (state === 'closed') return
+    event.preventDefault()
+    if (state === 'closing') return
+    state = 'closing'
+    void core.close().finally(() => {
+      state = 'closed'
+      // Not in this turn: Electron ignores a quit while it still takes back the one just prevented.
+      setImmediate(() => app.quit())
+    })
+  })
+}
