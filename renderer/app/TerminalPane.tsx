@@ -8,9 +8,9 @@ import { ExitedBar } from '../features/terminals/ExitedBar.tsx'
 import { FindBar } from '../features/terminals/FindBar.tsx'
 import { RestoredBar } from '../features/terminals/RestoredBar.tsx'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
-import { TerminalView } from '../ui/terminal/TerminalView.tsx'
 import type { TerminalView as View } from '../ui/terminal/terminal-view.ts'
 import { runAction } from './action-runners.ts'
+import { LazyTerminal } from './LazyTerminal.tsx'
 import { useStore } from './store.ts'
 import { closeTab, runTabAgain } from './tab-commands.ts'
 import { TerminalMenu } from './TerminalMenu.tsx'
@@ -79,7 +79,7 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
             />
           )}
           <ErrorBoundary what="The terminal">
-            <TerminalView
+            <LazyTerminal
               key={session.id}
               sessionId={session.id}
               stream={workbench.api.stream}
