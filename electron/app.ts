@@ -6,10 +6,12 @@ import type { Emit } from '../shared/contract/events.ts'
 import { TabId } from '../shared/domain/layout.ts'
 import type { Runtime } from '../shared/domain/runtime.ts'
 import { SessionId } from '../shared/domain/session.ts'
+import type { Settings, SettingsPatch } from '../shared/domain/settings.ts'
 import { openStateDatabase } from './db/open.ts'
 import { findWindowPlace, saveWindowPlace, type WindowPlace } from './db/window-place.ts'
 import { createCommandServer } from './ipc/command-server.ts'
 import { createHandlers, type DesktopPort } from './ipc/handlers.ts'
+import { createSessionCare, type CarePorts } from './services/care/session-care.ts'
 import type { Clock } from './services/clock/clock.ts'
 import { createLinks, type LinkTarget } from './services/links/links.ts'
 import type { Logger } from './services/log/logger.ts'
@@ -18,8 +20,9 @@ import { shellEnvironment } from './services/sessions/child-environment.ts'
 import { createTreeEnder, type ProcessRow } from './services/sessions/process-tree.ts'
 import type { SpawnPty } from './services/sessions/pty-port.ts'
 import { createSessions } from './services/sessions/sessions.ts'
-import { createViewer } from './services/sessions/viewer.ts'
-import { createSettingsService } from './services/settings/settings-service.ts'
+import { createViewer, type Viewer } from './services/sessions/viewer.ts'
+import { createSettingsService, runnableShell } from './services/settings/settings-service.ts'
+import type { TrayCommand } from './services/tray/tray-menu.ts'
 import { createWorkspace } from './services/workspace/workspace.ts'
 
 /** Values the app is started with. */
@@ -36,7 +39,7 @@ export interface Config {
 }
 
 /** Behaviour the app needs from outside. */
-export interface Ports {
+export interface Ports extends CarePorts {
   readonly emit: Emit
   readonly spawn: SpawnPty
   readonly listProcesses: () => Promise<readonly ProcessRow[]>
@@ -65,8 +68,9 @@ export function createApp(config: Config, ports: Ports) {
   const warn = (text: string) => notices.raise({ id: newId(), tone: 'warning', text })
   if (quarantinedFile !== null) warn(`The saved tabs and settings were damaged and could not be read; they were put aside in ${quarantinedFile} and the defaults are used.`)
 
-  const settings = createSettingsService({ db, env: config.env, changed: (value) => emit('settings.changed', value) })
+  const settings = createSettingsService({ db, env: config.env, changed: (value) => changeSettings(value) })
   settings.problems.forEach(warn)
+  let graceS = settings.read().orphanGracePeriodS
 
   const endTree = createTreeEnder({ listProcesses: ports.listProcesses, sendSignal: ports.sendSignal, clock, ownPid: process.pid })
   const sessions = createSessions({
@@ -75,16 +79,22 @@ export function createApp(config: Config, ports: Ports) {
     clock,
     newId: () => SessionId.parse(newId()),
     graceMs: () => settings.read().orphanGracePeriodS * 1000,
-    changed: (session) => emit('session.changed', session),
-    closed: (id) => emit('session.closed', { id }),
-    expired: (id) => void closeOrphan(id),
+    changed: (session) => {
+      emit('session.changed', session)
+      care.sessionChanged(session)
+    },
+    closed: (id) => {
+      emit('session.closed', { id })
+      care.sessionClosed(id)
+    },
+    expired: (id) => care.expired(id),
     log: log.info,
   })
   const workspace = createWorkspace({
     db,
     sessions,
     newTabId: () => TabId.parse(newId()),
-    shell: () => settings.read().shell || config.loginShell,
+    shell: () => runnableShell(settings.read().shell || config.loginShell),
     env: () => shellEnvironment(config.env, config.runtime.app),
     logSizeBytes: () => settings.read().outputBufferSizeBytes,
     homeDir: config.homeDir,
@@ -92,20 +102,36 @@ export function createApp(config: Config, ports: Ports) {
     cwdOf: ports.cwdOf,
     changed: (layout) => emit('layout.changed', layout),
     warn,
+    saveFailed: (cause) => {
+      log.error('tabs not saved', cause)
+      const text = `The tabs could not be saved in ${config.dataDir}; free some disk space, or they will not come back after a restart.`
+      notices.raise({ id: 'tabs-not-saved', tone: 'error', text })
+    },
   })
   const links = createLinks({ confirmOpen: ports.confirmOpenLink, openExternal: ports.openExternal })
   const isFirstRun = findWindowPlace(db, MAIN_WINDOW) === null
 
-  async function closeOrphan(id: SessionId) {
-    log.info('orphan ended', { id })
-    const tab = workspace.read().tabs.find((each) => each.sessionId === id)
-    await (tab ? workspace.close(tab.id) : sessions.close(id))
+  const care = createSessionCare({
+    ...{ ...ports, sessions, clock, newId, log },
+    ask: (question) => emit('orphans.asked', question),
+    activate(id) {
+      const tab = workspace.read().tabs.find((each) => each.sessionId === id)
+      if (tab) workspace.activate(tab.id)
+    },
+    quit: () => ports.desktop.quit(),
+    tell: (tone, text) => notices.raise({ id: newId(), tone, text }),
+  })
+
+  function changeSettings(value: Settings) {
+    emit('settings.changed', value)
+    if (value.orphanGracePeriodS !== graceS) care.graceChanged()
+    graceS = value.orphanGracePeriodS
   }
 
   const runtime: Runtime = { ...config.runtime, sqlite }
   const handlers = createHandlers({
     ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir },
-    ...{ sessions, workspace, settings, notices, links, desktop: ports.desktop },
+    ...{ sessions, workspace, settings, notices, links, care, desktop: ports.desktop },
   })
 
   return {
@@ -117,17 +143,38 @@ export function createApp(config: Config, ports: Ports) {
       log: { refused: (text) => log.warn('command refused', { text }), failed: (text, cause) => log.error(text, cause) },
     }),
     /** Main's end of a window's byte stream; dispose it when the page is gone. */
-    connectViewer: (send: (message: StreamToView) => void) =>
-      createViewer({ sessions, send, refused: (reason) => log.warn('stream message refused', { reason }) }),
+    connectViewer(send: (message: StreamToView) => void): Viewer {
+      const viewer = createViewer({ sessions, send, refused: (reason) => log.warn('stream message refused', { reason }), nowMs: () => clock.nowMs() })
+      const pageClosed = care.pageOpened()
+      return {
+        receive: (raw) => viewer.receive(raw),
+        dispose() {
+          viewer.dispose()
+          pageClosed()
+        },
+      }
+    },
     /** Opens the saved tabs again, with fresh shells. Once, at the start. */
     restoreTabs: () => workspace.restore(),
     settings: settings.read,
+    changeSettings: (patch: SettingsPatch): void => void settings.update(patch),
     warn,
     windowPlace: (): WindowPlace | null => findWindowPlace(db, MAIN_WINDOW),
-    saveWindowPlace: (place: WindowPlace) => saveWindowPlace(db, MAIN_WINDOW, place),
+    /** Forgotten rather than fatal when it cannot be written. */
+    saveWindowPlace(place: WindowPlace): void {
+      try {
+        saveWindowPlace(db, MAIN_WINDOW, place)
+      } catch (cause) {
+        log.error('window place not saved', cause)
+      }
+    },
     foregroundPrograms: sessions.foregroundPrograms,
+    aliveSessions: care.aliveSessions,
+    /** Does what was chosen in the tray. */
+    runTrayCommand: (command: TrayCommand): Promise<void> => care.run(command),
     /** Saves the tabs, ends all programs, closes the state; resolves when nothing is left. */
     async close(): Promise<void> {
+      care.dispose()
       workspace.save()
       await sessions.closeAll()
       db.close()

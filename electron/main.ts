@@ -1,19 +1,27 @@
 import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, protocol, session } from 'electron'
 import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import type { ActionId } from '../shared/domain/action.ts'
 import { createApp, type App } from './app.ts'
 import { isEvaluationRuntime, setDesktopName } from './platform/features.ts'
-import { namedDataDir, useDataDir } from './platform/data-dir.ts'
+import { useDataDir } from './platform/data-dir.ts'
 import { denyPermissions } from './platform/guards.ts'
 import { enableSandbox, refuseDangerousStart } from './platform/hardening.ts'
+import { guardLastWindow } from './platform/last-window.ts'
 import { openLog } from './platform/log-file.ts'
 import { createMenu } from './platform/menu.ts'
+import { namedPath } from './platform/named-argument.ts'
+import { notify } from './platform/notification.ts'
 import { PAGE_SCHEME, servePage } from './platform/page.ts'
+import { foregroundCommandOf, memoryOf } from './platform/process-facts.ts'
 import { cwdOf, listProcesses, sendSignal } from './platform/process-table.ts'
 import { spawnPty } from './platform/pty.ts'
-import { askAfterCrashes, confirmOpenLink, openExternal, showAbout } from './platform/questions.ts'
+import { askAfterCrashes, askWhenHanging, confirmOpenLink, openExternal, showAbout } from './platform/questions.ts'
 import { quitInOrder } from './platform/quit.ts'
-import { namedScreenshot, takeScreenshot } from './platform/screenshot.ts'
+import { createInputWatch } from './platform/recent-input.ts'
+import { takeScreenshot } from './platform/screenshot.ts'
+import { confirmCleanUp } from './platform/session-questions.ts'
+import { createTray } from './platform/tray.ts'
 import { emitToWindows, serveWire } from './platform/wire.ts'
 import { createWindow, keepPlace } from './platform/window.ts'
 import { systemClock } from './services/clock/clock.ts'
@@ -36,11 +44,20 @@ const runtime = {
 }
 
 try {
-  const dataDir = useDataDir(namedDataDir(process.argv.slice(1), process.env))
-  if (app.requestSingleInstanceLock()) void app.whenReady().then(() => start(dataDir)).catch(giveUp)
-  else app.exit(0)
+  const argv = process.argv.slice(1)
+  const dataDir = useDataDir(namedPath(argv, 'data-dir') ?? process.env['MOORING_DATA_DIR'] ?? null)
+  const screenshotFile = namedPath(argv, 'screenshot')
+  if (app.requestSingleInstanceLock()) void app.whenReady().then(() => start(dataDir, screenshotFile)).catch(giveUp)
+  else leaveToFirst(dataDir, screenshotFile)
 } catch (cause) {
   giveUp(cause)
+}
+
+/** The app already runs on this data: its window comes to the front, and this start ends. */
+function leaveToFirst(dataDir: string, screenshotFile: string | null): void {
+  if (screenshotFile !== null) return giveUp(new Error(`Mooring already runs on ${dataDir}; quit it, or give another folder with --data-dir.`))
+  process.stderr.write(`Mooring already runs on ${dataDir}; its window comes to the front.\n`)
+  app.exit(0)
 }
 
 /** Says in one sentence why the app cannot start, and ends it. */
@@ -51,7 +68,7 @@ function giveUp(cause: unknown): void {
   app.exit(1)
 }
 
-function start(dataDir: string): void {
+function start(dataDir: string, screenshotFile: string | null): void {
   const log = openLog(dataDir)
   log.info('start', { ...runtime, uv: process.versions.uv })
   let isQuitAgreed = isTest
@@ -59,15 +76,24 @@ function start(dataDir: string): void {
   // The page's process starts while the app is put together; the page can ask nothing before this function has ended.
   denyPermissions(session.defaultSession)
   servePage(session.defaultSession, join(__dirname, '../renderer'))
-  const newWindow = () =>
-    createWindow({
+  const input = createInputWatch()
+  const newWindow = () => {
+    const made = createWindow({
       preloadFile: join(__dirname, '../preload/preload.cjs'),
       iconFile: join(__dirname, '../renderer/icon.png'),
       askAfterCrashes,
+      askWhenHanging,
       log: log.warn,
     })
+    input.watch(made.webContents)
+    return made
+  }
   const window = newWindow()
 
+  const tray = createTray({
+    iconFile: join(__dirname, '../renderer/icon.png'),
+    chosen: (command) => void core.runTrayCommand(command).catch((cause: unknown) => log.error('tray command failed', cause)),
+  })
   const core = createApp(
     {
       dataDir,
@@ -89,11 +115,17 @@ function start(dataDir: string): void {
       cwdOf,
       confirmOpenLink,
       openExternal,
+      foregroundCommandOf,
+      memoryOf,
+      notify,
+      confirmCleanUp,
+      showTray: (menu) => tray.show(menu),
+      showWindow,
       desktop: {
         showAbout: () => showAbout(core.runtime),
         quit: () => app.quit(),
         reloadWindow: () => frontWindow()?.webContents.reload(),
-        paste: () => frontWindow()?.webContents.paste(),
+        paste: () => (input.isRecent() ? frontWindow()?.webContents.paste() : undefined),
         writeClipboard: (text) => void clipboard.writeText(text),
       },
       clock: systemClock,
@@ -104,36 +136,47 @@ function start(dataDir: string): void {
   core.restoreTabs()
   followTheme(core)
   serveWire(core)
-  Menu.setApplicationMenu(createMenu((id) => emitToWindows('action.requested', { id })))
+  // What must work while a page is gone or hangs is done here; the rest by the page.
+  const ownActions: Partial<Record<ActionId, () => void>> = {
+    'window.reload': () => frontWindow()?.webContents.reload(),
+    'app.about': () => showAbout(core.runtime),
+    'app.quit': () => app.quit(),
+  }
+  const runFromMenu = (id: ActionId) => {
+    input.seen()
+    const own = ownActions[id] ?? (() => emitToWindows('action.requested', { id }))
+    own()
+  }
+  Menu.setApplicationMenu(createMenu(runFromMenu))
   const place = (each: BrowserWindow) => keepPlace(each, core.windowPlace(), core.saveWindowPlace)
   place(window)
-  const screenshotFile = namedScreenshot(process.argv.slice(1))
   if (screenshotFile !== null) {
     isQuitAgreed = true
     takeScreenshot(window, screenshotFile).then(() => app.quit(), giveUp)
   }
 
-  const openWindow = () => {
+  function openWindow(): BrowserWindow {
     const opened = newWindow()
     place(opened)
     return opened
   }
-  app.on('second-instance', () => {
+  function showWindow(): void {
+    if (isClosing()) return
     const present = frontWindow() ?? openWindow()
     if (present.isMinimized()) present.restore()
     present.focus()
-  })
-  app.on('activate', () => {
-    if (!frontWindow()) openWindow()
-  })
-  app.on('window-all-closed', () => app.quit())
+  }
+  void tray.isPresent()
+  app.on('second-instance', showWindow)
+  app.on('activate', showWindow)
+  guardLastWindow({ core, isQuitAgreed: () => isQuitAgreed, hasTray: () => tray.isPresent() })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => {
       isQuitAgreed = true
       app.quit()
     })
   }
-  quitInOrder({ core, isAgreed: () => isQuitAgreed, agree: () => (isQuitAgreed = true) })
+  const isClosing = quitInOrder({ core, isAgreed: () => isQuitAgreed, agree: () => (isQuitAgreed = true) })
 }
 
 function followTheme(core: Pick<App, 'settings'>): void {

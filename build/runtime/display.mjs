@@ -53,15 +53,15 @@ function readDisplayNumber(server) {
 
 /**
  * Starts Xvfb, a screen in memory, on a free number. Only this user can reach it, and it dies with this process.
- * @param {{ program?: string, guard?: string | undefined }} [programs] `guard` is setpriv, which ties it to its parent's life
+ * @param {{ program?: string, guard?: string | null }} [programs] `guard` is setpriv, which ties it to its parent's life
  * @returns {Promise<Display>}
  */
-export async function startVirtualDisplay({ program = findCommand('Xvfb') ?? 'Xvfb', guard = findCommand('setpriv') } = {}) {
+export async function startVirtualDisplay({ program = findCommand('Xvfb') ?? 'Xvfb', guard = findCommand('setpriv') ?? null } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'mooring-display-'))
   const authority = join(folder, 'authority')
   writeAuthority(authority)
   const words = [program, '-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-auth', authority]
-  const [command = program, ...args] = guard === undefined ? words : [guard, '--pdeathsig', 'TERM', ...words]
+  const [command = program, ...args] = guard === null ? words : [guard, '--pdeathsig', 'TERM', ...words]
   // In a group of its own: Ctrl+C ends the app first and the screen after it.
   const server = spawn(command, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
 

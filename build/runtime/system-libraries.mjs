@@ -15,7 +15,7 @@ const OPTIONAL = ['features', 'tests']
 
 /**
  * The machine as this step sees it; tests hand in another.
- * @typedef {{ osRelease: string, isRoot: boolean, hasApt: boolean, run: import('./command.mjs').RunCommand, findMissing: typeof findMissingNeeds, findUnresolved: typeof findUnresolvedLibraries }} Machine
+ * @typedef {{ osRelease: string, isRoot: boolean, hasApt: boolean, run: import('./command.mjs').RunCommand, find: typeof findCommand, findMissing: typeof findMissingNeeds, findUnresolved: typeof findUnresolvedLibraries }} Machine
  */
 
 /** @returns {string} */
@@ -34,6 +34,7 @@ export function describeMachine() {
     isRoot: process.getuid?.() === 0,
     hasApt: findCommand('apt-get') !== undefined,
     run: runCommand,
+    find: findCommand,
     findMissing: findMissingNeeds,
     findUnresolved: findUnresolvedLibraries,
   }
@@ -50,7 +51,7 @@ function describeFinding(purposes, executable, machine) {
 }
 
 /**
- * True when this machine was probed for these purposes before; then nothing is asked again.
+ * True when this machine was probed for these purposes before and still has their commands; then nothing is asked again.
  * @param {import('./paths.mjs').Paths} paths
  * @param {readonly Purpose[]} purposes
  * @param {string} executable of the Electron that will run
@@ -58,7 +59,9 @@ function describeFinding(purposes, executable, machine) {
  */
 export function wasSystemProbed(paths, purposes, executable, machine = describeMachine()) {
   const stamp = readStamp(stampPath(paths)) ?? ''
-  return stamp.split('\n').includes(describeFinding(purposes, executable, machine))
+  // Whether a command is still there costs nothing to ask, unlike a library.
+  const commands = SYSTEM_NEEDS.filter(({ purpose }) => purposes.includes(purpose) && !OPTIONAL.includes(purpose)).flatMap(({ command }) => command ?? [])
+  return stamp.split('\n').includes(describeFinding(purposes, executable, machine)) && commands.every((name) => machine.find(name) !== undefined)
 }
 
 /** Has the next start look again, after the loader missed a library. @param {import('./paths.mjs').Paths} paths */

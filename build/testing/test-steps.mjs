@@ -35,6 +35,8 @@ function unitStep({ root, nodeModules }, runnerArgs) {
     script: join(nodeModules, 'vitest/vitest.mjs'),
     args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...runnerArgs],
     report,
+    // Vitest colours its lines wherever CI is set; a log is for reading.
+    ...(!process.stdout.isTTY && { env: { NO_COLOR: '1' } }),
     count: countVitest,
   }
 }

@@ -19,7 +19,7 @@ for (const theme of ['light', 'dark', 'high-contrast'] as const) {
     await mooring.run('exit 1')
     await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible()
     faults.push(await seriousFaults(mooring))
-    for (const screen of ['Servers', 'Sessions', 'Imports', 'Audit', 'Settings']) {
+    for (const screen of ['Servers', 'Sessions', 'Health', 'Imports', 'Audit', 'Settings']) {
       await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: screen }).click()
       await expect(page.getByRole('heading', { name: screen, exact: true })).toBeVisible()
       faults.push(await seriousFaults(mooring))

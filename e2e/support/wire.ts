@@ -2,9 +2,11 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../../electron/app.ts'
+import { foregroundCommandOf, memoryOf } from '../../electron/platform/process-facts.ts'
 import { cwdOf, listProcesses, sendSignal } from '../../electron/platform/process-table.ts'
 import { spawnPty } from '../../electron/platform/pty.ts'
 import { systemClock } from '../../electron/services/clock/clock.ts'
+import type { DesktopNotification } from '../../electron/services/orphans/orphan-notification.ts'
 import { createClient } from '../../renderer/api/client.ts'
 import type { Api } from '../../shared/contract/api.ts'
 import type { EventName, Payload } from '../../shared/contract/events.ts'
@@ -17,6 +19,8 @@ export const newDataDir = () => mkdtempSync(join(tmpdir(), 'mooring-wire-'))
 export interface Wire extends AsyncDisposable {
   /** A page's view of main. A reload is: close this page, open another. */
   openPage(): Page
+  /** What the desktop was told. */
+  readonly notifications: readonly DesktopNotification[]
 }
 
 export interface Page {
@@ -26,6 +30,7 @@ export interface Page {
 
 export function startWire(dataDir: string, env: Record<string, string> = {}): Wire {
   const listeners = new Set<(name: string, payload: unknown) => void>()
+  const notifications: DesktopNotification[] = []
   const app = createApp(
     {
       dataDir,
@@ -44,6 +49,12 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
       listProcesses,
       sendSignal,
       cwdOf,
+      foregroundCommandOf,
+      memoryOf,
+      notify: (notification) => notifications.push(notification) > 0,
+      showTray: ignore,
+      showWindow: ignore,
+      confirmCleanUp: () => Promise.resolve(false),
       confirmOpenLink: () => Promise.resolve(false),
       openExternal: () => Promise.resolve(),
       desktop: { showAbout: ignore, quit: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore },
@@ -55,6 +66,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
   app.restoreTabs()
 
   return {
+    notifications,
     openPage() {
       const channel = new MessageChannel()
       const viewer = app.connectViewer((message) => channel.port1.postMessage(message))

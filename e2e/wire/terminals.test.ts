@@ -164,13 +164,3 @@ describe('a terminal over the wire', () => {
     expect((await page.api.call('app.start', undefined)).layout.tabs).toEqual([])
   })
 })
-
-test('when an orphan’s grace period passes, its tab and its programs end', async () => {
-  await using short = startWire(newDataDir(), { PTY_ORPHAN_GRACE_PERIOD: '1' })
-  const watcher = short.openPage()
-  const { session } = await watcher.api.call('tab.open', { size })
-  const pid = session.status.kind === 'running' ? session.status.pid : 0
-  const closed = eventOf(watcher.api, 'session.closed', ({ id }) => id === session.id)
-  await closed
-  await expect.poll(() => alivePids([pid])).toEqual([])
-})

@@ -31,7 +31,7 @@ export function openStateDatabase({ file, nativeBinding }: Options): OpenedState
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     if (!isDamage(cause)) {
-      throw new AppError('storage-failed', `${file} cannot be opened; check that its folder is writable and the disk has room.`, { cause })
+      throw new AppError('storage-failed', `${file} cannot be opened; check that its folder is writable, the disk has room and no other program holds it.`, { cause })
     }
     const quarantinedFile = quarantine(file)
     return { db: openChecked(file, nativeBinding), quarantinedFile }
@@ -43,10 +43,11 @@ function openChecked(file: string, nativeBinding: string | null): StateDatabase 
   try {
     refuseNewer(db, migrations)
     db.pragma('journal_mode = WAL')
-    db.pragma('synchronous = FULL')
+    // A tab switched just before a power cut may be forgotten; the file is never damaged, and no switch waits for the disk.
+    db.pragma('synchronous = NORMAL')
     db.pragma('foreign_keys = ON')
     db.pragma('trusted_schema = OFF')
-    db.pragma('busy_timeout = 5000')
+    db.pragma('busy_timeout = 500')
     if (db.pragma('quick_check', { simple: true }) !== 'ok') throw new DamagedFileError()
     migrate(db, migrations)
     return db

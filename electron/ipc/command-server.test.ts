@@ -70,10 +70,14 @@ describe('the command server', () => {
     ['it holds a function', 'link.open', { url: () => 'x' }],
     ['it holds a map', 'link.open', new Map()],
     ['it holds shared memory', 'link.open', { url: new SharedArrayBuffer(8) }],
+    ['a name is enormous', 'link.open', { ['x'.repeat(20_000_000)]: 1 }],
     ['it is no object', 'link.open', 'https://example.org'],
     ['it is given where nothing belongs', 'session.list', { all: true }],
   ])('when %s, it is refused', async (_when, name, raw) => {
-    expect(await makeServer().ask(name, raw)).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+    const { ask, refusals } = makeServer()
+    const reply = await ask(name, raw)
+    expect(reply).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+    expect(JSON.stringify([reply, refusals]).length).toBeLessThan(400)
     expect(({} as { admin?: boolean }).admin).toBeUndefined()
   })
 
@@ -99,6 +103,12 @@ describe('the command server', () => {
   test('when a handler answers what the contract does not say, the page does not get it', async () => {
     const { ask } = makeServer({ 'session.list': () => [{ secret: true }] as never })
     expect(await ask('session.list')).toMatchObject({ ok: false, error: { code: 'internal' } })
+  })
+
+  test('when ten thousand refused calls come at once, the log gets a few lines', async () => {
+    const { ask, refusals } = makeServer()
+    await Promise.all(Array.from({ length: 10_000 }, () => ask('no.such')))
+    expect(refusals).toHaveLength(20)
   })
 
   test('when ten thousand calls come in a second, the rest are told to wait, and later ones pass again', async () => {

@@ -1,7 +1,7 @@
 import { commands, type CommandName, type Handlers } from '../../shared/contract/commands.ts'
 import { AppError, type ErrorCode, type Reply } from '../../shared/errors.ts'
 import { payloadProblem } from './payload-limits.ts'
-import { createRateLimit } from './rate-limit.ts'
+import { createRateLimit } from '../../shared/lib/rate-limit.ts'
 
 interface Options {
   readonly handlers: Handlers
@@ -17,7 +17,7 @@ interface Options {
 export interface Caller {
   /** True for the main frame of a window of ours that shows our own page. */
   readonly isTrusted: boolean
-  /** Names the page for the rate limit; a new page is a new caller. */
+  /** Names the window for the rate limit. */
   readonly key: object
 }
 
@@ -26,22 +26,24 @@ export interface Caller {
  * checks what it answers, and turns any failure into a Reply. Never throws.
  */
 export function createCommandServer({ handlers, nowMs, log }: Options) {
+  const toldRefusals = createRateLimit({ burst: 20, perSecond: 1, nowMs })
   const limits = new WeakMap<object, ReturnType<typeof createRateLimit>>()
 
   return async function answer(caller: Caller, name: unknown, raw: unknown): Promise<Reply> {
     const refuse = (code: ErrorCode, message: string): Reply => {
-      log.refused(`${typeof name === 'string' ? name.slice(0, 64) : typeof name}: ${message}`)
+      if (toldRefusals.take()) log.refused(`${isCommand(name) ? name : 'unknown command'}: ${message}`)
       return failure(code, message)
     }
     if (!caller.isTrusted) return refuse('refused', 'This page may not ask for anything.')
-    if (!isCommand(name)) return refuse('refused', 'There is no such command.')
     if (!limitFor(caller.key).take()) return refuse('busy', 'Too many requests at once; try again in a moment.')
+    if (!isCommand(name)) return refuse('refused', 'There is no such command.')
     const problem = payloadProblem(raw)
     if (problem !== null) return refuse('invalid-input', `The request has ${problem}.`)
     const input = commands[name].input.safeParse(raw)
     if (!input.success) {
       const [issue] = input.error.issues
-      return refuse('invalid-input', `${issue?.path.join('.') || 'The request'}: ${issue?.message ?? 'not understood'}`)
+      const where = issue?.path.map((step) => String(step).slice(0, 40)).join('.') || 'the request'
+      return refuse('invalid-input', `Mooring did not understand ${where} (${issue?.code ?? 'unknown'}).`)
     }
     try {
       const handle = handlers[name] as (input: unknown) => unknown

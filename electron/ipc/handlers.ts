@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/contract/commands.ts'
 import type { Runtime } from '../../shared/domain/runtime.ts'
+import type { createSessionCare } from '../services/care/session-care.ts'
 import type { createLinks } from '../services/links/links.ts'
 import type { Notices } from '../services/notices/notices.ts'
 import type { Sessions } from '../services/sessions/sessions.ts'
@@ -25,11 +26,12 @@ interface Parts {
   readonly settings: SettingsService
   readonly notices: Notices
   readonly links: ReturnType<typeof createLinks>
+  readonly care: Pick<ReturnType<typeof createSessionCare>, 'answer' | 'keep' | 'readHealth'>
   readonly desktop: DesktopPort
 }
 
 /** One line a command: what each name of the contract does. */
-export function createHandlers({ runtime, isTest, isFirstRun, homeDir, sessions, workspace, settings, notices, links, desktop }: Parts): Handlers {
+export function createHandlers({ runtime, isTest, isFirstRun, homeDir, sessions, workspace, settings, notices, links, care, desktop }: Parts): Handlers {
   return {
     'app.start': () => ({
       runtime,
@@ -61,5 +63,8 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, sessions,
       workspace.save()
     },
     'session.resize': ({ id, size }) => sessions.resize(id, size),
+    'orphans.answer': ({ questionId, keepIds }) => care.answer(questionId, keepIds),
+    'orphan.keep': ({ id }) => care.keep(id),
+    'health.read': () => care.readHealth(),
   }
 }

@@ -1,6 +1,6 @@
 const MAX_DEPTH = 16
 const MAX_NODES = 20_000
-const MAX_TEXT_LENGTH = 2_000_000
+const MAX_TEXT_LENGTH = 8_100_000
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
@@ -21,14 +21,16 @@ export function payloadProblem(payload: unknown): string | null {
     if (typeof value !== 'object' || value === null) continue
     if (depth >= MAX_DEPTH) return 'nested too deep'
     if (!isPlain(value)) return 'not plain data'
+    if (Array.isArray(value) && value.length > MAX_NODES) return 'too many values'
     const entries = Object.entries(value)
     if (nodes + stack.length + entries.length > MAX_NODES) return 'too many values'
     for (const [key, child] of entries) {
       if (FORBIDDEN_KEYS.has(key)) return 'a forbidden name'
+      textLength += key.length
       stack.push({ value: child, depth: depth + 1 })
     }
   }
-  return null
+  return textLength > MAX_TEXT_LENGTH ? 'too much text' : null
 }
 
 function isPlain(value: object): boolean {

@@ -13,9 +13,3 @@ export function setDesktopName(name: string): void {
   const candidate = app as unknown as { setDesktopName?: (name: string) => void }
   candidate.setDesktopName?.(name)
 }
-
-/** The frame a window message may come from; older releases throw for a frame that is gone. */
-export function libuvKeepsLastOutput(uvVersion: string): boolean {
-  const [major = 0, minor = 0] = uvVersion.split('.').map(Number)
-  return major > 1 || (major === 1 && minor >= 52)
-}

@@ -1,10 +1,11 @@
 import type { App } from 'electron'
 
-/** Switches that open the app to other programs or weaken its pages. None has a use in a released build. */
-const REFUSED_SWITCHES = [
-  ...['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address', 'inspect', 'inspect-brk', 'inspect-port'],
-  ...['inspect-publish-uid', 'js-flags', 'disable-web-security', 'load-extension', 'host-rules', 'host-resolver-rules'],
-  ...['proxy-server', 'proxy-pac-url', 'ignore-certificate-errors', 'no-sandbox', 'disable-site-isolation-trials', 'allow-file-access-from-files'],
+/** Beginnings of switches that open the app to other programs or weaken its pages. None has a use in a released build. */
+const REFUSED_BEGINNINGS = [
+  ...['remote-', 'inspect', 'js-flags', 'proxy-', 'host-', 'load-extension', 'disable-web-security', 'disable-site-isolation'],
+  ...['disable-gpu-sandbox', 'disable-setuid-sandbox', 'disable-namespace-sandbox', 'disable-seccomp', 'no-sandbox', 'no-zygote'],
+  ...['ignore-certificate-errors', 'allow-file-access', 'allow-running-insecure', 'ssl-key-log-file', 'browser-subprocess-path'],
+  ...['renderer-cmd-prefix', 'utility-cmd-prefix', 'gpu-launcher', 'ppapi-plugin-launcher', 'plugin-launcher', 'user-data-dir'],
 ]
 
 /** Electron reads it before any of our code runs. Only development as root sets it: Chromium has no sandbox for root. */
@@ -14,9 +15,10 @@ const NO_SANDBOX_VARIABLE = 'ELECTRON_DISABLE_SANDBOX'
 export const REFUSED_EXIT_CODE = 78
 
 /** The first refused switch among the arguments, without its dashes; null when there is none. */
-export function refusedSwitch(argv: readonly string[]): string | null {
-  const names = argv.filter((argument) => argument.startsWith('-')).map((argument) => argument.replace(/^-+/, '').split('=')[0]?.toLowerCase())
-  return REFUSED_SWITCHES.find((name) => names.includes(name)) ?? null
+export function refusedSwitch(argv: readonly string[], platform: NodeJS.Platform = process.platform): string | null {
+  const mark = platform === 'win32' ? /^(--?|\/)/ : /^--?/
+  const names = argv.filter((argument) => mark.test(argument)).map((argument) => argument.replace(mark, '').split('=')[0]?.toLowerCase() ?? '')
+  return names.find((name) => REFUSED_BEGINNINGS.some((beginning) => name.startsWith(beginning))) ?? null
 }
 
 /** Refuses to start a released build with a dangerous switch. Call it before anything else. */

@@ -13,8 +13,17 @@ export function openLog(dataDir: string): Logger {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_BYTES) renameSync(file, join(folder, 'mooring.1.log'))
   const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: file, sync: true, mode: 0o600 }))
   return {
-    info: (text, facts) => log.info(facts ?? {}, text),
-    warn: (text, facts) => log.warn(facts ?? {}, text),
-    error: (text, cause) => log.error({ err: cause }, text),
+    info: (text, facts) => attempt(() => log.info(facts ?? {}, text)),
+    warn: (text, facts) => attempt(() => log.warn(facts ?? {}, text)),
+    error: (text, cause) => attempt(() => log.error({ err: cause }, text)),
+  }
+}
+
+/** A log that cannot be written, on a full disk for example, takes nothing else with it. */
+function attempt(write: () => void): void {
+  try {
+    write()
+  } catch {
+    // There is nowhere left to say it.
   }
 }

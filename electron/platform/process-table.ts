@@ -23,15 +23,28 @@ export async function listProcesses(): Promise<ProcessRow[]> {
 /** Null when the process ended meanwhile or is a zombie, which nobody can end. */
 async function readLinuxRow(pid: string): Promise<ProcessRow | null> {
   try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-    // The program's name stands in parentheses and may hold spaces and parentheses itself.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const fields = statFields(await readFile(`/proc/${pid}/stat`, 'utf8'))
     const [state, parentPid, , sessionId] = fields
     if (state === 'Z' || state === 'X') return null
     return { pid: Number(pid), parentPid: Number(parentPid), sessionId: Number(sessionId), startedAt: fields[19] ?? '' }
   } catch {
     return null
   }
+}
+
+/** When a process started, as `listProcesses` says it; null where the system does not tell cheaply. */
+export function startedAtOf(pid: number): string | null {
+  if (process.platform !== 'linux') return null
+  try {
+    return statFields(readFileSync(`/proc/${pid}/stat`, 'utf8'))[19] ?? null
+  } catch {
+    return null
+  }
+}
+
+/** What follows the program's name, which stands in parentheses and may hold spaces and parentheses itself. */
+function statFields(stat: string): string[] {
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
 /** Sends a signal; a process that is gone, or not ours, is no error. */
@@ -62,10 +75,11 @@ export function cwdOf(pid: number): string | null {
 export function foregroundProgramOf(shellPid: number, shellFile: string, title: string): string | null {
   if (process.platform !== 'linux') return basename(title).replace(/^-/, '') === basename(shellFile) ? null : title
   try {
-    const stat = readFileSync(`/proc/${shellPid}/stat`, 'utf8')
-    const foregroundGroup = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[5])
-    if (foregroundGroup === shellPid || foregroundGroup <= 0) return null
-    return readFileSync(`/proc/${foregroundGroup}/comm`, 'utf8').trim()
+    const foregroundGroup = Number(statFields(readFileSync(`/proc/${shellPid}/stat`, 'utf8'))[5])
+    if (foregroundGroup <= 0) return null
+    const program = readFileSync(`/proc/${foregroundGroup}/comm`, 'utf8').trim()
+    // A shell that became another program with `exec` is not waiting for a command.
+    return foregroundGroup === shellPid && program === basename(shellFile) ? null : program
   } catch {
     return null
   }

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync } from 'node:fs'
 import * as nodePty from 'node-pty'
-import { foregroundProgramOf } from './process-table.ts'
+import { foregroundProgramOf, startedAtOf } from './process-table.ts'
 import type { SpawnPty } from '../services/sessions/pty-port.ts'
 
 /** node-pty gives raw bytes with `encoding: null`, and knows the slave's path; its types say neither. */
@@ -53,6 +53,7 @@ export const spawnPty: SpawnPty = ({ file, args, cwd, env, size, onOutput, onExi
 
   return {
     pid: pty.pid,
+    startedAt: startedAtOf(pty.pid),
     write: (bytes) => {
       if (!hasEnded) pty.write(Buffer.from(bytes))
     },

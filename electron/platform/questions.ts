@@ -3,7 +3,7 @@ import type { Runtime } from '../../shared/domain/runtime.ts'
 import type { LinkTarget } from '../services/links/links.ts'
 
 /** Asks over the window in front, or alone when there is none. Escape and closing mean `cancelId`. */
-async function ask(options: MessageBoxOptions): Promise<number> {
+export async function ask(options: MessageBoxOptions): Promise<number> {
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
   const { response } = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))
   return response
@@ -61,6 +61,21 @@ export async function askAfterCrashes(): Promise<boolean> {
     noLink: true,
   })
   return response === 0
+}
+
+/** The page hangs. True to load it anew; its programs run on either way. */
+export async function askWhenHanging(): Promise<boolean> {
+  const response = await ask({
+    type: 'warning',
+    title: 'Window does not answer',
+    message: 'The window does not answer.',
+    detail: 'Your programs still run. Wait for it, or load the window again: every terminal comes back as it is.',
+    buttons: ['Wait', 'Reload window'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 1
 }
 
 export function showAbout(runtime: Runtime): void {

@@ -1,4 +1,4 @@
-import { app, BrowserWindow } from 'electron'
+import { app } from 'electron'
 import { confirmQuit } from './questions.ts'
 
 interface Options {
@@ -13,8 +13,11 @@ interface Options {
   readonly agree: () => void
 }
 
-/** Asks before programs would end with the app, then closes everything in order, once. */
-export function quitInOrder({ core, isAgreed, agree }: Options): void {
+/**
+ * Asks before programs would end with the app, then closes everything in order, once.
+ * @returns whether that has begun: from then on nothing may be opened
+ */
+export function quitInOrder({ core, isAgreed, agree }: Options): () => boolean {
   let isAsking = false
   const isAskNeeded = () => !isAgreed() && core.foregroundPrograms().length > 0
   const ask = async () => {
@@ -25,23 +28,15 @@ export function quitInOrder({ core, isAgreed, agree }: Options): void {
     agree()
     app.quit()
   }
-  const guardWindow = (window: BrowserWindow) =>
-    window.on('close', (event) => {
-      if (BrowserWindow.getAllWindows().length > 1 || !isAskNeeded()) return
-      event.preventDefault()
-      void ask()
-    })
-  BrowserWindow.getAllWindows().forEach(guardWindow)
-  app.on('browser-window-created', (_event, window) => guardWindow(window))
   app.on('before-quit', (event) => {
-    if (!isAskNeeded()) return
+    if (!isAskNeeded()) return agree()
     event.preventDefault()
     void ask()
   })
-  closeOnce(core)
+  return closeOnce(core)
 }
 
-function closeOnce(core: Options['core']): void {
+function closeOnce(core: Options['core']): () => boolean {
   let state: 'open' | 'closing' | 'closed' = 'open'
   app.on('will-quit', (event) => {
     if (state === 'closed') return
@@ -54,4 +49,5 @@ function closeOnce(core: Options['core']): void {
       setImmediate(() => app.quit())
     })
   })
+  return () => state !== 'open'
 }

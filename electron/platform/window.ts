@@ -16,6 +16,8 @@ interface Options {
   readonly iconFile: string
   /** The page crashed too often; resolves with true for another try. */
   readonly askAfterCrashes: () => Promise<boolean>
+  /** The page does not answer; resolves with true to load it anew. */
+  readonly askWhenHanging: () => Promise<boolean>
   readonly log: (text: string, facts?: Record<string, unknown>) => void
 }
 
@@ -85,18 +87,27 @@ function rememberPlace(window: BrowserWindow, save: (place: Place) => void): voi
   window.on('closed', () => clearTimeout(timer))
 }
 
-/** Loads the page again when its process is gone; asks once it has happened too often in a short time. */
-function comeBackAfterCrash(window: BrowserWindow, { askAfterCrashes, log }: Options): void {
+/** Loads the page again when its process is gone or hangs; asks once it has happened too often in a short time. */
+function comeBackAfterCrash(window: BrowserWindow, { askAfterCrashes, askWhenHanging, log }: Options): void {
+  window.webContents.on('unresponsive', () => {
+    log('page does not answer')
+    void askWhenHanging().then((wantsReload) => {
+      // Its process cannot even reload; it is ended, and the page comes back as after any crash.
+      if (wantsReload && !window.isDestroyed()) window.webContents.forcefullyCrashRenderer()
+    })
+  })
   let crashesAtMs: number[] = []
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log('page process gone', { reason, exitCode })
     if (reason === 'clean-exit') return
     const now = Date.now()
     crashesAtMs = [...crashesAtMs.filter((at) => now - at < CRASH_WINDOW_MS), now]
-    if (crashesAtMs.length <= CRASH_LIMIT) return window.webContents.reload()
+    if (crashesAtMs.length < CRASH_LIMIT) return window.webContents.reload()
     void askAfterCrashes().then((wantsAgain) => {
       crashesAtMs = []
-      if (!window.isDestroyed() && wantsAgain) window.webContents.reload()
+      if (window.isDestroyed()) return
+      if (wantsAgain) window.webContents.reload()
+      else window.destroy()
     })
   })
 }

@@ -21,16 +21,19 @@ export const emitToWindows: Emit = (event, payload) => {
   }
 }
 
-/** Joins pages and app: commands with answers, and a byte stream of its own for each page. The only raw IPC of main. */
+/** Joins pages and app: commands with answers, and one byte stream for each page. The only raw IPC of main. */
 export function serveWire({ answer, connectViewer }: Handlers): void {
   ipcMain.handle('call', (event, name: unknown, raw: unknown) => answer(callerOf(event), name, raw))
+  const open = new WeakMap<object, () => void>()
   ipcMain.on('stream', (event) => {
     if (!callerOf(event).isTrusted) return
+    open.get(event.sender)?.()
     const { port1, port2 } = new MessageChannelMain()
     const viewer = connectViewer((message) => port1.postMessage(message))
     port1.on('message', (message) => viewer.receive(message.data))
     // Fires when the page reloads, crashes or closes.
     port1.on('close', () => viewer.dispose())
+    open.set(event.sender, () => port1.close())
     port1.start()
     event.sender.postMessage('stream', null, [port2])
   })

@@ -4,7 +4,7 @@ import type { EventName, Payload } from '../../shared/contract/events.ts'
 import { withTabActivated, withTabAdded, withTabMoved, withTabRemoved, withTabSession } from '../../shared/domain/layout.ts'
 import type { Session } from '../../shared/domain/session.ts'
 import { AppError } from '../../shared/errors.ts'
-import { fakeSessionId, fakeTabId, makeSession, type ConsoleStart } from './fake-data.ts'
+import { fakeSessionId, fakeTabId, makeHealth, makeSession, type ConsoleStart } from './fake-data.ts'
 import { createFakeStream, type FakeStream, type FakeStreamOptions } from './fake-stream.ts'
 
 type Call = { [C in CommandName]: { readonly command: C; readonly input: Input<C> } }[CommandName]
@@ -90,6 +90,12 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo }
     'session.list': () => sessions,
     'session.rename': ({ id, name }) => putSession({ ...getSession(id), name }),
     'session.resize': ({ id, size }) => putSession({ ...getSession(id), size }),
+    'orphans.answer': () => undefined,
+    'orphan.keep'({ id }) {
+      const session = getSession(id)
+      if (session.attachment.kind === 'orphaned') putSession({ ...session, attachment: { ...session.attachment, endsAtMs: null } })
+    },
+    'health.read': () => makeHealth(sessions),
   }
 
   return {

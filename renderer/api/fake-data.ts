@@ -1,4 +1,5 @@
 import type { Output } from '../../shared/contract/commands.ts'
+import { sessionTotals, type Health } from '../../shared/domain/health.ts'
 import { TabId } from '../../shared/domain/layout.ts'
 import { SessionId, type ProcessEnd, type Session } from '../../shared/domain/session.ts'
 import { DEFAULT_SETTINGS } from '../../shared/domain/settings.ts'
@@ -59,5 +60,22 @@ export function makeConsole(sessions: readonly Session[] = [], part: Partial<Con
     sessions: [...sessions],
     notices: [],
     ...part,
+  }
+}
+
+/** How the sessions of the fakes do. */
+export function makeHealth(sessions: readonly Session[]): Health {
+  return {
+    takenAtMs: ENDED_AT_MS,
+    totals: sessionTotals(sessions),
+    sessions: sessions.map(({ id, name, status, attachment }, index) => ({
+      ...{ id, name, status },
+      pid: status.kind === 'running' ? status.pid : null,
+      viewerCount: attachment.kind === 'attached' ? attachment.viewerCount : 0,
+      logBytes: 4096 * 3 ** index,
+      lastActivityMs: ENDED_AT_MS - index * 47_000,
+      foregroundCommand: status.kind === 'running' && index % 2 === 0 ? `tail -f /var/log/web-${index}.log` : null,
+      memoryBytes: status.kind === 'running' ? 5_200_000 * (index + 1) : null,
+    })),
   }
 }

@@ -9,6 +9,7 @@ import { findTabSession, type ConsoleState } from './console-state.ts'
 import { exposeForTests } from './mooring-test.ts'
 import { Navigation } from './Navigation.tsx'
 import { Overlays } from './Overlays.tsx'
+import { answerOrphanQuestions } from './orphan-answer.ts'
 import { ScreenPanel } from './ScreenPanel.tsx'
 import { sessionCounts } from './session-counts.ts'
 import { StatusBar } from './StatusBar.tsx'
@@ -19,7 +20,7 @@ import { useAnnouncements } from './useAnnouncements.ts'
 import { useShortcuts } from './useShortcuts.ts'
 import { useShownTheme } from './useShownTheme.ts'
 import type { ScreenId } from './window-state.ts'
-import { showFailure, updateWindow, useWorkbench } from './workbench.tsx'
+import { findConsole, showFailure, updateWindow, useWorkbench } from './workbench.tsx'
 
 /** The window: navigation on the left; beside it a screen, if one is open, above the terminals; one line of status. */
 export function Frame({ console }: { readonly console: ConsoleState }) {
@@ -36,6 +37,7 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
     () => workbench.api.on('action.requested', ({ id }) => void runAction(workbench, id)),
     [workbench],
   )
+  useEffect(() => answerOrphanQuestions(workbench.api, () => findConsole(workbench)?.layout), [workbench])
   useEffect(() => focusActiveTerminal(workbench), [workbench])
   useEffect(() => (console.isTest ? exposeForTests(workbench) : undefined), [workbench, console.isTest])
 

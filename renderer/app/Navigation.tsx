@@ -1,5 +1,5 @@
 import './navigation.css'
-import { ArrowDownToLine, PanelLeftClose, PanelLeftOpen, ScrollText, Search, Server, Settings, SquareTerminal } from 'lucide-react'
+import { Activity, ArrowDownToLine, PanelLeftClose, PanelLeftOpen, ScrollText, Search, Server, Settings, SquareTerminal } from 'lucide-react'
 import { Hint } from '../ui/Hint.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { screenTitles } from './screen-titles.ts'
@@ -8,6 +8,7 @@ import { screenIds, type ScreenId } from './window-state.ts'
 const ICONS = {
   servers: Server,
   sessions: SquareTerminal,
+  health: Activity,
   imports: ArrowDownToLine,
   audit: ScrollText,
   settings: Settings,

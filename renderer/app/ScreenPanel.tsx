@@ -1,6 +1,7 @@
 import './screen-panel.css'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { HealthScreen } from '../features/health/HealthScreen.tsx'
 import { NotBuiltScreen } from '../features/placeholder/NotBuiltScreen.tsx'
 import { SessionsView } from '../features/sessions/SessionsView.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
@@ -54,8 +55,11 @@ function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): 
           sessions={console.sessions}
           homeDir={console.homeDir}
           onOpen={(id) => goToSession(workbench, id)}
+          onKeep={(id) => void workbench.api.call('orphan.keep', { id }).catch((error: unknown) => showFailure(workbench, error))}
         />
       )
+    case 'health':
+      return <HealthScreen onOpen={(id) => goToSession(workbench, id)} />
     case 'imports':
       return <NotBuiltScreen title="Imports" purpose="Here you will bring servers in from files, stop in the middle, and go on later." />
     case 'audit':

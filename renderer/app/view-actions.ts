@@ -28,6 +28,7 @@ export const viewActions: ActionRunners<ActionsOf<'view' | 'theme' | 'window' | 
   'view.palette': { run: (workbench) => updateWindow(workbench, { overlay: { kind: 'palette' } }) },
   'view.servers': goTo('servers'),
   'view.sessions': goTo('sessions'),
+  'view.health': goTo('health'),
   'view.imports': goTo('imports'),
   'view.audit': goTo('audit'),
   'view.settings': goTo('settings'),

@@ -111,6 +111,13 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
   },
   servers: { title: 'Servers', api: withConsole(makeConsole(three)), window: { screen: 'servers' } },
   sessions: { title: 'Sessions', api: withConsole(makeConsole(various)), window: { screen: 'sessions' } },
+  'sessions-counting': {
+    title: 'Sessions, one counting down',
+    api: withConsole(makeConsole([makeSession(1), makeSession(2, { attachment: { kind: 'orphaned', sinceMs: 0, endsAtMs: Date.now() + 90_000 } })])),
+    window: { screen: 'sessions' },
+  },
+  health: { title: 'Health', api: withConsole(makeConsole(various)), window: { screen: 'health' } },
+  'health-empty': { title: 'Health, none', api: withConsole(makeConsole()), window: { screen: 'health' } },
   'sessions-empty': { title: 'Sessions, none', api: withConsole(makeConsole()), window: { screen: 'sessions' } },
   imports: { title: 'Imports', api: withConsole(makeConsole(three)), window: { screen: 'imports' } },
   audit: { title: 'Audit', api: withConsole(makeConsole(three)), window: { screen: 'audit' } },

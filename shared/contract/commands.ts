@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Health } from '../domain/health.ts'
 import { Layout, TabId } from '../domain/layout.ts'
 import { Notice } from '../domain/notice.ts'
 import { Runtime } from '../domain/runtime.ts'
@@ -8,7 +9,8 @@ import { TerminalSize } from '../domain/terminal-size.ts'
 
 const Nothing = z.void()
 const Path = z.string().max(4096)
-const CLIPBOARD_MAX_LENGTH = 1_000_000
+/** About what 100,000 lines of a terminal hold, in UTF-16 units. */
+const CLIPBOARD_MAX_LENGTH = 8_000_000
 
 /** Renderer -> main, with an answer. A new command is one row here and one line in `electron/ipc/handlers.ts`. */
 export const commands = {
@@ -41,7 +43,7 @@ export const commands = {
   },
   'notice.dismiss': { input: z.object({ id: z.string().max(64) }).strict(), output: Nothing },
   'settings.update': { input: SettingsPatch, output: Settings },
-  /** Opens a session in a new tab beside the active one. An empty `shell` or `cwd` means the default. */
+  /** Opens a session in a new tab beside the active one. An empty `cwd` means the home folder. */
   'tab.open': {
     input: z.object({ size: TerminalSize, name: SessionName.optional(), cwd: Path.optional() }).strict(),
     output: z.object({ tabId: TabId, session: Session }),
@@ -58,6 +60,15 @@ export const commands = {
   'session.list': { input: Nothing, output: z.array(Session) },
   'session.rename': { input: z.object({ id: SessionId, name: SessionName }).strict(), output: Nothing },
   'session.resize': { input: z.object({ id: SessionId, size: TerminalSize }).strict(), output: Nothing },
+  /** A window's answer to `orphans.asked`: those it shows or wants. */
+  'orphans.answer': {
+    input: z.object({ questionId: z.string().max(64), keepIds: z.array(SessionId).max(10_000) }).strict(),
+    output: Nothing,
+  },
+  /** Stops the countdown of a session nobody watches, until somebody has watched it again. */
+  'orphan.keep': { input: z.object({ id: SessionId }).strict(), output: Nothing },
+  /** How all sessions do now. Measured when asked. */
+  'health.read': { input: Nothing, output: Health },
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
 
 export type CommandName = keyof typeof commands

@@ -10,6 +10,8 @@ export const events = {
   'session.changed': Session,
   /** The session is forgotten: its log is gone too. */
   'session.closed': z.object({ id: SessionId }),
+  /** These will be ended unless a window answers with `orphans.answer` that it shows or wants them. */
+  'orphans.asked': z.object({ questionId: z.string(), sessionIds: z.array(SessionId) }),
   'layout.changed': Layout,
   'settings.changed': Settings,
   'notice.raised': Notice,

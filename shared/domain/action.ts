@@ -32,6 +32,7 @@ export const actions = {
   'view.palette': { label: 'Command palette…', shortcut: 'CmdOrCtrl+K', menu: 'view' },
   'view.servers': { label: 'Go to Servers', shortcut: 'Alt+Shift+1', menu: 'view' },
   'view.sessions': { label: 'Go to Sessions', shortcut: 'Alt+Shift+2', menu: 'view' },
+  'view.health': { label: 'Go to Health', shortcut: 'Alt+Shift+5', menu: 'view' },
   'view.imports': { label: 'Go to Imports', shortcut: 'Alt+Shift+3', menu: 'view' },
   'view.audit': { label: 'Go to Audit', shortcut: 'Alt+Shift+4', menu: 'view' },
   'view.settings': { label: 'Go to Settings', shortcut: 'CmdOrCtrl+,', menu: 'view' },

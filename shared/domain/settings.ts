@@ -3,6 +3,10 @@ import { z } from 'zod'
 export const Theme = z.enum(['system', 'light', 'dark', 'high-contrast'])
 export type Theme = z.infer<typeof Theme>
 
+/** `ask` becomes the person's first answer. */
+export const LastWindowClose = z.enum(['ask', 'tray', 'quit'])
+export type LastWindowClose = z.infer<typeof LastWindowClose>
+
 export const BUFFER_SIZE_MIN_BYTES = 64 * 1024
 export const BUFFER_SIZE_MAX_BYTES = 64 * 1024 * 1024
 
@@ -21,6 +25,8 @@ export const Settings = z
     outputBufferSizeBytes: z.number().int().min(BUFFER_SIZE_MIN_BYTES).max(BUFFER_SIZE_MAX_BYTES),
     /** Whether a program may write the clipboard through the terminal (OSC 52). */
     allowTerminalClipboardWrite: z.boolean(),
+    /** What closing the last window does while sessions run, where the desktop has a tray. */
+    lastWindowClose: LastWindowClose,
   })
   .strict()
   .readonly()
@@ -35,6 +41,7 @@ export const DEFAULT_SETTINGS: Settings = {
   orphanGracePeriodS: 0,
   outputBufferSizeBytes: 1024 * 1024,
   allowTerminalClipboardWrite: false,
+  lastWindowClose: 'ask',
 }
 
 /** Some settings, to be laid over the present ones. */

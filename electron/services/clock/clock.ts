@@ -14,10 +14,15 @@ export function delay(clock: Clock, delayMs: number): Promise<void> {
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   startTimer(delayMs, run) {
-    const timer = setTimeout(run, Math.min(delayMs, LONGEST_TIMER_MS))
+    let timer: ReturnType<typeof setTimeout>
+    const wait = (leftMs: number) => {
+      const stepMs = Math.min(leftMs, LONGEST_TIMER_MS)
+      timer = setTimeout(() => (leftMs > stepMs ? wait(leftMs - stepMs) : run()), stepMs)
+    }
+    wait(delayMs)
     return () => clearTimeout(timer)
   },
 }
 
-/** Node fires a timer with a longer delay at once. */
+/** Node fires a timer with a longer delay at once, so a longer wait is made of several. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1

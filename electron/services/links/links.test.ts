@@ -36,6 +36,12 @@ describe('a link', () => {
     expect({ asked, opened }).toEqual({ asked: ['https://example.org/a'], opened: ['https://example.org/a'] })
   })
 
+  test('when several links are opened at once, one question is asked', async () => {
+    const { links, asked } = makeLinks(false)
+    const answers = await Promise.all(['https://a.example', 'https://b.example'].map((url) => links.open(url)))
+    expect({ answers: answers.map(({ kind }) => kind), asked }).toEqual({ answers: ['cancelled', 'refused'], asked: ['https://a.example/'] })
+  })
+
   test('when its letters only look like a known host, the network name is shown', () => {
     expect(linkTarget('https://exаmple.org/')?.host).toMatch(/^xn--/)
   })

@@ -23,11 +23,21 @@ export function linkTarget(url: string): LinkTarget | null {
 
 /** Opens links of terminals, which may come from any program on any server, after the person saw the target. */
 export function createLinks({ confirmOpen, openExternal }: Ports) {
+  let isAsking = false
+  const isWanted = async (target: LinkTarget) => {
+    isAsking = true
+    try {
+      return await confirmOpen(target)
+    } finally {
+      isAsking = false
+    }
+  }
   return {
+    /** A second link while the question for the first still stands is refused. */
     async open(url: string): Promise<{ kind: 'opened' | 'cancelled' | 'refused' }> {
       const target = linkTarget(url)
-      if (!target) return { kind: 'refused' }
-      if (!(await confirmOpen(target))) return { kind: 'cancelled' }
+      if (!target || isAsking) return { kind: 'refused' }
+      if (!(await isWanted(target))) return { kind: 'cancelled' }
       await openExternal(target.href)
       return { kind: 'opened' }
     },

@@ -1,4 +1,4 @@
-import type { Notice } from '../../../shared/domain/notice.ts'
+import { NOTICE_MAX_LENGTH, type Notice } from '../../../shared/domain/notice.ts'
 
 export type Notices = ReturnType<typeof createNotices>
 
@@ -6,7 +6,8 @@ export type Notices = ReturnType<typeof createNotices>
 export function createNotices(raised: (notice: Notice) => void) {
   const pending = new Map<string, Notice>()
   return {
-    raise(notice: Notice): void {
+    raise(given: Notice): void {
+      const notice = { ...given, text: given.text.slice(0, NOTICE_MAX_LENGTH) }
       pending.set(notice.id, notice)
       raised(notice)
     },

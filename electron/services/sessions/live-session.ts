@@ -14,6 +14,7 @@ import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
 import type { Clock } from '../clock/clock.ts'
 import { ByteLog } from './byte-log.ts'
 import { createPump, STALLED_MS, type Pump } from './pump.ts'
+import type { ProcessIdentity } from './process-tree.ts'
 import type { Pty, SpawnPty } from './pty-port.ts'
 
 export interface OpenOptions {
@@ -52,6 +53,7 @@ export class LiveSession {
   #name: SessionName
   #size: TerminalSize
   #isPaused = false
+  #lastActivityMs: number
   #stopPauseTimer: (() => void) | null = null
 
   constructor(id: SessionId, options: OpenOptions, ports: Ports) {
@@ -62,6 +64,7 @@ export class LiveSession {
     this.#size = options.size
     this.log = new ByteLog(options.logSizeBytes)
     this.#openedAtMs = ports.clock.nowMs()
+    this.#lastActivityMs = this.#openedAtMs
     this.#attachment = { kind: 'orphaned', sinceMs: this.#openedAtMs, endsAtMs: null }
   }
 
@@ -87,8 +90,13 @@ export class LiveSession {
   }
 
   /** The process to end with the session; also after its exit, since what it started may live on. Null before it ran. */
-  get pid(): number | null {
-    return this.#pty?.pid ?? null
+  get root(): ProcessIdentity | null {
+    return this.#pty && { pid: this.#pty.pid, startedAt: this.#pty.startedAt }
+  }
+
+  /** When the program last wrote or was typed to. */
+  get lastActivityMs(): number {
+    return this.#lastActivityMs
   }
 
   foregroundProgram(): string | null {
@@ -96,7 +104,9 @@ export class LiveSession {
   }
 
   write(bytes: Uint8Array): void {
-    if (isAlive(this.#status)) this.#pty?.write(bytes)
+    if (!isAlive(this.#status)) return
+    this.#lastActivityMs = this.#ports.clock.nowMs()
+    this.#pty?.write(bytes)
   }
 
   resize(size: TerminalSize): void {
@@ -143,11 +153,16 @@ export class LiveSession {
     this.#stopPauseTimer?.()
     for (const pump of this.#pumps) pump.dispose()
     this.#pumps.clear()
+  }
+
+  /** Lets go of the pseudo-terminal. */
+  release(): void {
     this.#pty?.dispose()
   }
 
   #receive(bytes: Uint8Array): void {
     if (this.#status.kind === 'closed') return
+    this.#lastActivityMs = this.#ports.clock.nowMs()
     this.log.append(bytes)
     for (const pump of this.#pumps) pump.wake()
     this.#balance()

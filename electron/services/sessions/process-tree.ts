@@ -26,6 +26,13 @@ const STEPS: readonly { readonly signals: readonly NodeJS.Signals[]; readonly wa
 ]
 const POLL_MS = 25
 
+/** A process that is meant and no other: a number alone may have been given to a stranger since. */
+export interface ProcessIdentity {
+  readonly pid: number
+  /** As in ProcessRow; null where the system does not tell. */
+  readonly startedAt: string | null
+}
+
 /** The root, everything below it, and everything in its process session, without this process. */
 export function treeOf(rows: readonly ProcessRow[], rootPid: number, ownPid: number): ProcessRow[] {
   const members = new Set([rootPid])
@@ -41,17 +48,15 @@ export function treeOf(rows: readonly ProcessRow[], rootPid: number, ownPid: num
  * first snapshot and to what was started since.
  */
 export function createTreeEnder({ listProcesses, sendSignal, clock, ownPid }: Ports) {
-  return async function endTree(rootPid: number): Promise<void> {
+  return async function endTree(root: ProcessIdentity): Promise<void> {
     const known = new Map<string, ProcessRow>()
     const findLeft = async () => {
       const rows = await listProcesses()
-      for (const row of treeOf(rows, rootPid, ownPid)) known.set(`${row.pid}@${row.startedAt}`, row)
-      for (const parent of known.values()) {
-        for (const row of treeOf(rows, parent.pid, ownPid)) {
-          if (isSameProcess(rows, parent)) known.set(`${row.pid}@${row.startedAt}`, row)
-        }
+      if (!isTakenByAnother(rows, root)) for (const row of treeOf(rows, root.pid, ownPid)) known.set(keyOf(row), row)
+      for (const parent of rows.filter((row) => known.has(keyOf(row)))) {
+        for (const row of treeOf(rows, parent.pid, ownPid)) known.set(keyOf(row), row)
       }
-      return rows.filter((row) => known.has(`${row.pid}@${row.startedAt}`))
+      return rows.filter((row) => known.has(keyOf(row)))
     }
     for (const { signals, waitMs } of STEPS) {
       let left = await findLeft()
@@ -66,6 +71,9 @@ export function createTreeEnder({ listProcesses, sendSignal, clock, ownPid }: Po
   }
 }
 
-function isSameProcess(rows: readonly ProcessRow[], process: ProcessRow): boolean {
-  return rows.some((row) => row.pid === process.pid && row.startedAt === process.startedAt)
+/** While anything of the root's process session lives, the system gives its number to nobody else. */
+function isTakenByAnother(rows: readonly ProcessRow[], { pid, startedAt }: ProcessIdentity): boolean {
+  return startedAt !== null && rows.some((row) => row.pid === pid && row.startedAt !== startedAt)
 }
+
+const keyOf = ({ pid, startedAt }: ProcessRow) => `${pid}@${startedAt}`

@@ -17,6 +17,8 @@ export interface SpawnOptions {
 /** A program on a pseudo-terminal. */
 export interface Pty {
   readonly pid: number
+  /** When the process started, in the system's own units; null where it does not tell. */
+  readonly startedAt: string | null
   write(bytes: Uint8Array): void
   resize(size: TerminalSize): void
   /** Stops reading, so that the program waits once the kernel's buffer is full. */

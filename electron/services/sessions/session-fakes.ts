@@ -30,6 +30,7 @@ export function createFakeSpawn() {
     programs.push(program)
     return {
       pid: program.pid,
+      startedAt: null,
       write: (bytes) => program.written.push(new TextDecoder().decode(bytes)),
       resize: (size) => program.sizes.push(size),
       pause: () => (program.isPaused = true),

@@ -7,17 +7,26 @@ import { createFakeSpawn } from './session-fakes.ts'
 import { createSessions } from './sessions.ts'
 import { STALLED_MS } from './pump.ts'
 
-function makeSessions({ graceMs = 0, losesCancels = false, spawn }: { graceMs?: number; losesCancels?: boolean; spawn?: SpawnPty } = {}) {
+interface Given {
+  readonly graceMs?: number
+  readonly losesCancels?: boolean
+  readonly holdsTrees?: boolean
+  readonly spawn?: SpawnPty
+}
+
+function makeSessions({ graceMs = 0, losesCancels = false, holdsTrees = false, spawn }: Given = {}) {
   const clock = createFakeClock({ losesCancels })
   const fake = createFakeSpawn()
   const changes: Session[] = []
   const closed: SessionId[] = []
   const expired: SessionId[] = []
   const ended: number[] = []
+  let releaseTrees: () => void = () => undefined
+  const treeEnd = holdsTrees ? new Promise<void>((resolve) => (releaseTrees = resolve)) : Promise.resolve()
   let count = 0
   const sessions = createSessions({
     spawn: spawn ?? fake.spawn,
-    endTree: (pid) => Promise.resolve(void ended.push(pid)),
+    endTree: ({ pid }) => treeEnd.then(() => void ended.push(pid)),
     clock,
     newId: () => SessionId.parse((++count).toString(16).padStart(32, '0')),
     graceMs: () => graceMs,
@@ -36,7 +45,7 @@ function makeSessions({ graceMs = 0, losesCancels = false, spawn }: { graceMs?: 
       size: { cols: 80, rows: 24 },
       logSizeBytes: 1024 * 1024,
     })
-  return { sessions, open, clock, fake, changes, closed, expired, ended }
+  return { sessions, open, clock, fake, changes, closed, expired, ended, releaseTrees: () => releaseTrees() }
 }
 
 function makeView() {
@@ -129,6 +138,25 @@ describe('sessions', () => {
       isDisposed: true,
     })
     expect(() => sessions.get(id)).toThrow(expect.objectContaining({ code: 'session-not-found' }))
+  })
+
+  test('when its program ends while its tree is still being ended, nothing more is told of it', async () => {
+    const { open, sessions, fake, changes, releaseTrees } = makeSessions({ holdsTrees: true })
+    const { id } = open()
+    const closing = sessions.close(id)
+    const changeCount = changes.length
+    fake.programs[0]?.exit(null, 1)
+    expect({ changes: changes.length, isDisposed: fake.programs[0]?.isDisposed }).toEqual({ changes: changeCount, isDisposed: false })
+    releaseTrees()
+    await closing
+    expect(fake.programs[0]?.isDisposed).toBe(true)
+  })
+
+  test('when everything is being closed, no new session opens', async () => {
+    const { open, sessions } = makeSessions()
+    const closing = sessions.closeAll()
+    expect(open).toThrow(expect.objectContaining({ code: 'refused' }))
+    await closing
   })
 
   test('when nobody watches for the grace period, the orphan expires; a visit in time saves it', () => {

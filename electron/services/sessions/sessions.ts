@@ -1,23 +1,24 @@
 import { AppError } from '../../../shared/errors.ts'
-import type { Session, SessionId, SessionName } from '../../../shared/domain/session.ts'
+import { isAlive, type Session, type SessionId, type SessionName } from '../../../shared/domain/session.ts'
 import type { StreamToView } from '../../../shared/contract/stream.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
 import type { Clock } from '../clock/clock.ts'
 import { createGracePeriod } from './grace-period.ts'
 import { LiveSession, type OpenOptions, type Watch } from './live-session.ts'
+import type { ProcessIdentity } from './process-tree.ts'
 import type { SpawnPty } from './pty-port.ts'
 
 interface Ports {
   readonly spawn: SpawnPty
   /** Ends a process and all that it started; resolves when none is left or nothing more can be done. */
-  readonly endTree: (pid: number) => Promise<void>
+  readonly endTree: (root: ProcessIdentity) => Promise<void>
   readonly clock: Clock
   readonly newId: () => SessionId
   /** Milliseconds a session nobody watches is kept; 0 means for ever. */
   readonly graceMs: () => number
   readonly changed: (session: Session) => void
   readonly closed: (id: SessionId) => void
-  /** The grace period of an orphan has passed. */
+  /** The grace period of an orphan whose program runs has passed. */
   readonly expired: (id: SessionId) => void
   readonly log: (text: string, facts: Record<string, unknown>) => void
 }
@@ -28,7 +29,10 @@ export type Sessions = ReturnType<typeof createSessions>
 export function createSessions(ports: Ports) {
   const live = new Map<SessionId, LiveSession>()
   const endings = new Map<SessionId, Promise<void>>()
+  let isClosing = false
   const grace = createGracePeriod<SessionId>({ clock: ports.clock, graceMs: ports.graceMs, expired: ports.expired })
+  /** An ended program waits for nobody: only its output is left, and that is kept. */
+  const beginGrace = (session: LiveSession) => (isAlive(session.value.status) ? grace.begin(session.id) : null)
 
   const get = (id: SessionId): LiveSession => {
     const session = live.get(id)
@@ -42,26 +46,37 @@ export function createSessions(ports: Ports) {
       session.setAttachment({ kind: 'attached', viewerCount: session.viewerCount })
     } else {
       const sinceMs = ports.clock.nowMs()
-      session.setAttachment({ kind: 'orphaned', sinceMs, endsAtMs: grace.begin(session.id) })
+      session.setAttachment({ kind: 'orphaned', sinceMs, endsAtMs: beginGrace(session) })
     }
   }
 
+  /** Sets an orphan's countdown anew; one that is watched or unknown stays as it is. */
+  const recount = (id: SessionId, begin: (session: LiveSession) => number | null) => {
+    const session = live.get(id)
+    const attachment = session?.value.attachment
+    if (!session || attachment?.kind !== 'orphaned') return
+    grace.cancel(id)
+    session.setAttachment({ ...attachment, endsAtMs: begin(session) })
+  }
+
   const end = async (session: LiveSession) => {
-    const { pid } = session
+    const { root } = session
     grace.cancel(session.id)
     live.delete(session.id)
+    session.close()
     try {
-      if (pid !== null) await ports.endTree(pid)
+      if (root !== null) await ports.endTree(root)
     } finally {
-      session.close()
+      session.release()
       endings.delete(session.id)
-      ports.log('session closed', { id: session.id, pid })
+      ports.log('session closed', { id: session.id, pid: root?.pid ?? null })
     }
   }
 
   return {
-    /** @throws AppError `spawn-failed` */
+    /** @throws AppError `spawn-failed`, or `refused` once everything is being closed */
     open(options: OpenOptions): Session {
+      if (isClosing) throw new AppError('refused', 'Mooring is closing; start it again to open terminals.')
       const session = new LiveSession(ports.newId(), options, ports)
       try {
         session.start()
@@ -69,7 +84,7 @@ export function createSessions(ports: Ports) {
         throw new AppError('spawn-failed', `${options.shell} could not be started; free some terminals or memory and try again.`, { cause })
       }
       live.set(session.id, session)
-      ports.log('session opened', { id: session.id, pid: session.pid, shell: options.shell, origin: options.origin })
+      ports.log('session opened', { id: session.id, pid: session.root?.pid, shell: options.shell, origin: options.origin })
       updateAttachment(session)
       return session.value
     },
@@ -98,7 +113,19 @@ export function createSessions(ports: Ports) {
         const program = session.foregroundProgram()
         return program === null ? [] : [{ id: session.id, name: session.value.name, program }]
       }),
-    pidOf: (id: SessionId): number | null => live.get(id)?.pid ?? null,
+    pidOf: (id: SessionId): number | null => live.get(id)?.root?.pid ?? null,
+    /** What is measured of a session: memory its log holds, in bytes, and when it last wrote or was typed to. */
+    vitalsOf: (id: SessionId) => ({ logBytes: get(id).log.allocatedBytes, lastActivityMs: get(id).lastActivityMs }),
+    /** Begins an orphan's countdown anew, with the grace period of now. */
+    postpone: (id: SessionId) => recount(id, beginGrace),
+    /** Keeps an orphan without a countdown, until it has been watched again. */
+    keep: (id: SessionId) => recount(id, () => null),
+    /** Ends the process tree and leaves the session with its output; resolves when the tree is gone. */
+    async stop(id: SessionId): Promise<void> {
+      const { root } = get(id)
+      grace.cancel(id)
+      if (root !== null) await ports.endTree(root)
+    },
     /** Forgets the session at once and ends its process tree; resolves when the tree is gone. */
     close(id: SessionId): Promise<void> {
       const session = live.get(id)
@@ -110,6 +137,7 @@ export function createSessions(ports: Ports) {
     },
     /** Ends everything; resolves when all trees are gone. */
     async closeAll(): Promise<void> {
+      isClosing = true
       for (const session of live.values()) endings.set(session.id, end(session))
       await Promise.all(endings.values())
       grace.dispose()

@@ -9,7 +9,7 @@ function makeSettings(env: Record<string, string> = {}, rows: Record<string, str
   for (const [name, json] of Object.entries(rows)) saveSettingRow(db, name, json)
   const changes: Settings[] = []
   const start = () => createSettingsService({ db, env, changed: (settings) => changes.push(settings) })
-  return { settings: start(), changes, restart: start }
+  return { settings: start(), changes, restart: start, makeReadOnly: () => db.pragma('query_only = ON') }
 }
 
 describe('settings', () => {
@@ -54,5 +54,12 @@ describe('settings', () => {
     const { settings } = makeSettings()
     expect(() => settings.update({ shell })).toThrow(why)
     expect(settings.read().shell).toBe('')
+  })
+
+  test('when nothing can be written, one sentence says so and the old value holds', () => {
+    const { settings, changes, makeReadOnly } = makeSettings()
+    makeReadOnly()
+    expect(() => settings.update({ theme: 'dark' })).toThrow(expect.objectContaining({ code: 'storage-failed' }))
+    expect({ theme: settings.read().theme, changes }).toEqual({ theme: 'system', changes: [] })
   })
 })

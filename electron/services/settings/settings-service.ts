@@ -26,18 +26,17 @@ export function createSettingsService({ db, env, changed }: Ports) {
     problems: overrides.problems,
     /**
      * Saves what `patch` names and returns all.
-     * @throws AppError `invalid-input` for a shell that cannot run, or a setting the environment decides
+     * @throws AppError `invalid-input` for a shell that cannot run, or a setting the environment decides; `storage-failed`
      */
     update(patch: SettingsPatch): Settings {
       const decided = Object.keys(patch).find((name) => Object.hasOwn(overrides.names, name))
       if (decided !== undefined) {
         throw new AppError('invalid-input', `This value comes from an environment variable; change it there and start Mooring again.`)
       }
-      if (patch.shell !== undefined && patch.shell !== '') checkShell(patch.shell)
-      chosen = Settings.parse({ ...chosen, ...withoutUndefined(patch) })
-      db.transaction(() => {
-        for (const name of Object.keys(patch)) saveSettingRow(db, name, JSON.stringify(chosen[name as keyof Settings]))
-      })()
+      if (patch.shell !== undefined && patch.shell !== '') runnableShell(patch.shell)
+      const next = Settings.parse({ ...chosen, ...withoutUndefined(patch) })
+      save(db, next, Object.keys(patch) as (keyof Settings)[])
+      chosen = next
       const settings = effective()
       changed(settings)
       return settings
@@ -45,10 +44,24 @@ export function createSettingsService({ db, env, changed }: Ports) {
   }
 }
 
-/** @throws AppError `invalid-input` with the reason a file cannot be a shell */
-export function checkShell(file: string): void {
+/** @throws AppError `storage-failed` when nothing could be written; then nothing changed */
+function save(db: StateDatabase, settings: Settings, names: readonly (keyof Settings)[]): void {
+  try {
+    db.transaction(() => {
+      for (const name of names) saveSettingRow(db, name, JSON.stringify(settings[name]))
+    })()
+  } catch (cause) {
+    throw new AppError('storage-failed', 'The setting could not be saved; free some disk space and try again.', { cause })
+  }
+}
+
+/**
+ * The file itself, when it can be a shell.
+ * @throws AppError `invalid-input` with the reason it cannot
+ */
+export function runnableShell(file: string): string {
   const refuse = (why: string): never => {
-    throw new AppError('invalid-input', `${file} ${why}; give the full path of a shell, such as /bin/bash.`)
+    throw new AppError('invalid-input', `The shell ${file} ${why}; give the full path of one, such as /bin/bash, in the settings.`)
   }
   if (!isAbsolute(file)) refuse('is not a full path')
   const entry = statSync(file, { throwIfNoEntry: false })
@@ -59,6 +72,7 @@ export function checkShell(file: string): void {
   } catch {
     refuse('cannot be executed')
   }
+  return file
 }
 
 function readChosen(db: StateDatabase): Settings {

@@ -14,14 +14,17 @@ import {
 import { isAlive, SessionName, type Session, type SessionOrigin } from '../../../shared/domain/session.ts'
 import { DEFAULT_TERMINAL_SIZE, type TerminalSize } from '../../../shared/domain/terminal-size.ts'
 import type { StateDatabase } from '../../db/open.ts'
-import { readSavedTabs, replaceSavedTabs } from '../../db/saved-tab.ts'
+import { readSavedTabs, replaceSavedTabs, type SavedTab } from '../../db/saved-tab.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 
 interface Ports {
   readonly db: StateDatabase
   readonly sessions: Sessions
   readonly newTabId: () => TabId
-  /** The shell to start: an absolute path that can run. */
+  /**
+   * The shell to start: an absolute path that can run.
+   * @throws AppError with the reason there is none
+   */
   readonly shell: () => string
   readonly env: () => Record<string, string>
   readonly logSizeBytes: () => number
@@ -31,6 +34,8 @@ interface Ports {
   readonly cwdOf: (pid: number) => string | null
   readonly changed: (layout: Layout) => void
   readonly warn: (text: string) => void
+  /** The tabs could not be written; they stay as they are, but would not come back. */
+  readonly saveFailed: (cause: unknown) => void
 }
 
 interface OpenRequest {
@@ -45,6 +50,8 @@ export type Workspace = ReturnType<typeof createWorkspace>
 export function createWorkspace(ports: Ports) {
   const { db, sessions } = ports
   let layout: Layout = EMPTY_LAYOUT
+  /** Saved tabs that could not be opened this time; they are tried again at the next start. */
+  const unopened: SavedTab[] = []
 
   const getTab = (id: TabId): Tab => {
     const tab = layout.tabs.find((each) => each.id === id)
@@ -52,22 +59,29 @@ export function createWorkspace(ports: Ports) {
     return tab
   }
 
-  const save = () => {
-    const saved = layout.tabs.flatMap((tab) => {
+  const savedTabs = () =>
+    layout.tabs.flatMap((tab) => {
       const session = sessions.find(tab.sessionId)
       if (!session) return []
       const pid = isAlive(session.status) ? sessions.pidOf(session.id) : null
       const cwd = (pid === null ? null : ports.cwdOf(pid)) ?? session.cwd
       return [{ name: session.name, cwd, shell: session.shell, isActive: tab.id === layout.activeTabId }]
     })
-    replaceSavedTabs(db, saved)
+
+  /** A full disk must not take away what is on the screen: it is said, and everything goes on. */
+  const save = () => {
+    try {
+      replaceSavedTabs(db, [...savedTabs(), ...unopened])
+    } catch (cause) {
+      ports.saveFailed(cause)
+    }
   }
 
   const change = (next: Layout) => {
     if (next === layout) return
     layout = next
-    save()
     ports.changed(layout)
+    save()
   }
 
   const openSession = (name: SessionName, cwd: string, shell: string, size: TerminalSize, origin: SessionOrigin): Session => {
@@ -120,7 +134,7 @@ export function createWorkspace(ports: Ports) {
       void sessions.close(ended.id)
       return session
     },
-    /** Opens a fresh shell for every saved tab; one whose folder or shell is gone gets the default, and that is said. */
+    /** Opens a fresh shell for every saved tab; one whose folder is gone opens in the home folder, and that is said. */
     restore(): void {
       for (const saved of readSavedTabs(db)) {
         const hasFolder = ports.isFolder(saved.cwd)
@@ -131,6 +145,7 @@ export function createWorkspace(ports: Ports) {
           const tab = { id: ports.newTabId(), sessionId: session.id }
           layout = { tabs: [...layout.tabs, tab], activeTabId: saved.isActive ? tab.id : (layout.activeTabId ?? tab.id) }
         } catch (cause) {
+          unopened.push({ ...saved, isActive: false })
           ports.warn(`Terminal ${saved.name} could not be opened again: ${cause instanceof Error ? cause.message : String(cause)}`)
         }
       }

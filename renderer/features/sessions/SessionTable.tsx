@@ -1,20 +1,26 @@
 import './session-table.css'
 import type { KeyboardEvent } from 'react'
+import { orphanEndsAtMs } from '../../../shared/domain/orphan.ts'
 import type { Session, SessionId } from '../../../shared/domain/session.ts'
+import { Button } from '../../ui/Button.tsx'
 import { folderText } from '../../ui/folder-text.ts'
 import { sessionStanding } from '../../ui/status/session-status.ts'
 import { StatusIcon } from '../../ui/status/StatusIcon.tsx'
 import { dayText } from '../../ui/time-text.ts'
+import { useNow } from '../../ui/use-now.ts'
 import { viewersText } from './viewers-text.ts'
 
 export interface SessionTableProps {
   readonly sessions: readonly Session[]
   readonly homeDir: string
   readonly onOpen: (id: SessionId) => void
+  /** An orphan that counts down is to be kept. */
+  readonly onKeep: (id: SessionId) => void
 }
 
 /** Every local session. A row's name is a button; the arrow keys walk along the names. */
-export function SessionTable({ sessions, homeDir, onOpen }: SessionTableProps) {
+export function SessionTable({ sessions, homeDir, onOpen, onKeep }: SessionTableProps) {
+  const nowMs = useNow(1000, sessions.some((session) => orphanEndsAtMs(session) !== null))
   return (
     <table className="session-table" onKeyDown={walkRows}>
       <caption className="for-screen-readers">Sessions on this computer</caption>
@@ -41,7 +47,14 @@ export function SessionTable({ sessions, homeDir, onOpen }: SessionTableProps) {
       </thead>
       <tbody>
         {sessions.map((session) => (
-          <SessionRow key={session.id} session={session} homeDir={homeDir} onOpen={() => onOpen(session.id)} />
+          <SessionRow
+            key={session.id}
+            session={session}
+            homeDir={homeDir}
+            nowMs={nowMs}
+            onOpen={() => onOpen(session.id)}
+            onKeep={() => onKeep(session.id)}
+          />
         ))}
       </tbody>
     </table>
@@ -51,10 +64,12 @@ export function SessionTable({ sessions, homeDir, onOpen }: SessionTableProps) {
 interface SessionRowProps {
   readonly session: Session
   readonly homeDir: string
+  readonly nowMs: number
   readonly onOpen: () => void
+  readonly onKeep: () => void
 }
 
-function SessionRow({ session, homeDir, onOpen }: SessionRowProps) {
+function SessionRow({ session, homeDir, nowMs, onOpen, onKeep }: SessionRowProps) {
   const standing = sessionStanding(session)
   const { cols, rows } = session.size
   return (
@@ -78,7 +93,22 @@ function SessionRow({ session, homeDir, onOpen }: SessionRowProps) {
       <td className="session-size is-number">
         {cols}×{rows}
       </td>
-      <td>{viewersText(session)}</td>
+      <td>
+        <span className="session-watched">
+          {viewersText(session, nowMs)}
+          {orphanEndsAtMs(session) !== null && (
+            <Button
+              aria-label={`Keep ${session.name}`}
+              onClick={(event) => {
+                event.stopPropagation()
+                onKeep()
+              }}
+            >
+              Keep
+            </Button>
+          )}
+        </span>
+      </td>
     </tr>
   )
 }

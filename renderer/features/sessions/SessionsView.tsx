@@ -6,10 +6,11 @@ export interface SessionsViewProps {
   readonly sessions: readonly Session[]
   readonly homeDir: string
   readonly onOpen: (id: SessionId) => void
+  readonly onKeep: (id: SessionId) => void
 }
 
 /** The sessions on this computer, newest last; opening one shows its terminal. */
-export function SessionsView({ sessions, homeDir, onOpen }: SessionsViewProps) {
+export function SessionsView({ sessions, homeDir, onOpen, onKeep }: SessionsViewProps) {
   if (sessions.length === 0) {
     return (
       <div className="message">
@@ -18,5 +19,5 @@ export function SessionsView({ sessions, homeDir, onOpen }: SessionsViewProps) {
       </div>
     )
   }
-  return <SessionTable sessions={sessions} homeDir={homeDir} onOpen={onOpen} />
+  return <SessionTable sessions={sessions} homeDir={homeDir} onOpen={onOpen} onKeep={onKeep} />
 }

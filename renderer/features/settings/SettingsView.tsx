@@ -3,6 +3,7 @@ import { useId } from 'react'
 import type { Runtime } from '../../../shared/domain/runtime.ts'
 import { DEFAULT_SETTINGS, type Settings, type SettingsOverrides, type SettingsPatch } from '../../../shared/domain/settings.ts'
 import { durationText } from '../../ui/time-text.ts'
+import { LastWindowSetting } from './LastWindowSetting.tsx'
 import { SettingRow } from './SettingRow.tsx'
 import { readTyped, typedText, type TypedSetting } from './settings-rules.ts'
 import { TextSetting } from './TextSetting.tsx'
@@ -64,6 +65,7 @@ export function SettingsView({ settings, overrides, platform, onChange }: Settin
           help="Output kept for each session, to show it again after a reload."
           {...typed('outputBufferSizeBytes')}
         />
+        <LastWindowSetting value={settings.lastWindowClose} onChange={(lastWindowClose) => onChange({ lastWindowClose })} />
         <SettingRow
           id={clipboardId}
           label="Clipboard"

@@ -32,7 +32,8 @@ const LINKS_MAX = 5000
 const CLIPBOARD_MAX_LENGTH = 100 * 1024
 
 /**
- * Swallows sequences that are cheap to send and expensive to obey. Ordinary programs never send them.
+ * Swallows sequences that are cheap to send and expensive to obey, and questions about colours: their answers would be
+ * typed into whatever reads.
  * Handlers run before xterm's own; `true` means that nobody else sees the sequence.
  */
 export function guardParser(terminal: GuardedTerminal, options: GuardOptions): IDisposable {
@@ -44,7 +45,7 @@ export function guardParser(terminal: GuardedTerminal, options: GuardOptions): I
     ...REPEATING_WITH_INTERMEDIATE.map((id) => parser.registerCsiHandler(id, beyondScreen)),
     parser.registerCsiHandler({ final: 'b' }, (params) => largest(params) > terminal.cols),
     ...[0, 1, 2].map((code) => parser.registerOscHandler(code, (data) => data.length > TITLE_MAX_LENGTH)),
-    ...[4, 10, 11, 12].map((code) => parser.registerOscHandler(code, (data) => data.length > COLOURS_MAX_LENGTH)),
+    ...[4, 10, 11, 12].map((code) => parser.registerOscHandler(code, (data) => data.length > COLOURS_MAX_LENGTH || data.includes('?'))),
     guardLinks(terminal, options.scrollbackLines),
     parser.registerOscHandler(52, (data) => {
       const text = options.mayWriteClipboard() ? clipboardText(data) : null

@@ -1,0 +1,39 @@
+import { ask } from './questions.ts'
+
+const LISTED_COUNT = 12
+
+/** Asks whether to end sessions nobody watches. */
+export async function confirmCleanUp(names: readonly string[]): Promise<boolean> {
+  const isOne = names.length === 1
+  const response = await ask({
+    type: 'warning',
+    title: 'Clean up',
+    message: `End ${isOne ? 'the session' : `${names.length} sessions`} nobody watches?`,
+    detail: `${listText(names)}\n\nTheir programs end; their output stays and can be opened.`,
+    buttons: ['Cancel', isOne ? 'End it' : 'End them'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 1
+}
+
+/** Asks, when the last window closes, whether sessions run on in the tray. */
+export async function askLastWindow(names: readonly string[]): Promise<'cancel' | 'tray' | 'quit'> {
+  const response = await ask({
+    type: 'question',
+    title: 'Close the last window',
+    message: `${names.length === 1 ? 'A session' : `${names.length} sessions`} still run${names.length === 1 ? 's' : ''}. Keep Mooring in the tray?`,
+    detail: `${listText(names)}\n\nQuitting ends ${names.length === 1 ? 'it' : 'them'}. Your answer is remembered; Settings can change it.`,
+    buttons: ['Cancel', 'Keep in tray', 'Quit and end'],
+    defaultId: 1,
+    cancelId: 0,
+    noLink: true,
+  })
+  return (['cancel', 'tray', 'quit'] as const)[response] ?? 'cancel'
+}
+
+function listText(names: readonly string[]): string {
+  const more = names.length > LISTED_COUNT ? [`and ${names.length - LISTED_COUNT} more`] : []
+  return [...names.slice(0, LISTED_COUNT), ...more].join('\n')
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { TabId } from '../../../shared/domain/layout.ts'
+import { SessionId } from '../../../shared/domain/session.ts'
+import { openStateDatabase } from '../../db/open.ts'
+import { readSavedTabs, replaceSavedTabs } from '../../db/saved-tab.ts'
+import { SessionName } from '../../../shared/domain/session.ts'
+import { createFakeClock } from '../clock/fake-clock.ts'
+import { createFakeSpawn } from '../sessions/session-fakes.ts'
+import { createSessions } from '../sessions/sessions.ts'
+import { createWorkspace } from './workspace.ts'
+
+const size = { cols: 80, rows: 24 }
+
+function makeWorkspace({ folders = ['/home/ada'] } = {}) {
+  const { db } = openStateDatabase({ file: ':memory:', nativeBinding: null })
+  const { spawn, programs } = createFakeSpawn()
+  const warnings: string[] = []
+  const failures: unknown[] = []
+  const nothing = () => undefined
+  let count = 0
+  const nextId = () => (++count).toString(16).padStart(32, '0')
+  const sessions = createSessions({
+    ...{ spawn, clock: createFakeClock(), newId: () => SessionId.parse(nextId()), endTree: () => Promise.resolve(), graceMs: () => 0 },
+    ...{ changed: nothing, closed: nothing, expired: nothing, log: nothing },
+  })
+  const workspace = createWorkspace({
+    db,
+    sessions,
+    newTabId: () => TabId.parse(nextId()),
+    shell: () => '/bin/bash',
+    env: () => ({}),
+    logSizeBytes: () => 65_536,
+    homeDir: '/home/ada',
+    isFolder: (path) => folders.includes(path),
+    cwdOf: () => null,
+    changed: nothing,
+    warn: (text) => warnings.push(text),
+    saveFailed: (cause) => failures.push(cause),
+  })
+  return { workspace, sessions, db, programs, warnings, failures }
+}
+
+test('when nothing can be saved, the tab opens all the same and the failure is told', () => {
+  const { workspace, db, failures } = makeWorkspace()
+  db.pragma('query_only = ON')
+  workspace.open({ size })
+  expect({ tabs: workspace.read().tabs.length, failures: failures.length }).toEqual({ tabs: 1, failures: 1 })
+})
+
+test('when a saved folder is gone, the tab opens in the home folder and one sentence says so', () => {
+  const { workspace, sessions, db, warnings } = makeWorkspace()
+  replaceSavedTabs(db, [{ name: SessionName.parse('web-1'), cwd: '/gone', shell: '/bin/zsh', isActive: true }])
+  workspace.restore()
+  expect(sessions.list()).toMatchObject([{ name: 'web-1', cwd: '/home/ada', shell: '/bin/bash', origin: 'restored' }])
+  expect(warnings).toEqual(['The folder /gone of terminal web-1 is gone; it opened in /home/ada.'])
+})
+
+test('when several terminals open, each gets a name of its own, and all are saved in order', () => {
+  const { workspace, db } = makeWorkspace()
+  for (let count = 0; count < 3; count++) workspace.open({ size })
+  expect(readSavedTabs(db).map((tab) => [tab.name, tab.isActive])).toEqual([['bash', false], ['bash 2', false], ['bash 3', true]])
+})
+
+test('when two closes of one tab come, the second is told that it is gone', async () => {
+  const { workspace } = makeWorkspace()
+  const { tabId } = workspace.open({ size })
+  await workspace.close(tabId)
+  expect(() => workspace.close(tabId)).toThrow(expect.objectContaining({ code: 'tab-not-found' }))
+})
