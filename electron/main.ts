@@ -148,7 +148,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
     own()
   }
   Menu.setApplicationMenu(createMenu(runFromMenu))
-  const place = (each: BrowserWindow) => keepPlace(each, core.windowPlace(), core.saveWindowPlace)
+  const place = (each: BrowserWindow) => keepPlace(each, core.windowPlace(), (at) => core.saveWindowPlace(at))
   place(window)
   if (screenshotFile !== null) {
     isQuitAgreed = true

@@ -24,6 +24,16 @@ async function openTerminal({ page, tabs }: Mooring): Promise<void> {
 const windowCount = ({ app }: Mooring) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
 const closeWindow = ({ app }: Mooring) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
 const labels = ({ children }: TrayItem): string[] => children.map(({ label }) => label).filter((label) => label !== '')
+/** A shell is in the foreground under its own name for a moment before it has become the command. */
+const untilForeground = ({ page }: Mooring, command: string) =>
+  expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const { bridge } = window as unknown as { bridge: { call(name: string): Promise<{ value: { sessions: { foregroundCommand: string | null }[] } }> } }
+        return (await bridge.call('health.read')).value.sessions.map(({ foregroundCommand }) => foregroundCommand)
+      }),
+    )
+    .toContain(command)
 const ended = (app: ElectronApplication) => new Promise<void>((resolve) => app.once('close', () => resolve()))
 
 test('when the last window is closed while sessions run, the app stays in the tray, which counts them and opens them again', async ({ launch }) => {
@@ -57,8 +67,8 @@ test('when the last window is closed while sessions run, the app stays in the tr
 test('when quitting is chosen in the tray while a program runs, it says which would end, and Cancel keeps it', async ({ launch }) => {
   const mooring = await launch({ env: { ...asPerson, ...desktop.env } })
   await openTerminal(mooring)
-  await mooring.run('echo ready-$((1+1)); sleep 100000')
-  await mooring.page.locator('.xterm-rows').getByText('ready-2').waitFor()
+  await mooring.run('sleep 100000')
+  await untilForeground(mooring, 'sleep 100000')
   await answerQuestions(mooring, 'Keep in tray')
   await closeWindow(mooring)
   await expect.poll(() => desktop.tooltip()).toBe('Mooring: 0 attached, 1 orphaned, 0 ended')
@@ -128,6 +138,7 @@ test('when there is no tray, the app works, and closing the last window names wh
   const mooring = await launch({ env: { ...asPerson, ...noBus } })
   await openTerminal(mooring)
   await mooring.run('sleep 100000')
+  await untilForeground(mooring, 'sleep 100000')
   await answerQuestions(mooring, 'Cancel')
   await expect
     .poll(async () => {

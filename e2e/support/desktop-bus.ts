@@ -1,16 +1,10 @@
-import dbus, { type Message, type MessageBus } from 'dbus-next'
+import dbus, { type Message } from 'dbus-next'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
-/** A notification as the desktop received it. */
-export interface ReceivedNotification {
-  readonly id: number
-  readonly summary: string
-  readonly body: string
-}
+import { answerAsDesktop, NOTIFICATIONS, PROPERTIES, WATCHER, type ReceivedNotification, type ReceivedTray } from './desktop-answers.ts'
 
 export interface TrayItem {
   readonly id: number
@@ -20,10 +14,6 @@ export interface TrayItem {
 }
 
 type RawLayout = [id: number, properties: Record<string, { value: unknown }>, children: { value: RawLayout }[]]
-
-const NOTIFICATIONS = 'org.freedesktop.Notifications'
-const WATCHER = 'org.kde.StatusNotifierWatcher'
-const PROPERTIES = 'org.freedesktop.DBus.Properties'
 
 /** A desktop of the test's own: a bus, a place for tray icons, a listener for notifications. */
 export interface DesktopBus extends AsyncDisposable {
@@ -57,8 +47,8 @@ export async function startDesktopBus(): Promise<DesktopBus> {
   const bus = dbus.sessionBus({ busAddress: address })
   await once(bus, 'connect')
   const notifications: ReceivedNotification[] = []
-  const trays: { readonly name: string; readonly path: string }[] = []
-  bus.addMethodHandler((call: Message) => answer(bus, call, { notifications, trays }))
+  const trays: ReceivedTray[] = []
+  bus.addMethodHandler((call: Message) => answerAsDesktop(bus, call, { notifications, trays }))
   for (const name of [NOTIFICATIONS, WATCHER]) await bus.requestName(name, 0)
 
   const callTray = async (path: string, iface: string, member: string, signature: string, body: unknown[]) => {
@@ -105,45 +95,6 @@ export async function startDesktopBus(): Promise<DesktopBus> {
       await stop(daemon)
       rmSync(dir, { recursive: true, force: true })
     },
-  }
-}
-
-interface Received {
-  readonly notifications: ReceivedNotification[]
-  readonly trays: { readonly name: string; readonly path: string }[]
-}
-
-/** Plays the desktop: true when the call was for it. */
-function answer(bus: MessageBus, call: Message, { notifications, trays }: Received): boolean {
-  const reply = (signature = '', body: unknown[] = []) => {
-    bus.send(dbus.Message.newMethodReturn(call, signature, body))
-    return true
-  }
-  const body = call.body as unknown[]
-  switch (`${call.interface}.${call.member}`) {
-    case `${NOTIFICATIONS}.GetCapabilities`:
-      return reply('as', [['actions', 'body', 'body-markup']])
-    case `${NOTIFICATIONS}.GetServerInformation`:
-      return reply('ssss', ['test', 'none', '1', '1.2'])
-    case `${NOTIFICATIONS}.Notify`: {
-      const id = notifications.length + 1
-      notifications.push({ id, summary: String(body[3]), body: String(body[4]) })
-      return reply('u', [id])
-    }
-    case `${NOTIFICATIONS}.CloseNotification`:
-      return reply()
-    case `${WATCHER}.RegisterStatusNotifierItem`: {
-      const service = String(body[0])
-      const at = service.indexOf('/')
-      trays.push(at < 0 ? { name: service, path: '/StatusNotifierItem' } : { name: service.slice(0, at) || call.sender, path: service.slice(at) })
-      return reply()
-    }
-    case `${PROPERTIES}.Get`:
-      return reply('v', [body[1] === 'ProtocolVersion' ? new dbus.Variant('i', 0) : new dbus.Variant('b', true)])
-    case `${PROPERTIES}.GetAll`:
-      return reply('a{sv}', [{}])
-    default:
-      return false
   }
 }
 

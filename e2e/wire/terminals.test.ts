@@ -98,9 +98,9 @@ describe('a terminal over the wire', () => {
     const { id } = await openShell()
     const view = watchSession(page.api, id)
     await view.until(/[#$] $/)
-    view.type('stty raw -echo; head -c 200000 | cksum; stty sane\r')
+    view.type('stty raw -echo; echo raw-$((1+1)); head -c 200000 | cksum; stty sane\r')
     const all = Uint8Array.from({ length: 200_000 }, (_, index) => index % 251)
-    await view.until(/sane\r\n/)
+    await view.until(/raw-2/)
     for (let at = 0; at < all.length; at += 50_000) {
       page.api.stream.send({ kind: 'input', sessionId: id, bytes: all.slice(at, at + 50_000) })
     }

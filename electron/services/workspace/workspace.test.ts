@@ -32,7 +32,7 @@ function makeWorkspace({ folders = ['/home/ada'] } = {}) {
     logSizeBytes: () => 65_536,
     homeDir: '/home/ada',
     isFolder: (path) => folders.includes(path),
-    cwdOf: () => null,
+    cwdOf: () => '/now',
     changed: nothing,
     warn: (text) => warnings.push(text),
     saveFailed: (cause) => failures.push(cause),
@@ -59,6 +59,15 @@ test('when several terminals open, each gets a name of its own, and all are save
   const { workspace, db } = makeWorkspace()
   for (let count = 0; count < 3; count++) workspace.open({ size })
   expect(readSavedTabs(db).map((tab) => [tab.name, tab.isActive])).toEqual([['bash', false], ['bash 2', false], ['bash 3', true]])
+})
+
+test('when a shell has not said anything yet, its own folder is saved; later the one it is in', () => {
+  const { workspace, programs, db } = makeWorkspace()
+  workspace.open({ size })
+  expect(readSavedTabs(db)[0]?.cwd).toBe('/home/ada')
+  programs[0]?.say('$ ')
+  workspace.save()
+  expect(readSavedTabs(db)[0]?.cwd).toBe('/now')
 })
 
 test('when two closes of one tab come, the second is told that it is gone', async () => {

@@ -63,7 +63,9 @@ export function createWorkspace(ports: Ports) {
     layout.tabs.flatMap((tab) => {
       const session = sessions.find(tab.sessionId)
       if (!session) return []
-      const pid = isAlive(session.status) ? sessions.pidOf(session.id) : null
+      // Before its first output a shell may not have gone to its folder yet: until then the system tells ours.
+      const hasBegun = sessions.vitalsOf(session.id).logBytes > 0
+      const pid = hasBegun && isAlive(session.status) ? sessions.pidOf(session.id) : null
       const cwd = (pid === null ? null : ports.cwdOf(pid)) ?? session.cwd
       return [{ name: session.name, cwd, shell: session.shell, isActive: tab.id === layout.activeTabId }]
     })
