@@ -26,6 +26,7 @@ async function fill(mooring: Mooring): Promise<void> {
   await mooring.openTerminal()
   await rename(mooring, 'web-1')
   await mooring.run("PS1='ops@web-1:\\w\\$ '; clear")
+  await expect.poll(async () => (await mooring.lines()).join('').trim()).toMatch(/^ops@web-1:~[#$]$/)
   await mooring.run('ls --color=always -l /usr | head -12; df -h / | tail -1')
   await mooring.run('for i in 1 2 3; do printf "\\033[32m✓\\033[0m check %s passed \\033[2m(%s ms)\\033[0m\\n" $i $((i*7)); done')
   await mooring.untilScreen(/check 3 passed/)
