@@ -45,6 +45,13 @@ test('when a program edits within the screen, it does as always', async () => {
   expect([line(0), line(1)]).toEqual(['abc-f', 'xxxxx'])
 })
 
+test.each(['\u001b[1J', '\u001b[?1J'])('when the screen above is erased from its last cell, the terminal goes on', async (erase) => {
+  const { write, line } = guarded()
+  await write(`\u001b[?1049h\u001b[999;999H${erase}`)
+  await write('\u001b[Hnext')
+  expect(line(0)).toBe('next')
+})
+
 test('when a title is longer than 1024 characters, nobody hears of it', async () => {
   const { terminal, write } = guarded()
   const titles: string[] = []

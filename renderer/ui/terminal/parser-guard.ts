@@ -1,4 +1,4 @@
-import type { IDisposable, IEvent, IParser } from '@xterm/xterm'
+import type { IBuffer, IDisposable, IEvent, IParser } from '@xterm/xterm'
 import { joinDisposables } from './join-disposables.ts'
 import { LINK_MAX_LENGTH } from './link-rules.ts'
 
@@ -7,6 +7,7 @@ export interface GuardedTerminal {
   readonly parser: IParser
   readonly rows: number
   readonly cols: number
+  readonly buffer: { readonly active: Pick<IBuffer, 'cursorX' | 'cursorY' | 'baseY' | 'length'> }
   readonly onLineFeed: IEvent<void>
 }
 
@@ -47,11 +48,27 @@ export function guardParser(terminal: GuardedTerminal, options: GuardOptions): I
     ...[0, 1, 2].map((code) => parser.registerOscHandler(code, (data) => data.length > TITLE_MAX_LENGTH)),
     ...[4, 10, 11, 12].map((code) => parser.registerOscHandler(code, (data) => data.length > COLOURS_MAX_LENGTH || data.includes('?'))),
     guardLinks(terminal, options.scrollbackLines),
+    guardEraseAbove(terminal),
     parser.registerOscHandler(52, (data) => {
       const text = options.mayWriteClipboard() ? clipboardText(data) : null
       if (text !== null) options.onClipboardWrite(text)
       return true
     }),
+  ])
+}
+
+/**
+ * Swallows `CSI 1 J` with the cursor in the very last cell of a screen without history: xterm 6.0.0 looks for the line
+ * below it, throws, and parses nothing any more.
+ */
+function guardEraseAbove(terminal: GuardedTerminal): IDisposable {
+  const isFatal = (params: readonly (number | number[])[]) => {
+    const { cursorX, cursorY, baseY, length } = terminal.buffer.active
+    return params[0] === 1 && cursorX >= terminal.cols - 1 && baseY + cursorY + 1 >= length
+  }
+  return joinDisposables([
+    terminal.parser.registerCsiHandler({ final: 'J' }, isFatal),
+    terminal.parser.registerCsiHandler({ prefix: '?', final: 'J' }, isFatal),
   ])
 }
 

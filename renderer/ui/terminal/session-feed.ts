@@ -3,6 +3,7 @@ import type { StreamToView } from '../../../shared/contract/stream.ts'
 import type { SessionId } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
 import { createStringCeiling } from './string-ceiling.ts'
+import { createWholeCharacters } from './whole-characters.ts'
 
 const ACK_EVERY_BYTES = 64 * 1024
 
@@ -35,6 +36,7 @@ type Message = Exclude<StreamToView, { kind: 'missing' }>
 export function openSessionFeed({ stream, sessionId, screen, onLive, onMissing }: FeedOptions): SessionFeed {
   const held: Message[] = []
   let ceiling = createStringCeiling()
+  let wholeCharacters = createWholeCharacters()
   let receivedOffset: number | null = null
   let parsedOffset = 0
   let ackedOffset = 0
@@ -58,13 +60,14 @@ export function openSessionFeed({ stream, sessionId, screen, onLive, onMissing }
     drain()
   }
   const write = (bytes: Uint8Array, endOffset: number) => {
-    screen.write(ceiling(bytes), () => parsed(endOffset))
+    screen.write(wholeCharacters(ceiling(bytes)), () => parsed(endOffset))
   }
 
   const takeStart = (start: Extract<Message, { kind: 'start' }>) => {
     if (receivedOffset !== start.offset) {
       screen.reset()
       ceiling = createStringCeiling()
+      wholeCharacters = createWholeCharacters()
     }
     screen.resize(start.size)
     receivedOffset = parsedOffset = ackedOffset = start.offset

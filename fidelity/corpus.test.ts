@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { QUICK, checkNamedState, checkRandomStream, checkRecording, readCorpusRecordings, type Result } from './corpus.ts'
+import { readNamedStates } from './named-states.ts'
+
+const FAST = { ...QUICK, denseBytes: 16, spreadCount: 4, probeEvery: 100 }
+const STREAMS = 40
+
+const failed = (results: readonly Result[]) =>
+  results.filter(({ failures }) => failures.length > 0).map(({ name, failures: [first] }) => ({ name, when: first?.when, first: first?.differences[0] }))
+
+describe('a window that attaches to a running session', () => {
+  test('sees every named state of the corpus as a window that never went away', () => {
+    const states = readNamedStates()
+    expect(states.length).toBeGreaterThanOrEqual(150)
+    expect(failed(states.map((state) => checkNamedState(state, FAST)))).toEqual([])
+  })
+
+  test('sees real programs as a window that never went away, wherever it attaches', () => {
+    const recordings = readCorpusRecordings()
+    expect(recordings.map(({ name }) => name)).toEqual(expect.arrayContaining(
+      ['vim', 'less', 'top', 'htop', 'nano', 'mc', 'tmux', 'git-log', 'progress', 'build'].map((name) => `${name}.cast.gz`),
+    ))
+    expect(failed(recordings.map((recording) => checkRecording(recording, FAST)))).toEqual([])
+  })
+
+  test.each([{ roughness: 'mild', mayFail: 0 }, { roughness: 'hostile', mayFail: STREAMS * 0.05 }] as const)(
+    'sees $roughness random streams as a window that never went away',
+    ({ roughness, mayFail }) => {
+      const results = Array.from({ length: STREAMS }, (_, index) => checkRandomStream(roughness, index + 1))
+      expect(failed(results).length).toBeLessThanOrEqual(mayFail)
+    },
+  )
+})

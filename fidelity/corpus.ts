@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { planCuts, reattachEverywhere, type Failure } from './reattach.ts'
+import { readRecording } from './recording-file.ts'
+import type { Recording } from './recording.ts'
+import { Random, randomStream, type Roughness } from './random-streams.ts'
+
+/** What became of one recording, or of a whole set of them. */
+export interface Result {
+  readonly name: string
+  readonly bytes: number
+  readonly cuts: number
+  readonly failures: readonly Failure[]
+}
+
+export interface Thoroughness {
+  /** Every byte up to here is a cut. */
+  readonly denseBytes: number
+  readonly spreadCount: number
+  /** Every how many cuts the rest of the stream and the probes follow. */
+  readonly probeEvery: number
+  readonly randomStreams: number
+}
+
+export const FULL: Thoroughness = { denseBytes: 4096, spreadCount: 200, probeEvery: 25, randomStreams: 10_000 }
+export const QUICK: Thoroughness = { denseBytes: 64, spreadCount: 12, probeEvery: 25, randomStreams: 300 }
+
+const RANDOM_SIZE = { cols: 80, rows: 24 }
+const RANDOM_ATOMS = 80
+const RECORDINGS = new URL('./corpus/recordings/', import.meta.url)
+
+export function checkRecording(recording: Recording, { denseBytes, spreadCount, probeEvery }: Thoroughness): Result {
+  const cuts = planCuts(recording.bytes.length, denseBytes, spreadCount)
+  const verdict = reattachEverywhere(recording, { cuts, probeEvery })
+  return { name: recording.name, bytes: recording.bytes.length, ...verdict }
+}
+
+/** The end of a named state is what its name promises, so that cut is always probed. */
+export function checkNamedState(state: Recording, { denseBytes, probeEvery }: Thoroughness): Result {
+  const { length } = state.bytes
+  const end = reattachEverywhere(state, { cuts: [length], probeEvery: 1 })
+  const cuts = length > denseBytes ? planCuts(length, 0, 8) : planCuts(length, length, 0)
+  const before = reattachEverywhere(state, { cuts: cuts.filter((cut) => cut < length), probeEvery })
+  return { name: state.name, bytes: length, cuts: end.cuts + before.cuts, failures: [...end.failures, ...before.failures] }
+}
+
+/** One stream, cut once at a place that depends on the seed only. */
+export function checkRandomStream(roughness: Roughness, seed: number): Result {
+  const bytes = randomStream(roughness, seed, RANDOM_ATOMS)
+  const cut = new Random(seed).below(bytes.length + 1)
+  const recording = { name: `${roughness} ${seed}`, size: RANDOM_SIZE, bytes, resizes: [] }
+  return { name: recording.name, bytes: bytes.length, ...reattachEverywhere(recording, { cuts: [cut], probeEvery: 1 }) }
+}
+
+/** The recordings of real programs that belong to the project. */
+export function readCorpusRecordings(): Recording[] {
+  return readdirSync(RECORDINGS).sort().map((file) => readRecording(fileURLToPath(new URL(file, RECORDINGS)), null))
+}
+
