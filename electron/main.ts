@@ -166,7 +166,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
     if (present.isMinimized()) present.restore()
     present.focus()
   }
-  void tray.isPresent()
+  window.once('ready-to-show', () => void tray.isPresent())
   app.on('second-instance', showWindow)
   app.on('activate', showWindow)
   guardLastWindow({ core, isQuitAgreed: () => isQuitAgreed, hasTray: () => tray.isPresent() })

@@ -1,5 +1,5 @@
 import './terminal-pane.css'
-import { useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Tab } from '../../shared/domain/layout.ts'
 import { isAlive, type Session } from '../../shared/domain/session.ts'
 import type { Settings } from '../../shared/domain/settings.ts'
@@ -13,9 +13,11 @@ import { runAction } from './action-runners.ts'
 import { LazyTerminal } from './LazyTerminal.tsx'
 import { useStore } from './store.ts'
 import { closeTab, runTabAgain } from './tab-commands.ts'
-import { TerminalMenu } from './TerminalMenu.tsx'
 import { useTerminalEvents } from './useTerminalEvents.ts'
 import { findConsole, showFailure, updateWindow, useWorkbench } from './workbench.tsx'
+
+/** Menus bring a quarter of the page's code with them, and are wanted only when somebody asks for one. */
+const TerminalMenu = lazy(async () => ({ default: (await import('./TerminalMenu.tsx')).TerminalMenu }))
 
 export interface TerminalPaneProps {
   readonly tab: Tab
@@ -102,7 +104,11 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
           />
         )}
       </section>
-      {menuAt && <TerminalMenu at={menuAt} onClose={closeMenu} onAction={(id) => void runAction(workbench, id)} />}
+      {menuAt && (
+        <Suspense fallback={null}>
+          <TerminalMenu at={menuAt} onClose={closeMenu} onAction={(id) => void runAction(workbench, id)} />
+        </Suspense>
+      )}
     </div>
   )
 }
