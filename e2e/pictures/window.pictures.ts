@@ -4,10 +4,10 @@ import { expect, test, type Mooring } from '../support/mooring.ts'
 const folder = resolve(import.meta.dirname, '../../docs/pictures')
 const size = { width: 1280, height: 800 }
 
-async function preparePage({ app, page }: Mooring, theme: string): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), size)
-  await page.evaluate((chosen) => (window as unknown as { bridge: { call(name: string, input: unknown): Promise<unknown> } }).bridge.call('settings.update', { theme: chosen }), theme)
-  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+async function preparePage(mooring: Mooring, theme: string): Promise<void> {
+  await mooring.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), size)
+  await mooring.call('settings.update', { theme })
+  await expect(mooring.page.locator('html')).toHaveAttribute('data-theme', theme)
 }
 
 async function rename(mooring: Mooring, name: string): Promise<void> {

@@ -12,7 +12,7 @@ async function seriousFaults({ page }: Mooring): Promise<string[]> {
 for (const theme of ['light', 'dark', 'high-contrast'] as const) {
   test(`when the theme is ${theme}, axe finds nothing serious on any screen`, async ({ mooring }) => {
     const { page } = mooring
-    await page.evaluate((chosen) => (window as unknown as { bridge: { call(name: string, input: unknown): Promise<unknown> } }).bridge.call('settings.update', { theme: chosen }), theme)
+    await mooring.call('settings.update', { theme })
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
     const faults = [await seriousFaults(mooring)]
     await mooring.openTerminal()

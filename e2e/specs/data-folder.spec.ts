@@ -24,7 +24,7 @@ test('when the window was moved and sized, it comes back there', async ({ launch
 })
 
 test('when a theme is chosen, it is still chosen after a restart', async ({ launch, mooring }) => {
-  await mooring.page.evaluate(() => (window as unknown as { bridge: { call(name: string, input: unknown): Promise<unknown> } }).bridge.call('settings.update', { theme: 'light' }))
+  await mooring.call('settings.update', { theme: 'light' })
   await expect(mooring.page.locator('html')).toHaveAttribute('data-theme', 'light')
   await mooring.quit()
   const again = await launch()

@@ -88,19 +88,19 @@ test('when the page is served, every answer carries the policy and nothing outsi
 })
 
 test('when the page sends what the contract does not know, main refuses and goes on', async ({ mooring }) => {
-  const replies = await mooring.page.evaluate(async () => {
-    const { bridge } = window as unknown as { bridge: { call(name: unknown, input?: unknown): Promise<{ ok: boolean; error?: { code: string } }> } }
-    const code = async (name: unknown, input?: unknown) => (await bridge.call(name, input)).error?.code ?? 'ok'
-    return [
-      await code('no.such'),
-      await code('__proto__'),
-      await code('tab.open', { size: { cols: 'x', rows: 1 } }),
-      await code('tab.open', { size: { cols: 80, rows: 24 }, extra: true }),
-      await code('link.open', { url: 'x'.repeat(10_000_000) }),
-      await code('link.open', { url: 'javascript:alert(1)' }),
-      await code('session.list'),
-    ]
-  })
+  const code = async (command: string, input?: unknown) => {
+    const reply = await mooring.call(command, input)
+    return reply.ok ? 'ok' : reply.error.code
+  }
+  const replies = [
+    await code('no.such'),
+    await code('__proto__'),
+    await code('tab.open', { size: { cols: 'x', rows: 1 } }),
+    await code('tab.open', { size: { cols: 80, rows: 24 }, extra: true }),
+    await code('link.open', { url: 'x'.repeat(10_000_000) }),
+    await code('link.open', { url: 'javascript:alert(1)' }),
+    await code('session.list'),
+  ]
   expect(replies).toEqual(['refused', 'refused', 'invalid-input', 'invalid-input', 'invalid-input', 'ok', 'ok'])
 })
 

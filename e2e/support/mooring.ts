@@ -2,6 +2,7 @@ import { _electron, test as base, expect, type ElectronApplication, type Locator
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Reply } from '../../shared/errors.ts'
 
 const projectDir = resolve(import.meta.dirname, '../..')
 
@@ -34,6 +35,8 @@ export interface Mooring {
   lines(): Promise<readonly string[]>
   /** Waits until the text of the terminal in front matches and gives the match. */
   untilScreen(pattern: RegExp): Promise<RegExpMatchArray>
+  /** Sends a command as the page does. */
+  call(command: string, input?: unknown): Promise<Reply>
   reload(): Promise<void>
   quit(): Promise<void>
 }
@@ -94,6 +97,8 @@ export async function launchMooring(options: LaunchOptions): Promise<Mooring> {
       await page.keyboard.type(command)
       await page.keyboard.press('Enter')
     },
+    call: (command, input) =>
+      page.evaluate(([name, value]) => (window as unknown as { bridge: { call(name: string, input: unknown): Promise<Reply> } }).bridge.call(name, value), [command, input] as const),
     async reload() {
       await page.reload()
       await ready(page)

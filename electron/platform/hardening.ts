@@ -12,7 +12,7 @@ const REFUSED_BEGINNINGS = [
 const NO_SANDBOX_VARIABLE = 'ELECTRON_DISABLE_SANDBOX'
 
 /** Exit code of a refused start: EX_CONFIG of sysexits(3). */
-export const REFUSED_EXIT_CODE = 78
+const REFUSED_EXIT_CODE = 78
 
 /** The first refused switch among the arguments, without its dashes; null when there is none. */
 export function refusedSwitch(argv: readonly string[], platform: NodeJS.Platform = process.platform): string | null {

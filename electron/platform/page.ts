@@ -11,7 +11,7 @@ export const PAGE_URL = `${SCHEME}://${HOST}/index.html`
 export const PAGE_SCHEME = { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }
 
 /** Inline styles are needed by the terminal; inline scripts and eval never are. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",

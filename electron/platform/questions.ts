@@ -9,21 +9,30 @@ export async function ask(options: MessageBoxOptions): Promise<number> {
   return response
 }
 
+/** A question with two answers, of which the first changes nothing and is the default. True for the second. */
+export async function confirm(options: MessageBoxOptions & { readonly buttons: [string, string] }): Promise<boolean> {
+  return (await ask({ ...options, defaultId: 0, cancelId: 0, noLink: true })) === 1
+}
+
 export async function confirmOpenLink({ href, host }: LinkTarget): Promise<boolean> {
-  const response = await ask({
+  return confirm({
     type: 'question',
     title: 'Open link',
     message: `Open this address of ${host} in your browser?`,
     detail: href,
     buttons: ['Cancel', 'Open'],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
   })
-  return response === 1
 }
 
 export const openExternal = (href: string): Promise<void> => shell.openExternal(href, { activate: true })
+
+const LISTED_COUNT = 12
+
+/** A line for each, up to a screenful. */
+export function listText(lines: readonly string[]): string {
+  const more = lines.length > LISTED_COUNT ? [`and ${lines.length - LISTED_COUNT} more`] : []
+  return [...lines.slice(0, LISTED_COUNT), ...more].join('\n')
+}
 
 interface RunningProgram {
   readonly name: string
@@ -33,19 +42,13 @@ interface RunningProgram {
 /** Says which programs would end with the app. True when the person wants that. */
 export async function confirmQuit(programs: readonly RunningProgram[]): Promise<boolean> {
   const count = programs.length === 1 ? 'A program is' : `${programs.length} programs are`
-  const listed = programs.slice(0, 12).map(({ name, program }) => `${program} in ${name}`)
-  const more = programs.length > 12 ? [`and ${programs.length - 12} more`] : []
-  const response = await ask({
+  return confirm({
     type: 'warning',
     title: 'Quit Mooring',
     message: `${count} still running. Quit and end ${programs.length === 1 ? 'it' : 'them'}?`,
-    detail: [...listed, ...more].join('\n'),
+    detail: listText(programs.map(({ name, program }) => `${program} in ${name}`)),
     buttons: ['Cancel', 'Quit and end'],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
   })
-  return response === 1
 }
 
 /** Asks what to do with a page that crashes again and again. True for another try. */
@@ -65,17 +68,13 @@ export async function askAfterCrashes(): Promise<boolean> {
 
 /** The page hangs. True to load it anew; its programs run on either way. */
 export async function askWhenHanging(): Promise<boolean> {
-  const response = await ask({
+  return confirm({
     type: 'warning',
     title: 'Window does not answer',
     message: 'The window does not answer.',
     detail: 'Your programs still run. Wait for it, or load the window again: every terminal comes back as it is.',
     buttons: ['Wait', 'Reload window'],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
   })
-  return response === 1
 }
 
 export function showAbout(runtime: Runtime): void {

@@ -1,21 +1,15 @@
-import { ask } from './questions.ts'
-
-const LISTED_COUNT = 12
+import { ask, confirm, listText } from './questions.ts'
 
 /** Asks whether to end sessions nobody watches. */
 export async function confirmCleanUp(names: readonly string[]): Promise<boolean> {
   const isOne = names.length === 1
-  const response = await ask({
+  return confirm({
     type: 'warning',
     title: 'Clean up',
     message: `End ${isOne ? 'the session' : `${names.length} sessions`} nobody watches?`,
     detail: `${listText(names)}\n\nTheir programs end; their output stays and can be opened.`,
     buttons: ['Cancel', isOne ? 'End it' : 'End them'],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
   })
-  return response === 1
 }
 
 /** Asks, when the last window closes, whether sessions run on in the tray. */
@@ -31,9 +25,4 @@ export async function askLastWindow(names: readonly string[]): Promise<'cancel' 
     noLink: true,
   })
   return (['cancel', 'tray', 'quit'] as const)[response] ?? 'cancel'
-}
-
-function listText(names: readonly string[]): string {
-  const more = names.length > LISTED_COUNT ? [`and ${names.length - LISTED_COUNT} more`] : []
-  return [...names.slice(0, LISTED_COUNT), ...more].join('\n')
 }

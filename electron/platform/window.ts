@@ -1,15 +1,7 @@
 import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron'
+import type { WindowPlace } from '../../shared/domain/window-place.ts'
 import { guardNavigation } from './guards.ts'
 import { PAGE_URL } from './page.ts'
-
-/** Where a window stood, in screen pixels. */
-interface Place {
-  readonly x: number | null
-  readonly y: number | null
-  readonly width: number
-  readonly height: number
-  readonly isMaximized: boolean
-}
 
 interface Options {
   readonly preloadFile: string
@@ -53,14 +45,14 @@ export function createWindow(options: Options): BrowserWindow {
 }
 
 /** Puts a window where it last stood, if a screen is still there, and tells where it goes from now on. */
-export function keepPlace(window: BrowserWindow, place: Place | null, save: (place: Place) => void): void {
+export function keepPlace(window: BrowserWindow, place: WindowPlace | null, save: (place: WindowPlace) => void): void {
   if (place) window.setBounds(boundsOf(place))
   if (place?.isMaximized) window.maximize()
   rememberPlace(window, save)
 }
 
 /** Size, and the position if that lies on a screen that is there now. */
-function boundsOf({ x, y, width, height }: Place): Partial<Rectangle> {
+function boundsOf({ x, y, width, height }: WindowPlace): Partial<Rectangle> {
   const size = { width, height }
   if (x === null || y === null) return size
   const area = screen.getDisplayMatching({ x, y, ...size }).workArea
@@ -68,7 +60,7 @@ function boundsOf({ x, y, width, height }: Place): Partial<Rectangle> {
   return isVisible ? { x, y, ...size } : size
 }
 
-function rememberPlace(window: BrowserWindow, save: (place: Place) => void): void {
+function rememberPlace(window: BrowserWindow, save: (place: WindowPlace) => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const saveNow = () => {
     clearTimeout(timer)

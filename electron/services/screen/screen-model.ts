@@ -1,3 +1,4 @@
+import { joinBytes } from '../../../shared/lib/join-bytes.ts'
 import { GroundTracker } from './ground-tracker.ts'
 import { createHeadlessTerminal, type Terminal } from './headless-terminal.ts'
 import { OPENERS, type ParserState } from './parser-states.ts'
@@ -86,7 +87,7 @@ export class ScreenModel {
     const { groundOffset } = this.#tracker
     if (groundOffset > start) {
       // In one piece: xterm 6.0.0 loses a character that is cut after a continuation byte of 0x80.
-      this.#parse(joined([...this.#held, news.subarray(0, groundOffset - start)]))
+      this.#parse(joinBytes([...this.#held, news.subarray(0, groundOffset - start)]))
       this.#held = []
       this.#heldBytes = 0
     }
@@ -102,7 +103,7 @@ export class ScreenModel {
   snapshot(historyLines: number = this.#options.scrollbackLines): Snapshot {
     const screen = encodeSnapshot(this.#terminal, { historyLines, palette: this.#colours.sequences() })
     const opener = this.#dropping === null ? '' : OPENERS[this.#dropping]
-    return { ...this.size, offset: this.groundOffset, bytes: joined([screen, new TextEncoder().encode(opener)]) }
+    return { ...this.size, offset: this.groundOffset, bytes: joinBytes([screen, new TextEncoder().encode(opener)]) }
   }
 
   /** Text for a new shell to start below. */
@@ -177,14 +178,3 @@ const STARTS: Readonly<Partial<Record<ParserState, string>>> = {
   'sos-pm-apc': '\x1bX',
 }
 const CANCEL = Uint8Array.of(0x18)
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1 && parts[0] !== undefined) return parts[0]
-  const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}

@@ -1,3 +1,5 @@
+import { joinBytes } from '../../../shared/lib/join-bytes.ts'
+
 const BEL = 0x07
 const CAN = 0x18
 const SUB = 0x1a
@@ -59,16 +61,6 @@ export function createStringCeiling(maxBytes = STRING_MAX_BYTES): (bytes: Uint8A
       else if (wasOver) keepFrom = state === 'after-esc' ? at : at + 1
     }
     if (kept.length === 0) return keepFrom === 0 ? bytes : bytes.subarray(keepFrom)
-    return joined([...kept, bytes.subarray(keepFrom)])
+    return joinBytes([...kept, bytes.subarray(keepFrom)])
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

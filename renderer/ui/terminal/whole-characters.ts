@@ -1,3 +1,5 @@
+import { joinBytes } from '../../../shared/lib/join-bytes.ts'
+
 const CONTINUATION_MASK = 0xc0
 const CONTINUATION = 0x80
 const LONGEST_CHARACTER_BYTES = 4
@@ -9,7 +11,7 @@ const LONGEST_CHARACTER_BYTES = 4
 export function createWholeCharacters(): (bytes: Uint8Array) => Uint8Array {
   let held: Uint8Array = new Uint8Array(0)
   return (bytes) => {
-    const all = held.length === 0 ? bytes : joined(held, bytes)
+    const all = held.length === 0 ? bytes : joinBytes([held, bytes])
     const endOffset = all.length - unfinishedLength(all)
     held = all.slice(endOffset)
     return all.subarray(0, endOffset)
@@ -30,11 +32,4 @@ function characterLength(lead: number): number {
   if (lead >= 0xc2 && lead <= 0xdf) return 2
   if (lead >= 0xe0 && lead <= 0xef) return 3
   return lead >= 0xf0 && lead <= 0xf4 ? 4 : 1
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(first.length + second.length)
-  whole.set(first)
-  whole.set(second, first.length)
-  return whole
 }
