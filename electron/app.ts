@@ -17,6 +17,7 @@ import type { Clock } from './services/clock/clock.ts'
 import { createLinks, type LinkTarget } from './services/links/links.ts'
 import type { Logger } from './services/log/logger.ts'
 import { createNotices } from './services/notices/notices.ts'
+import { createScreenHost, type StartKeeper } from './services/screen-host/screen-host.ts'
 import { shellEnvironment } from './services/sessions/child-environment.ts'
 import { createTreeEnder, type ProcessRow } from './services/sessions/process-tree.ts'
 import type { SpawnPty } from './services/sessions/pty-port.ts'
@@ -43,6 +44,7 @@ export interface Config {
 export interface Ports extends CarePorts {
   readonly emit: Emit
   readonly spawn: SpawnPty
+  readonly startScreenKeeper: StartKeeper
   readonly listProcesses: () => Promise<readonly ProcessRow[]>
   readonly sendSignal: (pid: number, signal: NodeJS.Signals) => void
   readonly cwdOf: (pid: number) => string | null
@@ -79,6 +81,8 @@ export function createApp(config: Config, ports: Ports) {
     endTree,
     clock,
     newId: () => SessionId.parse(newId()),
+    newEpoch: newId,
+    screens: createScreenHost({ start: ports.startScreenKeeper, clock, log: log.warn }),
     graceMs: () => settings.read().orphanGracePeriodS * 1000,
     changed: (session) => {
       emit('session.changed', session)
@@ -98,6 +102,7 @@ export function createApp(config: Config, ports: Ports) {
     shell: () => runnableShell(settings.read().shell || config.loginShell),
     env: () => shellEnvironment(config.env, config.runtime.app),
     logSizeBytes: () => settings.read().outputBufferSizeBytes,
+    scrollbackLines: () => settings.read().scrollbackLines,
     homeDir: config.homeDir,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     cwdOf: ports.cwdOf,
@@ -125,6 +130,7 @@ export function createApp(config: Config, ports: Ports) {
 
   function changeSettings(value: Settings) {
     emit('settings.changed', value)
+    sessions.setScrollbackLines(value.scrollbackLines)
     if (value.orphanGracePeriodS !== graceS) care.graceChanged()
     graceS = value.orphanGracePeriodS
   }

@@ -19,6 +19,7 @@ import { spawnPty } from './platform/pty.ts'
 import { askAfterCrashes, askWhenHanging, confirmOpenLink, openExternal, showAbout } from './platform/questions.ts'
 import { quitInOrder } from './platform/quit.ts'
 import { createInputWatch } from './platform/recent-input.ts'
+import { screenThreads } from './platform/screen-thread.ts'
 import { takeScreenshot } from './platform/screenshot.ts'
 import { confirmCleanUp } from './platform/session-questions.ts'
 import { createTray } from './platform/tray.ts'
@@ -110,6 +111,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
         emitToWindows(event, payload)
       },
       spawn: spawnPty,
+      startScreenKeeper: screenThreads(join(__dirname, 'screen-worker.cjs')),
       listProcesses,
       sendSignal,
       cwdOf,

@@ -6,6 +6,7 @@ import { foregroundCommandOf, memoryOf } from '../../electron/platform/process-f
 import { cwdOf, listProcesses, sendSignal } from '../../electron/platform/process-table.ts'
 import { spawnPty } from '../../electron/platform/pty.ts'
 import { systemClock } from '../../electron/services/clock/clock.ts'
+import { startInlineKeeper } from '../../electron/services/sessions/session-fakes.ts'
 import type { DesktopNotification } from '../../electron/services/orphans/orphan-notification.ts'
 import { createClient } from '../../renderer/api/client.ts'
 import type { Api } from '../../shared/contract/api.ts'
@@ -46,6 +47,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
         for (const listener of listeners) listener(name, structuredClone(payload))
       },
       spawn: spawnPty,
+      startScreenKeeper: startInlineKeeper,
       listProcesses,
       sendSignal,
       cwdOf,

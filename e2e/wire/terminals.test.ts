@@ -41,9 +41,9 @@ describe('a terminal over the wire', () => {
       view.stop()
       page.close()
       text += view.text
-      const { offset } = view
+      const { position } = view
       page = wire.openPage()
-      view = watchSession(page.api, id, offset)
+      view = watchSession(page.api, id, position)
     }
     await view.until(/all-2-done/)
     text += view.text
@@ -89,7 +89,7 @@ describe('a terminal over the wire', () => {
     const { id } = await openShell()
     const view = watchSession(page.api, id)
     await view.until(/[#$] $/)
-    await page.api.call('session.resize', { id, size: { cols: 101, rows: 33 } })
+    view.resize({ cols: 101, rows: 33 })
     view.type('stty size\r')
     await view.until(/^33 101\r$/m)
   })
@@ -118,7 +118,7 @@ describe('a terminal over the wire', () => {
 
   test('when a session is unknown, a view is told that it is missing', async () => {
     const missing = new Promise((resolve) => page.api.stream.onMessage(resolve))
-    page.api.stream.send({ kind: 'attach', sessionId: 'f'.repeat(32) as never, haveOffset: null })
+    page.api.stream.send({ kind: 'attach', sessionId: 'f'.repeat(32) as never })
     expect(await missing).toEqual({ kind: 'missing', sessionId: 'f'.repeat(32) })
   })
 

@@ -62,7 +62,6 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, sessions,
       sessions.rename(id, name)
       workspace.save()
     },
-    'session.resize': ({ id, size }) => sessions.resize(id, size),
     'orphans.answer': ({ questionId, keepIds }) => care.answer(questionId, keepIds),
     'orphan.keep': ({ id }) => care.keep(id),
     'health.read': () => care.readHealth(),

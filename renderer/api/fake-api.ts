@@ -89,7 +89,6 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo }
     },
     'session.list': () => sessions,
     'session.rename': ({ id, name }) => putSession({ ...getSession(id), name }),
-    'session.resize': ({ id, size }) => putSession({ ...getSession(id), size }),
     'orphans.answer': () => undefined,
     'orphan.keep'({ id }) {
       const session = getSession(id)

@@ -19,6 +19,7 @@ import { TerminalDock } from './TerminalDock.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
 import { useShortcuts } from './useShortcuts.ts'
 import { useShownTheme } from './useShownTheme.ts'
+import { useTerminalColours } from './useTerminalColours.ts'
 import type { ScreenId } from './window-state.ts'
 import { findConsole, showFailure, updateWindow, useWorkbench } from './workbench.tsx'
 
@@ -30,6 +31,7 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
   const { platform } = console.runtime
   const front = findTabSession(console, console.layout.activeTabId)
   const shownTheme = useShownTheme(console.settings.theme)
+  useTerminalColours(workbench.api.stream, shownTheme ?? '')
   useShortcuts(workbench, platform)
   useAnnouncements(console.sessions, workbench.announcement)
 

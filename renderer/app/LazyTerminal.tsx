@@ -14,7 +14,10 @@ const loading = Promise.all([
   fontReady(DEFAULT_SETTINGS.terminalFontFamily, DEFAULT_SETTINGS.terminalFontSizePx),
 ]).then(([module]) => (loaded = module.TerminalView))
 
-/** A terminal that the window need not wait for to be painted. Not React's `lazy`: its Suspense holds back 300 ms. */
+/**
+ * A terminal that the window need not wait for to be painted. Not React's `lazy`: its Suspense holds back 300 ms. While
+ * it is on the page, seen or not, the window has the session.
+ */
 export function LazyTerminal(props: TerminalViewProps) {
   const [View, setView] = useState(() => loaded)
   useEffect(() => {
@@ -26,5 +29,10 @@ export function LazyTerminal(props: TerminalViewProps) {
       isCurrent = false
     }
   }, [])
+  const { stream, sessionId } = props
+  useEffect(() => {
+    stream.send({ kind: 'attach', sessionId })
+    return () => stream.send({ kind: 'detach', sessionId })
+  }, [stream, sessionId])
   return View ? <View {...props} /> : <div className="terminal-host" />
 }

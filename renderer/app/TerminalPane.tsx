@@ -7,6 +7,7 @@ import { panelElementId, tabElementId } from '../features/terminals/element-ids.
 import { ExitedBar } from '../features/terminals/ExitedBar.tsx'
 import { FindBar } from '../features/terminals/FindBar.tsx'
 import { RestoredBar } from '../features/terminals/RestoredBar.tsx'
+import { WatchingBar } from '../features/terminals/WatchingBar.tsx'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import type { TerminalView as View } from '../ui/terminal/terminal-view.ts'
 import { runAction } from './action-runners.ts'
@@ -32,7 +33,7 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
   const workbench = useWorkbench()
   const { findingSessionId } = useStore(workbench.window)
   const [isRestoredRead, setRestoredRead] = useState(false)
-  const { events, hoveredUrl, findResult, menuAt, closeMenu } = useTerminalEvents(workbench, session)
+  const { events, isDriver, hoveredUrl, findResult, menuAt, closeMenu } = useTerminalEvents(workbench)
   const { terminals } = workbench
   const register = useCallback(
     (view: View) => terminals.add(session.id, view),
@@ -72,6 +73,7 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
             }}
           />
         )}
+        {!isDriver && <WatchingBar size={session.size} onDrive={() => terminals.find(session.id)?.drive()} />}
         <div className="terminal-stage">
           {findingSessionId === session.id && (
             <FindBar

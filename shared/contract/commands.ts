@@ -59,7 +59,6 @@ export const commands = {
   'tab.runAgain': { input: z.object({ tabId: TabId }).strict(), output: Session },
   'session.list': { input: Nothing, output: z.array(Session) },
   'session.rename': { input: z.object({ id: SessionId, name: SessionName }).strict(), output: Nothing },
-  'session.resize': { input: z.object({ id: SessionId, size: TerminalSize }).strict(), output: Nothing },
   /** A window's answer to `orphans.asked`: those it shows or wants. */
   'orphans.answer': {
     input: z.object({ questionId: z.string().max(64), keepIds: z.array(SessionId).max(10_000) }).strict(),

@@ -13,8 +13,13 @@ export class GroundTracker {
   #length = 0
   #missing = 0
   #value = 0
-  #offset = 0
-  #groundOffset = 0
+  #offset: number
+  #groundOffset: number
+
+  /** @param offset of the first byte it will see, at which the parser is between two sequences */
+  constructor(offset = 0) {
+    this.#offset = this.#groundOffset = offset
+  }
 
   /** How many bytes were seen. */
   get offset(): number {

@@ -1,4 +1,7 @@
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import { createFakeClock } from '../clock/fake-clock.ts'
+import { createScreenHost, type ScreenHost, type StartKeeper } from '../screen-host/screen-host.ts'
+import { createScreenKeeper } from '../screen-host/screen-keeper.ts'
 import type { SpawnOptions, SpawnPty } from './pty-port.ts'
 
 /** A program of a test: it says what it is told to say. */
@@ -40,4 +43,23 @@ export function createFakeSpawn() {
     }
   }
   return { spawn, programs }
+}
+
+/** A keeper of screens without a thread of its own: what is posted is done in the microtasks that follow. */
+export const startInlineKeeper: StartKeeper = ({ received }) => {
+  const keeper = createScreenKeeper({
+    post: (message) => queueMicrotask(() => received(message)),
+    soon: queueMicrotask,
+    clock: createFakeClock(),
+    busyWith: () => undefined,
+  })
+  return {
+    post: (message) => keeper.receive(message),
+    progress: () => ({ busyWith: 0, beat: 0 }),
+    stop: () => keeper.dispose(),
+  }
+}
+
+export function createInlineScreens(): ScreenHost {
+  return createScreenHost({ start: startInlineKeeper, clock: createFakeClock(), log: () => undefined })
 }

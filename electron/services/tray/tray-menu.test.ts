@@ -14,6 +14,8 @@ const makeSession = (n: number, part: Partial<Session> = {}): Session => ({
   origin: 'opened',
   size: { cols: 80, rows: 24 },
   openedAtMs: 0,
+  title: '',
+  hasRung: false,
   status: { kind: 'running', pid: n },
   attachment: { kind: 'attached', viewerCount: 1 },
   ...part,

@@ -5,7 +5,7 @@ import { openStateDatabase } from '../../db/open.ts'
 import { readSavedTabs, replaceSavedTabs } from '../../db/saved-tab.ts'
 import { SessionName } from '../../../shared/domain/session.ts'
 import { createFakeClock } from '../clock/fake-clock.ts'
-import { createFakeSpawn } from '../sessions/session-fakes.ts'
+import { createInlineScreens, createFakeSpawn } from '../sessions/session-fakes.ts'
 import { createSessions } from '../sessions/sessions.ts'
 import { createWorkspace } from './workspace.ts'
 
@@ -19,7 +19,7 @@ function makeWorkspace({ folders = ['/home/ada'] } = {}) {
   const nothing = () => undefined
   let count = 0
   const nextId = () => (++count).toString(16).padStart(32, '0')
-  const sessions = createSessions({
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch',
     ...{ spawn, clock: createFakeClock(), newId: () => SessionId.parse(nextId()), endTree: () => Promise.resolve(), graceMs: () => 0 },
     ...{ changed: nothing, closed: nothing, expired: nothing, log: nothing },
   })
@@ -30,6 +30,7 @@ function makeWorkspace({ folders = ['/home/ada'] } = {}) {
     shell: () => '/bin/bash',
     env: () => ({}),
     logSizeBytes: () => 65_536,
+    scrollbackLines: () => 100,
     homeDir: '/home/ada',
     isFolder: (path) => folders.includes(path),
     cwdOf: () => '/now',

@@ -28,6 +28,7 @@ interface Ports {
   readonly shell: () => string
   readonly env: () => Record<string, string>
   readonly logSizeBytes: () => number
+  readonly scrollbackLines: () => number
   readonly homeDir: string
   readonly isFolder: (path: string) => boolean
   /** The folder a process works in now; null when the system cannot say. */
@@ -90,7 +91,7 @@ export function createWorkspace(ports: Ports) {
     if (!ports.isFolder(cwd)) {
       throw new AppError('spawn-failed', `The folder ${cwd} is not there (any more); choose another one or create it.`)
     }
-    return sessions.open({ name, origin, shell, cwd, env: ports.env(), size, logSizeBytes: ports.logSizeBytes() })
+    return sessions.open({ name, origin, shell, cwd, env: ports.env(), size, logSizeBytes: ports.logSizeBytes(), scrollbackLines: ports.scrollbackLines() })
   }
 
   const nextName = (shell: string): SessionName => {

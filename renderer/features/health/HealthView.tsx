@@ -37,6 +37,9 @@ export function HealthView({ health, onOpen }: HealthViewProps) {
             <th scope="col" className="is-number">
               Log
             </th>
+            <th scope="col" className="is-number">
+              Backlog
+            </th>
             <th scope="col">Last activity</th>
             <th scope="col">Foreground</th>
             <th scope="col" className="is-number">
@@ -71,7 +74,7 @@ interface HealthRowProps {
 }
 
 function HealthRow({ session, takenAtMs, onOpen }: HealthRowProps) {
-  const { name, status, pid, viewerCount, logBytes, lastActivityMs, foregroundCommand, memoryBytes } = session
+  const { name, status, pid, viewerCount, logBytes, backlogBytes, lastActivityMs, foregroundCommand, memoryBytes } = session
   const standing = sessionStanding({ status, origin: 'opened' })
   return (
     <tr>
@@ -89,6 +92,7 @@ function HealthRow({ session, takenAtMs, onOpen }: HealthRowProps) {
       <td className="is-number">{pid ?? '–'}</td>
       <td className="is-number">{viewerCount}</td>
       <td className="is-number">{byteText(logBytes)}</td>
+      <td className="is-number">{byteText(backlogBytes)}</td>
       <td>{roughDurationText(takenAtMs - lastActivityMs)} ago</td>
       <td title={foregroundCommand ?? undefined}>{foregroundCommand ?? '–'}</td>
       <td className="is-number">{memoryBytes === null ? '–' : byteText(memoryBytes)}</td>

@@ -38,7 +38,7 @@ export function TerminalView(props: TerminalViewProps) {
       stream,
       settings: latest.current.settings,
       events: {
-        onResize: (size) => latest.current.events.onResize(size),
+        onRole: (isDriver) => latest.current.events.onRole(isDriver),
         onOpenLink: (url) => latest.current.events.onOpenLink(url),
         onHoverLink: (url) => latest.current.events.onHoverLink(url),
         onPasteQuestion: (question) => latest.current.events.onPasteQuestion(question),

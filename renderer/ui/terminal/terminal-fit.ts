@@ -5,15 +5,12 @@ import { TerminalSize } from '../../../shared/domain/terminal-size.ts'
 const HIDDEN_DELAY_MS = 150
 
 export interface TerminalFit extends IDisposable {
-  /** Gives the terminal the columns and rows its host has room for, now. */
+  /** Tells how many columns and rows the host has room for, now. */
   fit(): void
   setVisible(isVisible: boolean): void
 }
 
-/**
- * Keeps a terminal as large as its host. What is seen follows within a frame; what is hidden follows when the host has
- * come to rest, because reflowing a long scrollback costs.
- */
+/** Tells the size for which a terminal's host has room, whenever that changes: within a frame while it is seen. */
 export function createTerminalFit(
   terminal: Terminal,
   host: HTMLElement,
@@ -33,7 +30,6 @@ export function createTerminalFit(
     cancel()
     const size = options.mayFit() ? fittingSize(addon) : null
     if (!size) return
-    if (size.cols !== terminal.cols || size.rows !== terminal.rows) terminal.resize(size.cols, size.rows)
     options.onFit(size)
   }
   const observer = new ResizeObserver(() => {

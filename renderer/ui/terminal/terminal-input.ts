@@ -3,7 +3,7 @@ import { INPUT_MAX_BYTES } from '../../../shared/contract/stream.ts'
 import { inputChunks, latin1Bytes } from './input-chunks.ts'
 import { joinDisposables } from './join-disposables.ts'
 import { cleanPaste, pasteRisk, type PasteRisk } from './paste.ts'
-import { isFocusReport } from './replay-mute.ts'
+import { isFocusReport } from './query-mute.ts'
 
 export interface PasteQuestion {
   readonly text: string

@@ -3,10 +3,13 @@ import { Terminal } from '@xterm/xterm'
 import type { Stream } from '../../../shared/contract/api.ts'
 import type { SessionId } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import { guardParser } from '../../../shared/terminal/parser-guard.ts'
 import { createGpuRendering } from './gpu-rendering.ts'
 import { joinDisposables } from './join-disposables.ts'
-import { guardParser } from './parser-guard.ts'
-import { muteQueries } from './replay-mute.ts'
+import { guardEraseAbove } from './erase-guard.ts'
+import { muteQueries } from './query-mute.ts'
+import { takeClipboardWrites } from './clipboard-write.ts'
+import { reportScroll } from './scroll-report.ts'
 import { readScreen, type ScreenText } from './screen-text.ts'
 import { openSessionFeed } from './session-feed.ts'
 import { createTerminalFind, type FindQuery, type FindResult } from './terminal-find.ts'
@@ -25,7 +28,8 @@ export interface TerminalSettings {
 
 /** What happens in a terminal that is not its own business. */
 export interface TerminalEvents {
-  readonly onResize: (size: TerminalSize) => void
+  /** Whether this window decides the size of the session. */
+  readonly onRole: (isDriver: boolean) => void
   readonly onOpenLink: (url: string) => void
   readonly onHoverLink: (url: string | null) => void
   readonly onPasteQuestion: (question: PasteQuestion) => void
@@ -50,7 +54,10 @@ export interface TerminalView {
   configure(settings: TerminalSettings): void
   /** Reads the design tokens again, after another theme was put on the page. */
   applyTheme(): void
+  /** Hidden, it is sent nothing; shown again, it gets what it missed. */
   setVisible(isVisible: boolean): void
+  /** Makes this window the one that decides the session's size. */
+  drive(): void
   /** While false, nothing typed is sent. */
   setAlive(isAlive: boolean): void
   type(text: string): void
@@ -69,7 +76,8 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
   let present = settings
   let theme = readTerminalTheme(host)
   let isAlive = true
-  let fittedSize = ''
+  let askedSize = ''
+  let isShown = false
 
   const linkHandler = createLinkHandler({ onOpen: events.onOpenLink, onHover: events.onHoverLink })
   const terminal = new Terminal({
@@ -89,46 +97,58 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
   terminal.loadAddon(new Unicode11Addon())
   terminal.unicode.activeVersion = '11'
 
-  const guard = guardParser(terminal, {
-    scrollbackLines: () => present.scrollbackLines,
-    mayWriteClipboard: () => present.allowClipboardWrite && !feed.isReplaying(),
-    onClipboardWrite: events.onClipboardWrite,
-  })
-  const mute = muteQueries(terminal.parser, () => feed.isReplaying())
+  const guard = joinDisposables([
+    guardParser(terminal, () => present.scrollbackLines),
+    guardEraseAbove(terminal),
+    muteQueries(terminal.parser),
+    takeClipboardWrites(terminal.parser, {
+      mayWriteClipboard: () => present.allowClipboardWrite && !feed.isReplaying(),
+      onClipboardWrite: events.onClipboardWrite,
+    }),
+  ])
   terminal.open(host)
   addWebLinks(terminal, linkHandler)
   const find = createTerminalFind(terminal, () => theme, events.onFindResult)
   const gpu = createGpuRendering(terminal)
 
   let isLive = false
+  let isDriver = false
   const fit = createTerminalFit(terminal, host, {
-    mayFit: () => isLive,
+    mayFit: () => isLive && isDriver,
     onFit(size) {
       const key = `${size.cols}x${size.rows}`
-      if (key !== fittedSize) events.onResize(size)
-      fittedSize = key
+      if (key !== askedSize) stream.send({ kind: 'resize', sessionId, size })
+      askedSize = key
     },
   })
   const feed = openSessionFeed({
     stream,
     sessionId,
     screen: {
-      reset: () => terminal.reset(),
+      clear: () => terminal.clear(),
       resize(size) {
-        isLive = false
-        host.toggleAttribute('data-replaying', true)
-        fittedSize = `${size.cols}x${size.rows}`
+        askedSize = `${size.cols}x${size.rows}`
         terminal.resize(size.cols, size.rows)
       },
       write: (bytes, onParsed) => terminal.write(bytes, onParsed),
+      scrollTo: (linesFromEnd) => terminal.scrollToLine(terminal.buffer.active.baseY - linesFromEnd),
     },
     onLive() {
       isLive = true
       host.toggleAttribute('data-replaying', false)
       fit.fit()
     },
+    onRole(drives) {
+      isDriver = drives
+      askedSize = ''
+      host.toggleAttribute('data-watching', !drives)
+      events.onRole(drives)
+      fit.fit()
+    },
     onMissing: events.onMissing,
   })
+  host.toggleAttribute('data-replaying', true)
+  const scroll = reportScroll(terminal, (linesFromEnd) => stream.send({ kind: 'scroll', sessionId, linesFromEnd }))
   const input = createTerminalInput({
     terminal,
     host,
@@ -145,7 +165,7 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
   }
   host.addEventListener('contextmenu', onContextMenu)
 
-  const owned = joinDisposables([terminal, guard, mute, find, gpu, fit, feed, input])
+  const owned = joinDisposables([terminal, guard, find, gpu, fit, feed, input, scroll])
   return {
     focus: () => terminal.focus(),
     hasFocus: () => host.contains(document.activeElement),
@@ -162,9 +182,14 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
       terminal.options.minimumContrastRatio = theme.minimumContrastRatio
     },
     setVisible(isVisible) {
+      if (!isVisible) scroll.flush()
+      if (isVisible && !isShown) feed.show()
+      if (!isVisible && isShown) feed.hide()
+      isShown = isVisible
       gpu.setVisible(isVisible)
       fit.setVisible(isVisible)
     },
+    drive: () => stream.send({ kind: 'drive', sessionId }),
     setAlive(alive) {
       isAlive = alive
       terminal.options.disableStdin = !alive
@@ -173,7 +198,7 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
     paste: (text) => input.paste(text),
     selection: () => terminal.getSelection(),
     selectAll: () => terminal.selectAll(),
-    clearScrollback: () => terminal.clear(),
+    clearScrollback: () => stream.send({ kind: 'clear', sessionId }),
     find: (query, direction, isTyping) => find.find(query, direction, isTyping),
     clearFind: () => find.clear(),
     size: () => ({ cols: terminal.cols, rows: terminal.rows }),
