@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import { DEFAULT_SETTINGS } from '../../shared/domain/settings.ts'
 import { fontReady } from '../ui/terminal/terminal-font.ts'
+import { useIsKept } from './kept-views.ts'
+import { useWorkbench } from './workbench.tsx'
 import type { TerminalView, TerminalViewProps } from '../ui/terminal/TerminalView.tsx'
 
 let loaded: typeof TerminalView | null = null
@@ -30,9 +32,12 @@ export function LazyTerminal(props: TerminalViewProps) {
     }
   }, [])
   const { stream, sessionId } = props
+  const { keptViews } = useWorkbench()
   useEffect(() => {
     stream.send({ kind: 'attach', sessionId })
     return () => stream.send({ kind: 'detach', sessionId })
   }, [stream, sessionId])
+  const isKept = useIsKept(keptViews, sessionId, props.isVisible)
+  if (!isKept) return null
   return View ? <View {...props} /> : <div className="terminal-host" />
 }

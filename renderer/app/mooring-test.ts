@@ -10,6 +10,8 @@ export interface TestTerminal extends Omit<ScreenText, 'lines'> {
   readonly rows: number
   /** All lines of the active buffer, without trailing blanks. */
   lines(): readonly string[]
+  /** The xterm behind it, to look at. */
+  readonly xterm: object
 }
 
 declare global {
@@ -31,7 +33,7 @@ export function exposeForTests(workbench: Workbench): () => void {
         if (!view) return []
         const { lines, bufferType, cursor } = view.screen()
         const name = sessions.find(({ id }) => id === sessionId)?.name ?? ''
-        return [{ id: sessionId, name, ...view.size(), lines: () => lines, bufferType, cursor }]
+        return [{ id: sessionId, name, ...view.size(), lines: () => lines, bufferType, cursor, xterm: view.xterm }]
       })
     },
   }

@@ -69,6 +69,8 @@ export interface TerminalView {
   clearFind(): void
   size(): TerminalSize
   screen(): ScreenText
+  /** For tests to look at. */
+  readonly xterm: object
   dispose(): void
 }
 
@@ -203,6 +205,7 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
     clearFind: () => find.clear(),
     size: () => ({ cols: terminal.cols, rows: terminal.rows }),
     screen: () => readScreen(terminal.buffer.active),
+    xterm: terminal,
     dispose() {
       host.removeEventListener('contextmenu', onContextMenu)
       owned.dispose()
