@@ -92,6 +92,7 @@ export function createApp(config: Config, ports: Ports) {
       emit('session.closed', { id })
       care.sessionClosed(id)
     },
+    inputRefused: ({ id, name }) => notices.raise({ id: `input-${id}`, tone: 'warning', text: `${name} does not read what is typed, and no more can wait for it: the last input was dropped. Ctrl-C throws away what waits.` }),
     expired: (id) => care.expired(id),
     log: log.info,
   })

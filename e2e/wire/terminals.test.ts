@@ -107,6 +107,35 @@ describe('a terminal over the wire', () => {
     await view.until(/\d+ 200000/)
   })
 
+  test('when a mebibyte is pasted into a program that does not read, Ctrl-C ends it, and nothing of the paste reaches the shell', async () => {
+    const { id } = await openShell()
+    const view = watchSession(page.api, id)
+    await view.until(/[#$] $/)
+    view.type('sleep 1000; echo slept-$?\r')
+    await view.until(/sleep 1000/)
+    const line = new TextEncoder().encode('echo pasted-$((1+1))\r')
+    const paste = Uint8Array.from({ length: 50_000 - (50_000 % line.length) }, (_, index) => line[index % line.length] ?? 0)
+    for (let sent = 0; sent < 1024 * 1024; sent += paste.length) page.api.stream.send({ kind: 'input', sessionId: id, bytes: paste })
+    view.type('\u0003')
+    view.type('echo alive-$((1+1))\r')
+    await view.until(/^alive-2\r$/m)
+    expect(view.text).not.toMatch(/^pasted-2/m)
+  })
+
+  test('when more is typed than can wait for a program that does not read, one sentence says so and the app goes on', async () => {
+    const { id } = await openShell()
+    const view = watchSession(page.api, id)
+    await view.until(/[#$] $/)
+    view.type('sleep 1000\r')
+    await view.until(/sleep 1000/)
+    const told = eventOf(page.api, 'notice.raised', ({ id: noticeId }) => noticeId === `input-${id}`)
+    for (let sent = 0; sent < 5 * 1024 * 1024; sent += 60_000) page.api.stream.send({ kind: 'input', sessionId: id, bytes: new Uint8Array(60_000).fill(0x78) })
+    expect((await told).text).toContain('does not read')
+    const other = watchSession(page.api, (await openShell()).id)
+    other.type('echo other-$((1+1))\r')
+    await other.until(/^other-2\r$/m)
+  })
+
   test('when a shell starts, it inherits nothing of the app but the allowed variables', async () => {
     const { id } = await openShell()
     const view = watchSession(page.api, id)

@@ -19,7 +19,7 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false } = {}) 
   const done: string[] = []
   let count = 0
   const newId = () => (++count).toString(16).padStart(32, '0')
-  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch',
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
     ...{ spawn: fake.spawn, clock, newId: () => SessionId.parse(newId()), graceMs: () => GRACE_MS, log: none },
     endTree: ({ pid }) => Promise.resolve(fake.programs.find((program) => program.pid === pid)?.exit(null, 1)),
     changed: (session) => care.sessionChanged(session),

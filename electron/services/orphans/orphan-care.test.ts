@@ -16,7 +16,7 @@ function makeCare({ losesCancels = false, wanted = [] as SessionId[], endTree }:
   let graceMs = GRACE_MS
   let answer = (ids: readonly SessionId[]) => Promise.resolve(new Set(wanted.filter((id) => ids.includes(id))) as ReadonlySet<SessionId>)
   let count = 0
-  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch',
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
     spawn: fake.spawn,
     endTree: endTree ?? (({ pid }) => Promise.resolve(fake.programs.find((program) => program.pid === pid)?.exit(null, 1))),
     clock,

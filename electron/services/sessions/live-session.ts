@@ -34,6 +34,8 @@ interface Ports {
   readonly clock: Clock
   readonly newEpoch: () => string
   readonly changed: (session: Session) => void
+  /** The program does not read, and what was typed is more than can wait. */
+  readonly inputRefused: (session: Session) => void
 }
 
 /** A program, everything it wrote, and those who watch. Outlives the program; ends with `close`. */
@@ -110,9 +112,9 @@ export class LiveSession {
   }
 
   write(bytes: Uint8Array): void {
-    if (!isAlive(this.#status)) return
+    if (!isAlive(this.#status) || !this.#pty) return
     this.#lastActivityMs = this.#ports.clock.nowMs()
-    this.#pty?.write(bytes)
+    if (!this.#pty.write(bytes)) this.#ports.inputRefused(this.value)
   }
 
   rename(name: SessionName): void {

@@ -19,7 +19,8 @@ export interface Pty {
   readonly pid: number
   /** When the process started, in the system's own units; null where it does not tell. */
   readonly startedAt: string | null
-  write(bytes: Uint8Array): void
+  /** Returns false when the program reads so little that no more is taken; nothing of `bytes` was. */
+  write(bytes: Uint8Array): boolean
   resize(size: TerminalSize): void
   /** Stops reading, so that the program waits once the kernel's buffer is full. */
   pause(): void

@@ -12,6 +12,8 @@ export interface FakeProgram {
   readonly sizes: TerminalSize[]
   isPaused: boolean
   isDisposed: boolean
+  /** It reads nothing, and no more is taken. */
+  isFull: boolean
   say(text: string): void
   exit(code: number | null, signal?: number | null): void
 }
@@ -27,6 +29,7 @@ export function createFakeSpawn() {
       sizes: [],
       isPaused: false,
       isDisposed: false,
+      isFull: false,
       say: (text) => options.onOutput(new TextEncoder().encode(text)),
       exit: (code, signal = null) => options.onExit({ code, signal }),
     }
@@ -34,7 +37,7 @@ export function createFakeSpawn() {
     return {
       pid: program.pid,
       startedAt: null,
-      write: (bytes) => program.written.push(new TextDecoder().decode(bytes)),
+      write: (bytes) => !program.isFull && program.written.push(new TextDecoder().decode(bytes)) > 0,
       resize: (size) => program.sizes.push(size),
       pause: () => (program.isPaused = true),
       resume: () => (program.isPaused = false),

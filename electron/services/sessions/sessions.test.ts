@@ -21,10 +21,11 @@ function makeSessions({ graceMs = 0, losesCancels = false, holdsTrees = false, s
   const closed: SessionId[] = []
   const expired: SessionId[] = []
   const ended: number[] = []
+  const refusedInput: SessionId[] = []
   let releaseTrees: () => void = () => undefined
   const treeEnd = holdsTrees ? new Promise<void>((resolve) => (releaseTrees = resolve)) : Promise.resolve()
   let count = 0
-  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch',
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: ({ id }) => refusedInput.push(id),
     spawn: spawn ?? fake.spawn,
     endTree: ({ pid }) => treeEnd.then(() => void ended.push(pid)),
     clock,
@@ -46,7 +47,7 @@ function makeSessions({ graceMs = 0, losesCancels = false, holdsTrees = false, s
       logSizeBytes,
       scrollbackLines: 100,
     })
-  return { sessions, open, clock, fake, changes, closed, expired, ended, releaseTrees: () => releaseTrees() }
+  return { sessions, open, clock, fake, changes, closed, expired, ended, refusedInput, releaseTrees: () => releaseTrees() }
 }
 
 function makeView() {
@@ -206,6 +207,15 @@ describe('sessions', () => {
     sessions.attach(id, () => null, makeView().send).resize({ cols: 100, rows: 30 })
     expect(fake.programs[0]).toMatchObject({ written: [], sizes: [] })
     expect(sessions.get(id).size).toEqual({ cols: 100, rows: 30 })
+  })
+
+  test('when a program reads nothing and too much waits for it, that is told', () => {
+    const { open, sessions, fake, refusedInput } = makeSessions()
+    const { id } = open()
+    sessions.write(id, new TextEncoder().encode('taken'))
+    if (fake.programs[0]) fake.programs[0].isFull = true
+    sessions.write(id, new TextEncoder().encode('too much'))
+    expect([fake.programs[0]?.written, refusedInput]).toEqual([['taken'], [id]])
   })
 
   test('when it is closed, its process tree is ended, it is forgotten, and late echoes change nothing', async () => {

@@ -20,6 +20,8 @@ interface Ports {
   /** Milliseconds a session nobody watches is kept; 0 means for ever. */
   readonly graceMs: () => number
   readonly changed: (session: Session) => void
+  /** The program does not read, and what was typed is more than can wait. */
+  readonly inputRefused: (session: Session) => void
   readonly closed: (id: SessionId) => void
   /** The grace period of an orphan whose program runs has passed. */
   readonly expired: (id: SessionId) => void

@@ -19,7 +19,7 @@ function makeWorkspace({ folders = ['/home/ada'] } = {}) {
   const nothing = () => undefined
   let count = 0
   const nextId = () => (++count).toString(16).padStart(32, '0')
-  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch',
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
     ...{ spawn, clock: createFakeClock(), newId: () => SessionId.parse(nextId()), endTree: () => Promise.resolve(), graceMs: () => 0 },
     ...{ changed: nothing, closed: nothing, expired: nothing, log: nothing },
   })
