@@ -1,6 +1,7 @@
 import * as unicode11 from '@xterm/addon-unicode11'
 import * as headless from '@xterm/headless'
 import type { Terminal } from '@xterm/headless'
+import { guardNarrowing } from '../../../shared/lib/narrowing-guard.ts'
 import { guardCrashes } from './crash-guard.ts'
 import type { ScreenSize } from './screen-rows.ts'
 import { assertInternals } from './terminal-internals.ts'
@@ -30,5 +31,6 @@ export function createHeadlessTerminal({ cols, rows }: ScreenSize, scrollbackLin
   terminal.loadAddon(new (exportsOf(unicode11).Unicode11Addon)())
   terminal.unicode.activeVersion = '11'
   guardCrashes(terminal)
+  guardNarrowing(terminal)
   return terminal
 }

@@ -3,6 +3,7 @@ import { Terminal } from '@xterm/xterm'
 import type { Stream } from '../../../shared/contract/api.ts'
 import type { SessionId } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import { guardNarrowing } from '../../../shared/lib/narrowing-guard.ts'
 import { createGpuRendering } from './gpu-rendering.ts'
 import { joinDisposables } from './join-disposables.ts'
 import { guardParser } from './parser-guard.ts'
@@ -88,6 +89,7 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
   })
   terminal.loadAddon(new Unicode11Addon())
   terminal.unicode.activeVersion = '11'
+  guardNarrowing(terminal)
 
   const guard = guardParser(terminal, {
     scrollbackLines: () => present.scrollbackLines,
