@@ -1,4 +1,5 @@
 import { joinBytes } from '../../../shared/lib/join-bytes.ts'
+import { writeForward } from './fast-forward.ts'
 import { GroundTracker } from './ground-tracker.ts'
 import { createHeadlessTerminal, type Terminal } from './headless-terminal.ts'
 import { OPENERS, type ParserState } from './parser-states.ts'
@@ -38,6 +39,7 @@ export class ScreenModel {
   #colours: ProgramColours
   #held: Uint8Array[] = []
   #heldBytes = 0
+  #skippedBytes = 0
   /** The state of the endless sequence whose bytes are being dropped. */
   #dropping: ParserState | null = null
 
@@ -60,6 +62,11 @@ export class ScreenModel {
   /** Where a snapshot taken now continues. */
   get groundOffset(): number {
     return this.#dropping === null ? this.parsedOffset : this.#tracker.offset - this.#tracker.partialLength
+  }
+
+  /** How many bytes were never parsed because their lines would be gone again; if it grew, all lines there were are gone. */
+  get skippedBytes(): number {
+    return this.#skippedBytes
   }
 
   get size(): ScreenSize {
@@ -144,7 +151,7 @@ export class ScreenModel {
 
   #parse(bytes: Uint8Array): void {
     try {
-      writeNow(this.#terminal, bytes)
+      this.#skippedBytes += writeForward(this.#terminal, bytes)
     } catch {
       this.#rebuild()
     }

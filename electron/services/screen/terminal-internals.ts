@@ -27,7 +27,7 @@ export interface LineInternals {
 export type Charset = Readonly<Record<string, string | undefined>>
 
 export interface BufferInternals {
-  readonly lines: { readonly length: number; get(index: number): LineInternals | undefined }
+  readonly lines: { readonly length: number; readonly maxLength: number; get(index: number): LineInternals | undefined }
   readonly x: number
   readonly y: number
   /** Index of the screen's first row in `lines`. */
