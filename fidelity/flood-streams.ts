@@ -3,7 +3,10 @@ import type { ScreenSize } from '../electron/services/screen/screen-rows.ts'
 import { Random } from './random-streams.ts'
 import type { Recording } from './recording.ts'
 
-/** A stream that scrolls far, and how it comes. */
+/**
+ * A stream that scrolls far, and how it comes. Without any history there is no resize: xterm 6.0.0 miscounts its rows when
+ * it gets narrower then, and throws.
+ */
 export interface Flood extends Recording {
   readonly scrollbackLines: number
   readonly chunkBytes: number
@@ -33,7 +36,7 @@ const colour: Atom = (random) => `${CSI}${random.pick([30, 40, 90, 100]) + rando
 const palette: Atom = (random) => `${CSI}${random.pick([38, 48])};5;${random.below(256)}m`
 const trueColour: Atom = (random) => `${CSI}${random.pick([38, 48])};2;${random.below(256)};${random.below(256)};${random.below(256)}m`
 const style: Atom = (random) =>
-  `${CSI}${random.pick(['', '0', '00', ';1', '0;4;35', '1', '01;31', '2', '3', '4', '4:3', '4:0', '5', '7', '8', '9', '21', '22', '24', '27', '38:2::1:2:3', '38;5', '39', '48:5:9', '49', '53', '58;5;9', '58:2::1:2:3', '59', '1;38;5;4;44', '0:1', `${'1;'.repeat(40)}3`])}m`
+  `${CSI}${random.pick(['', '0', '00', ';1', '0;4;35', '1', '01;31', '2', '3', '4', '4:3', '4:0', '5', '7', '8', '9', '21', '22', '24', '27', '38:2::1:2:3', '38;5', '39', '48:5:9', '49', '53', '58;5;9', '58:2::1:2:3', '59', '1;38;5;4;44', '38;5;1;4', '48;2;1;2;3;1', '0:1', `${'1;'.repeat(40)}3`])}m`
 
 const BARE: readonly [Atom, ...Atom[]] = [ascii]
 const COLOURED: readonly [Atom, ...Atom[]] = [ascii, word, colour, colour, palette, trueColour, style, style, erase]
@@ -44,12 +47,13 @@ const TEXTURES = [BARE, BARE, COLOURED, MIXED, MIXED, WIDE, RESETLESS] as const
 const ENDS = ['\r\n', '\r\n', '\r\n', '\r\n', '\n', '\r\r\n', '\n\r'] as const
 
 const region: Atom = (random, { rows }) => `${CSI}${1 + random.below(rows)};${1 + random.below(rows)}r`
+const belowRegion: Atom = (random, { rows }) => `${CSI}1;${1 + random.below(rows)}r${CSI}${rows}H`
 const place: Atom = (random, { cols, rows }) => `${CSI}${1 + random.below(rows)};${1 + random.below(cols)}H`
 const link: Atom = (random) => random.pick(['\x1b]8;;https://a.example\x1b\\', '\x1b]8;id=k;https://b.example\x1b\\'])
 const modeOn: Atom = (random) => `${CSI}${random.pick(['4', '20', '?6', '?45', '?45', '?1', '?2026', '?1049', '?1049', '?47'])}h`
 const charset: Atom = (random) => random.pick(['\x1b(0', '\x1b)0\x0e', '\x0e', '\x1bn'])
 const POISONS: readonly [Atom, ...Atom[]] = [
-  region, region, region, place, place, () => `${CSI}H`, link, link, modeOn, modeOn, modeOn, modeOn, charset,
+  region, region, belowRegion, place, place, () => `${CSI}H`, link, link, modeOn, modeOn, modeOn, modeOn, charset,
   (random) => random.pick(['\x1b7', `${CSI}s`, '\x1b8', `${CSI}u`]),
   (random) => random.pick([`${CSI}2L`, `${CSI}3M`, `${CSI}2@`, `${CSI}2P`, `${CSI}2S`, `${CSI}2T`, '\x1bM', '\x1bD', '\x1bE']),
   (random) => `${random.pick(['z', '界', 'e\u0301'])}${CSI}3b`,
@@ -84,7 +88,7 @@ export function randomFlood(seed: number): Flood {
     for (let poisons = random.below(4); poisons > 0; poisons--) addText(random.pick(POISONS)(random, current))
     if (!isCutAnywhere && random.below(5) === 0) addText(NO_WRAPAROUND)
     if (random.below(2) === 0) addText(REMEDY)
-    if (random.below(8) === 0) {
+    if (scrollbackLines > 0 && random.below(6) === 0) {
       current = { cols: 2 + random.below(40), rows: 1 + random.below(12) }
       resizes.push({ offset, size: current })
     }

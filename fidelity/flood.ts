@@ -33,14 +33,15 @@ export function floodBoth(flood: Flood): FloodVerdict {
   }
   const compare = (when: string) => note(when, compareTerminals(parsed, model.terminal))
   if (!compare('at the end') && !note('in the snapshot', compareSnapshots(parsed, model.terminal, scrollbackLines))) {
-    for (const [index, probe] of PROBES.entries()) {
+    const probes = PROBES.filter((probe) => 'bytes' in probe || scrollbackLines > 0)
+    for (const [index, probe] of probes.entries()) {
       const before = model.size
       for (const screen of [all, model]) {
         if ('bytes' in probe) screen.write(new TextEncoder().encode(probe.bytes))
         else screen.resize(probe.resize(before))
       }
       // A comparison costs more than all probes; a resize hides what was before it.
-      const next = PROBES[index + 1]
+      const next = probes[index + 1]
       if ((next === undefined || 'resize' in probe || 'resize' in next) && compare(`at the end: ${probe.name}`)) break
     }
   }

@@ -47,7 +47,8 @@ describe('a long write', () => {
   })
 
   test.each([
-    { when: 'there is a scrolling region', before: '\x1b[2;3r' },
+    { when: 'rows at the top do not scroll', before: '\x1b[2;4r' },
+    { when: 'rows at the bottom do not scroll', before: '\x1b[1;3r\x1b[4H' },
     { when: 'the alternate screen is shown', before: '\x1b[?1049h' },
     { when: 'a link is open', before: '\x1b]8;;https://a.example\x1b\\' },
     { when: 'a backspace may go up a line', before: '\x1b[?45h' },
@@ -59,9 +60,9 @@ describe('a long write', () => {
     expect(skippedOf(lines(200).replaceAll('\r', ' '))).toBe(0)
   })
 
-  test('that changes the region itself is skipped up to there and not behind', () => {
+  test.each(['\x1b[2;3r', '\x07\x1b[2;3r', '\u009b2;3r'])('that changes the region itself with %j is skipped up to there and not behind', (sequence) => {
     const flood = lines(200)
-    expect(skippedOf(`${flood}\x1b[2;3r${flood}`)).toBe(skippedOf(flood))
+    expect(skippedOf(`${flood}${sequence}${flood}`)).toBe(skippedOf(flood))
   })
 
   test.each(['\x1b]0;title\x07', '\x07', '\x1b[?2004h', '\x1b[5n', '\x1b_string\x1b\\'])('goes on being skipped after %j', (sequence) => {
