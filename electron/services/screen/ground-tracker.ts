@@ -38,9 +38,20 @@ export class GroundTracker {
   take(bytes: Uint8Array): void {
     let ground = -1
     for (let at = 0; at < bytes.length; at++) {
-      if (this.#state === 0 && this.#missing === 0) {
-        at = endOfSafeText(bytes, at)
-        ground = at - 1
+      if (this.#missing === 0) {
+        // For speed: ASCII, and at ground whole characters, without a call for each byte.
+        let state = this.#state
+        for (; at < bytes.length; at++) {
+          if (state === 0) {
+            at = endOfSafeText(bytes, at)
+            ground = at - 1
+          }
+          const byte = bytes[at] ?? 0x80
+          if (byte >= 0x80) break
+          state = TRANSITIONS[state * CODES + byte] ?? 0
+          if (state === 0) ground = at
+        }
+        this.#state = state
         if (at === bytes.length) break
       }
       this.#step(bytes[at] ?? 0)
@@ -89,7 +100,7 @@ export class GroundTracker {
 const ESC = 0x1b
 const C1_LEAD = 0xc2
 
-/** For speed: jumps over bytes and whole characters that leave a parser at ground where it is. */
+/** Jumps over bytes and whole characters that leave a parser at ground where it is. */
 function endOfSafeText(bytes: Uint8Array, start: number): number {
   let at = start
   for (;;) {

@@ -60,32 +60,60 @@ function endOfC1Lead(bytes: Uint8Array, lead: number): number {
   return second === undefined || (second >= 0x80 && second <= 0x9f) ? lead : lead + 1
 }
 
-/** Colours of one kind set the same bits, whichever they are. */
-const COLOUR_ALONE = /^([34]8;2);\d+;\d+;\d+$|^([34]8;5);\d+$/
-const RESET_FIRST = /^0*(;|$)/
-
 /**
  * Brings any pen to where plain text would: its graphics from the last reset on, each only once. The same graphics set
  * the same bits whenever they come, so only the last of them counts.
  */
 export function graphicsOf(plainText: Uint8Array): string {
   const bytes = Buffer.from(plainText.buffer, plainText.byteOffset, plainText.length)
-  if (!bytes.includes(ESC)) return ''
-  const text = bytes.toString('latin1')
-  const effects = new Set<string>()
+  const effects = new Set<number | string>()
   const kept: string[] = []
-  for (let end = text.length; end > 0; ) {
-    const escape = text.lastIndexOf('\x1b', end - 1)
-    if (escape < 0) break
-    const final = text.slice(escape, end).search(/[mK]/)
-    end = escape
-    if (text[escape + final] !== 'm') continue
-    const parameters = text.slice(escape + 2, escape + final)
-    const effect = parameters.replace(COLOUR_ALONE, '$1$2')
-    if (effects.has(effect)) continue
-    effects.add(effect)
-    kept.push(`\x1b[${parameters}m`)
-    if (RESET_FIRST.test(parameters)) break
+  let escape = bytes.lastIndexOf(ESC)
+  while (escape >= 0) {
+    const effect = effectAt(bytes, escape + 2)
+    if (effect !== null && !effects.has(effect)) {
+      effects.add(effect)
+      kept.push(bytes.toString('latin1', escape, bytes.indexOf(GRAPHICS, escape) + 1))
+    }
+    escape = effect === RESET || escape === 0 ? -1 : bytes.lastIndexOf(ESC, escape - 1)
   }
   return kept.reverse().join('')
+}
+
+const RESET = 0
+const COLON = 0x3a
+const FOREGROUND = 38
+const BACKGROUND = 48
+const RGB = 2
+const INDEXED = 5
+
+/**
+ * The same for graphics that set the same bits, to whatever colours: a number, for speed, where there is only one or only
+ * a colour; else their text. Null for an erased line.
+ */
+function effectAt(bytes: Buffer, start: number): number | string | null {
+  let first = 0
+  let second = 0
+  let value = 0
+  let count = 0
+  let hasColon = false
+  let at = start
+  for (; at < bytes.length && bytes[at] !== GRAPHICS; at++) {
+    const byte = bytes[at] ?? 0
+    if (byte === ERASE_IN_LINE) return null
+    if (byte === COLON) hasColon = true
+    if (byte !== SEMICOLON) {
+      value = value * 10 + byte - ZERO
+      continue
+    }
+    if (count === 0) first = value
+    if (count === 1) second = value
+    count++
+    value = 0
+  }
+  if (count === 0) first = value
+  if (hasColon) return bytes.toString('latin1', start, at)
+  if (count === 0 || first === RESET) return first
+  const isColour = (first === FOREGROUND || first === BACKGROUND) && ((second === RGB && count === 4) || (second === INDEXED && count === 2))
+  return isColour ? -first * second : bytes.toString('latin1', start, at)
 }
