@@ -9,6 +9,8 @@ type Work = Exclude<ToKeeper, Opening | { kind: 'close' }>
 
 /** Parsed at a stretch, at most: other screens wait for no longer. */
 const SLICE_BYTES = 64 * 1024
+/** Bytes that wait are looked at again, whether they need to be parsed at all, when so many more have come. */
+const LOOK_EVERY_BYTES = 256 * 1024
 /** The host hears of progress at least this often. */
 const REPORT_EVERY_BYTES = 128 * 1024
 
@@ -29,6 +31,7 @@ export class KeptScreen {
   #markCount: number
   #receivedOffset: number
   #reportedOffset: number
+  #lookedAtOffset = 0
   #isHistory = false
   #newTitle: string | null = null
   #hasRung = false
@@ -81,25 +84,42 @@ export class KeptScreen {
     this.#checkpoint = null
   }
 
-  /** Takes all bytes that wait in a row, a slice at a time. */
+  /** Takes a slice of the bytes that wait in a row, or all of them if most need not be parsed. */
   #parse(isHistory: boolean): void {
-    const pieces: Uint8Array[] = []
-    let sizeBytes = 0
-    for (let next = this.#waiting[0]; next?.kind === 'write' && next.isHistory === isHistory && sizeBytes < SLICE_BYTES; next = this.#waiting[0]) {
-      pieces.push(next.bytes)
-      sizeBytes += next.bytes.byteLength
-      this.#waiting.shift()
-    }
-    const [first] = pieces
-    const bytes = first && pieces.length === 1 ? first : joinBytes(pieces)
-    if (sizeBytes > SLICE_BYTES) {
-      this.#waiting.unshift({ kind: 'write', screen: this.#opening.screen, bytes: bytes.subarray(SLICE_BYTES), isHistory })
-    }
-    this.#isHistory = isHistory
     const model = this.#opened()
-    model.write(bytes.subarray(0, SLICE_BYTES))
+    const slice = this.#isWorthSkipping(model, isHistory) ? this.#takeWrites(isHistory, Infinity) : this.#takeWrites(isHistory, SLICE_BYTES)
+    this.#isHistory = isHistory
+    model.write(slice)
     this.#receivedOffset = model.receivedOffset
     this.#tellNews()
+  }
+
+  #isWorthSkipping(model: ScreenModel, isHistory: boolean): boolean {
+    let waitingBytes = 0
+    for (const work of this.#waiting) {
+      if (work.kind !== 'write' || work.isHistory !== isHistory) break
+      waitingBytes += work.bytes.byteLength
+    }
+    const endOffset = this.#receivedOffset + waitingBytes
+    if (waitingBytes < LOOK_EVERY_BYTES || endOffset - this.#lookedAtOffset < LOOK_EVERY_BYTES) return false
+    this.#lookedAtOffset = endOffset
+    const all = this.#takeWrites(isHistory, Infinity)
+    this.#waiting.unshift({ kind: 'write', screen: this.#opening.screen, bytes: all, isHistory })
+    return model.wouldSkip(all)
+  }
+
+  #takeWrites(isHistory: boolean, maxBytes: number): Uint8Array {
+    const pieces: Uint8Array[] = []
+    let sizeBytes = 0
+    for (let next = this.#waiting[0]; next?.kind === 'write' && next.isHistory === isHistory && sizeBytes < maxBytes; next = this.#waiting[0]) {
+      const piece = next.bytes.subarray(0, maxBytes - sizeBytes)
+      pieces.push(piece)
+      sizeBytes += piece.byteLength
+      if (piece.byteLength === next.bytes.byteLength) this.#waiting.shift()
+      else this.#waiting[0] = { ...next, bytes: next.bytes.subarray(piece.byteLength) }
+    }
+    const [first] = pieces
+    return first && pieces.length === 1 ? first : joinBytes(pieces)
   }
 
   /** Once a slice, however often a program rings or changes its title. */

@@ -1,6 +1,6 @@
 import type { ThemeColours } from '../../../shared/contract/stream.ts'
 import { joinBytes } from '../../../shared/lib/join-bytes.ts'
-import { guardParser } from '../../../shared/terminal/parser-guard.ts'
+import { canSkip, writeForward } from './fast-forward.ts'
 import { GroundTracker } from './ground-tracker.ts'
 import { createHeadlessTerminal, type Terminal } from './headless-terminal.ts'
 import { OPENERS, type ParserState } from './parser-states.ts'
@@ -45,6 +45,7 @@ export class ScreenModel {
   #colours: ProgramColours
   #held: Uint8Array[] = []
   #heldBytes = 0
+  #skippedBytes = 0
   /** The state of the endless sequence whose bytes are being dropped. */
   #dropping: ParserState | null = null
   #scrollbackLines: number
@@ -77,6 +78,16 @@ export class ScreenModel {
   /** Where a snapshot taken now continues. */
   get groundOffset(): number {
     return this.#dropping === null ? this.parsedOffset : this.#tracker.offset - this.#tracker.partialLength
+  }
+
+  /** Whether most of these bytes, written in one piece, would never be parsed: their lines would be gone again. */
+  wouldSkip(bytes: Uint8Array): boolean {
+    return canSkip(this.#terminal, bytes)
+  }
+
+  /** How many bytes were never parsed because their lines would be gone again. */
+  get skippedBytes(): number {
+    return this.#skippedBytes
   }
 
   get size(): ScreenSize {
@@ -186,7 +197,9 @@ export class ScreenModel {
 
   #parse(bytes: Uint8Array): void {
     try {
-      writeNow(this.#terminal, bytes)
+      const skippedBytes = writeForward(this.#terminal, bytes)
+      if (skippedBytes > 0) this.#viewport.lost()
+      this.#skippedBytes += skippedBytes
     } catch {
       this.#rebuild()
     }
@@ -209,7 +222,6 @@ export class ScreenModel {
     this.#terminal.onData(onAnswer)
     if (onTitle) this.#terminal.onTitleChange(onTitle)
     if (onBell) this.#terminal.onBell(onBell)
-    guardParser(this.#terminal, () => this.#scrollbackLines)
     return colours
   }
 }

@@ -24,4 +24,9 @@ export class Viewport {
     const lines = type === 'normal' ? Math.min(linesFromEnd, baseY) : 0
     this.#topLine = lines === 0 ? null : (this.#terminal.registerMarker(-cursorY - lines) ?? null)
   }
+
+  /** All lines there were are gone, though none was seen to go. */
+  lost(): void {
+    this.#topLine?.dispose()
+  }
 }

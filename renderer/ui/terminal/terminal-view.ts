@@ -3,6 +3,7 @@ import { Terminal } from '@xterm/xterm'
 import type { Stream } from '../../../shared/contract/api.ts'
 import type { SessionId } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import { guardNarrowing } from '../../../shared/terminal/narrowing-guard.ts'
 import { guardParser } from '../../../shared/terminal/parser-guard.ts'
 import { createGpuRendering } from './gpu-rendering.ts'
 import { joinDisposables } from './join-disposables.ts'
@@ -98,6 +99,7 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
   })
   terminal.loadAddon(new Unicode11Addon())
   terminal.unicode.activeVersion = '11'
+  guardNarrowing(terminal)
 
   const guard = joinDisposables([
     guardParser(terminal, () => present.scrollbackLines),
