@@ -1,12 +1,14 @@
 import './terminal-dock.css'
+import { panesOf } from '../../shared/domain/pane-tree.ts'
 import { EmptyTerminals } from '../features/terminals/EmptyTerminals.tsx'
 import { TabStrip } from '../features/terminals/TabStrip.tsx'
 import { runAction } from './action-runners.ts'
 import { actionKeys } from './action-keys.ts'
 import { findTabSession, type ConsoleState } from './console-state.ts'
 import { useStore } from './store.ts'
-import { activateTab, closeTab, focusActiveTerminal, moveTab, TERMINAL_AREA_ID } from './tab-commands.ts'
-import { TerminalPane } from './TerminalPane.tsx'
+import { TabPanel } from './TabPanel.tsx'
+import { activateTab, closeTab, focusActiveTerminal, moveTab } from './tab-commands.ts'
+import { TERMINAL_AREA_ID } from './terminal-sizes.ts'
 import { showFailure, updateWindow, useWorkbench } from './workbench.tsx'
 
 export interface TerminalDockProps {
@@ -30,7 +32,10 @@ export function TerminalDock({ console, themeKey }: TerminalDockProps) {
   return (
     <div className="terminal-dock">
       <TabStrip
-        tabs={layout.tabs.map(({ id }) => ({ id, session: findTabSession(console, id) }))}
+        tabs={layout.tabs.map(({ id, root, isZoomed }) => ({
+          ...{ id, isZoomed, session: findTabSession(console, id) },
+          paneCount: panesOf(root).length,
+        }))}
         activeTabId={layout.activeTabId}
         renamingTabId={renamingTabId}
         newTerminalKeys={keys('terminal.new')}
@@ -55,20 +60,9 @@ export function TerminalDock({ console, themeKey }: TerminalDockProps) {
             onNew={openNew}
           />
         )}
-        {layout.tabs.map((tab) => {
-          const session = findTabSession(console, tab.id)
-          if (!session) return null
-          return (
-            <TerminalPane
-              key={tab.id}
-              tab={tab}
-              session={session}
-              settings={console.settings}
-              themeKey={themeKey}
-              isActive={tab.id === layout.activeTabId}
-            />
-          )
-        })}
+        {layout.tabs.map((tab) => (
+          <TabPanel key={tab.id} tab={tab} console={console} themeKey={themeKey} isActive={tab.id === layout.activeTabId} />
+        ))}
       </div>
     </div>
   )

@@ -45,6 +45,18 @@ export function TabButton({ tab, isActive, dropSide, dragProps, onActivate, onCl
     >
       <StatusIcon kind={standing.kind} />
       <span className="tab-name">{name}</span>
+      {tab.paneCount > 1 && (
+        <span className={tab.isZoomed ? 'for-screen-readers' : 'tab-panes'}>
+          <span className="for-screen-readers">, </span>
+          {tab.paneCount}
+          <span className="for-screen-readers"> terminals</span>
+        </span>
+      )}
+      {tab.isZoomed && (
+        <span className="tab-mark tab-zoomed">
+          <span className="for-screen-readers">, </span>zoomed
+        </span>
+      )}
       <span className={isRestored ? 'tab-mark' : 'for-screen-readers'}>
         <span className="for-screen-readers">, </span>
         {isRestored ? (
