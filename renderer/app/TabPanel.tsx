@@ -3,11 +3,16 @@ import { useRef, useState } from 'react'
 import type { Tab } from '../../shared/domain/layout.ts'
 import { panesOf, withShares, type PaneTree, type SplitPath } from '../../shared/domain/pane-tree.ts'
 import type { Pane } from '../../shared/domain/pane.ts'
+import { BroadcastBar } from '../features/terminals/BroadcastBar.tsx'
 import { panelElementId, tabElementId } from '../features/terminals/element-ids.ts'
 import { PaneDivider } from '../features/terminals/PaneDivider.tsx'
 import { paneRects, type Divider, type Rect } from '../features/terminals/pane-rects.ts'
+import { actionKeys } from './action-keys.ts'
+import { broadcastGroup, broadcastText, stopBroadcast } from './broadcast.ts'
 import type { ConsoleState } from './console-state.ts'
 import { resizePanes } from './pane-commands.ts'
+import { useStore } from './store.ts'
+import { focusActiveTerminal } from './tab-commands.ts'
 import { TerminalPane } from './TerminalPane.tsx'
 import { useWorkbench } from './workbench.tsx'
 
@@ -30,6 +35,12 @@ export function TabPanel({ tab, console, themeKey, isActive }: TabPanelProps) {
   const [drag, setDrag] = useState<{ readonly path: SplitPath; readonly shares: readonly number[] } | null>(null)
   const root = drag ? withShares(tab.root, drag.path, drag.shares) : tab.root
   const { panes, dividers } = paneRects(root)
+  const { broadcastIds } = useStore(workbench.window)
+  const group = broadcastGroup(console, broadcastIds, tab)
+  const stop = () => {
+    stopBroadcast(workbench)
+    focusActiveTerminal(workbench)
+  }
   const nameOf = (tree: PaneTree<Pane> | undefined) => {
     const ids = tree ? panesOf(tree).map(({ sessionId }) => sessionId) : []
     return console.sessions.find(({ id }) => id === ids[0])?.name ?? 'terminal'
@@ -44,6 +55,14 @@ export function TabPanel({ tab, console, themeKey, isActive }: TabPanelProps) {
       className="terminal-panel"
       data-active={isActive || undefined}
     >
+      {group.length > 0 && (
+        <BroadcastBar
+          text={broadcastText(group.length)}
+          names={group.map(({ name }) => name)}
+          stopKeys={actionKeys('broadcast.stop', console.runtime.platform) ?? []}
+          onStop={stop}
+        />
+      )}
       <div ref={roomRef} className="pane-room">
         {!tab.isZoomed &&
           dividers.map((divider) => (
@@ -61,6 +80,8 @@ export function TabPanel({ tab, console, themeKey, isActive }: TabPanelProps) {
           if (!session) return null
           const isActivePane = pane.id === tab.activePaneId
           const isZoomed = tab.isZoomed && isActivePane
+          const isCovered = tab.isZoomed && !isActivePane
+          const isBroadcasting = group.includes(session)
           return (
             <TerminalPane
               key={pane.id}
@@ -70,8 +91,10 @@ export function TabPanel({ tab, console, themeKey, isActive }: TabPanelProps) {
               themeKey={themeKey}
               rect={isZoomed ? WHOLE : rect}
               isActive={isActivePane}
-              isVisible={isActive && (!tab.isZoomed || isActivePane)}
+              isVisible={isActive && (!isCovered || isBroadcasting)}
+              isCovered={isCovered}
               isZoomed={isZoomed}
+              isBroadcasting={isBroadcasting}
               paneCount={panes.length}
             />
           )

@@ -4,6 +4,7 @@ import { EmptyTerminals } from '../features/terminals/EmptyTerminals.tsx'
 import { TabStrip } from '../features/terminals/TabStrip.tsx'
 import { runAction } from './action-runners.ts'
 import { actionKeys } from './action-keys.ts'
+import { broadcastGroup } from './broadcast.ts'
 import { findTabSession, type ConsoleState } from './console-state.ts'
 import { useStore } from './store.ts'
 import { TabPanel } from './TabPanel.tsx'
@@ -19,7 +20,7 @@ export interface TerminalDockProps {
 /** The tabs and, under them, every terminal; one is in front. */
 export function TerminalDock({ console, themeKey }: TerminalDockProps) {
   const workbench = useWorkbench()
-  const { renamingTabId } = useStore(workbench.window)
+  const { renamingTabId, broadcastIds } = useStore(workbench.window)
   const { layout, runtime } = console
   const keys = (id: 'terminal.new' | 'view.palette') => actionKeys(id, runtime.platform) ?? []
   const openNew = () => void runAction(workbench, 'terminal.new')
@@ -32,9 +33,10 @@ export function TerminalDock({ console, themeKey }: TerminalDockProps) {
   return (
     <div className="terminal-dock">
       <TabStrip
-        tabs={layout.tabs.map(({ id, root, isZoomed }) => ({
-          ...{ id, isZoomed, session: findTabSession(console, id) },
-          paneCount: panesOf(root).length,
+        tabs={layout.tabs.map((tab) => ({
+          ...{ id: tab.id, isZoomed: tab.isZoomed, session: findTabSession(console, tab.id) },
+          paneCount: panesOf(tab.root).length,
+          isBroadcasting: broadcastGroup(console, broadcastIds, tab).length > 0,
         }))}
         activeTabId={layout.activeTabId}
         renamingTabId={renamingTabId}

@@ -33,19 +33,24 @@ export interface TerminalPaneProps {
   readonly rect: Rect
   /** It has the keys when its tab is in front. */
   readonly isActive: boolean
+  /** It is drawn as it changes: it is seen, or gets what is typed and has to know its modes. */
   readonly isVisible: boolean
+  /** A zoomed pane hides it. */
+  readonly isCovered: boolean
   readonly isZoomed: boolean
+  /** What is typed into the other chosen panes goes here too. */
+  readonly isBroadcasting: boolean
   /** Of its tab. */
   readonly paneCount: number
 }
 
 /** One terminal and the lines about it. It stays on the page while something else is in front. */
 export function TerminalPane(props: TerminalPaneProps) {
-  const { paneId, session, settings, themeKey, rect, isActive, isVisible, isZoomed, paneCount } = props
+  const { paneId, session, settings, themeKey, rect, isActive, isVisible, isCovered, isZoomed, isBroadcasting, paneCount } = props
   const workbench = useWorkbench()
   const { findingSessionId } = useStore(workbench.window)
   const [isRestoredRead, setRestoredRead] = useState(false)
-  const { events, isDriver, hoveredUrl, findResult, menuAt, closeMenu } = useTerminalEvents(workbench)
+  const { events, isDriver, hoveredUrl, findResult, menuAt, closeMenu } = useTerminalEvents(workbench, session.id)
   const { terminals } = workbench
   const register = useCallback(
     (view: View) => terminals.add(session.id, view),
@@ -79,7 +84,8 @@ export function TerminalPane(props: TerminalPaneProps) {
         aria-current={(isActive && paneCount > 1) || undefined}
         className="terminal-pane"
         data-active={isActive || undefined}
-        data-hidden={!isVisible || undefined}
+        data-broadcast={isBroadcasting || undefined}
+        data-hidden={isCovered || undefined}
         style={rectStyle(rect)}
         onMouseDownCapture={takeFront}
         onFocusCapture={takeFront}
@@ -89,7 +95,7 @@ export function TerminalPane(props: TerminalPaneProps) {
             session={session}
             isActive={isActive}
             coveredCount={isZoomed ? paneCount - 1 : null}
-            isBroadcasting={false}
+            isBroadcasting={isBroadcasting}
             zoomKeys={keysOf('pane.zoom')}
             closeKeys={keysOf('terminal.close')}
             onActivate={() => terminals.focus(session.id)}

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { actionIds, actionRow } from '../../shared/domain/action.ts'
 import type { Runtime } from '../../shared/domain/runtime.ts'
 import { runAction } from './action-runners.ts'
+import { broadcastTyped } from './broadcast.ts'
 import { matchesShortcut } from './shortcut.ts'
 import { activateTab } from './tab-commands.ts'
 import { isTextField } from './text-field.ts'
@@ -68,5 +69,6 @@ function passKillLine(workbench: Workbench): void {
   const session = findActiveSession(workbench)
   if (!session) return
   workbench.terminals.find(session.id)?.type(KILL_LINE)
+  broadcastTyped(workbench, session.id, KILL_LINE)
   workbench.terminals.focus(session.id)
 }

@@ -81,6 +81,11 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
   split: { title: 'Two panes', api: withConsole(makeSplitConsole(three, 2)) },
   'split-four': { title: 'Four panes', api: withConsole(makeSplitConsole(various, 4)) },
   'split-zoomed': { title: 'A zoomed pane', api: withConsole(zoomed(makeSplitConsole(various, 4), 2)) },
+  'split-broadcast': {
+    title: 'Broadcasting to three panes',
+    api: withConsole(makeSplitConsole(twelve, 4)),
+    window: { broadcastIds: [fakeSessionId(1), fakeSessionId(2), fakeSessionId(4)] },
+  },
   notices: { title: 'Notices', api: withConsole(makeConsole(three, { notices })), window: { failure: 'The shell could not be started because /bin/fish does not exist. Choose another in Settings.' } },
   evaluation: {
     title: 'Evaluation runtime',
@@ -105,6 +110,7 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
           risk: 'many-lines',
           accept: () => undefined,
         },
+        terminalCount: 1,
       },
     },
   },
@@ -112,7 +118,7 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
     title: 'Paste question, large',
     api: withConsole(makeConsole(three)),
     window: {
-      overlay: { kind: 'paste', question: { text: 'x'.repeat(1_300_000), risk: 'large', accept: () => undefined } },
+      overlay: { kind: 'paste', question: { text: 'x'.repeat(1_300_000), risk: 'large', accept: () => undefined }, terminalCount: 3 },
     },
   },
   servers: { title: 'Servers', api: withConsole(makeConsole(three)), window: { screen: 'servers' } },

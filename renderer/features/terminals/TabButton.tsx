@@ -1,3 +1,4 @@
+import { Radio } from 'lucide-react'
 import type { HTMLAttributes, KeyboardEvent } from 'react'
 import { sessionStanding } from '../../ui/status/session-status.ts'
 import { StatusIcon } from '../../ui/status/StatusIcon.tsx'
@@ -50,6 +51,12 @@ export function TabButton({ tab, isActive, dropSide, dragProps, onActivate, onCl
           <span className="for-screen-readers">, </span>
           {tab.paneCount}
           <span className="for-screen-readers"> terminals</span>
+        </span>
+      )}
+      {tab.isBroadcasting && (
+        <span className="tab-broadcast">
+          <Radio size={13} aria-hidden />
+          <span className="for-screen-readers">, broadcasting</span>
         </span>
       )}
       {tab.isZoomed && (

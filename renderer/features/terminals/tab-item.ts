@@ -9,4 +9,6 @@ export interface TabItem {
   readonly paneCount: number
   /** Its active pane covers the others. */
   readonly isZoomed: boolean
+  /** What is typed goes to several of its terminals. */
+  readonly isBroadcasting: boolean
 }
