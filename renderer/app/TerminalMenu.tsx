@@ -7,7 +7,7 @@ import { findConsole, useWorkbench } from './workbench.tsx'
 const GROUPS = [
   ['terminal.copy', 'terminal.paste', 'terminal.selectAll', 'terminal.find', 'terminal.clearScrollback'],
   ['pane.splitRight', 'pane.splitDown', 'pane.zoom', 'pane.moveToOwnTab', 'terminal.duplicate'],
-  ['broadcast.tab', 'broadcast.togglePane', 'broadcast.stop'],
+  ['broadcast.tab', 'broadcast.togglePane'],
   ['terminal.close'],
 ] as const satisfies readonly (readonly ActionId[])[]
 

@@ -4,6 +4,7 @@ import { createFakeApi } from '../api/fake-api.ts'
 import { exited, fakeSessionId, makeSession, makeSplitConsole } from '../api/fake-data.ts'
 import type { PasteRisk } from '../ui/terminal/paste.ts'
 import type { TerminalView } from '../ui/terminal/terminal-view.ts'
+import { actionRunners } from './action-runners.ts'
 import { broadcastPaste, broadcastTyped, chooseForBroadcast, findBroadcastGroup, stopBroadcast } from './broadcast.ts'
 import { connectConsole } from './console-connection.ts'
 import { createWorkbench } from './workbench.tsx'
@@ -23,6 +24,7 @@ async function makeWorkbench(risks: Readonly<Record<number, PasteRisk>> = {}) {
       typeKeys: (data: string) => got.push(`${number} typed ${data}`),
       pasteClean: (text: string) => got.push(`${number} pasted ${text}`),
       pasteRisk: () => risks[number] ?? null,
+      ...{ focus: () => undefined, hasFocus: () => true },
     } as unknown as TerminalView)
   }
   return { workbench, got, group: (id: SessionId) => findBroadcastGroup(workbench, id).map((session) => session.id) }
@@ -59,6 +61,13 @@ test('when one is taken away or all is stopped, it gets nothing more', async () 
   expect(group(fakeSessionId(2))).toEqual([])
   stopBroadcast(workbench)
   expect(group(fakeSessionId(1))).toEqual([])
+})
+
+test('when a terminal moves to another tab, its choice is gone', async () => {
+  const { workbench, group } = await makeWorkbench()
+  chooseForBroadcast(workbench, ids(1, 2, 4), true)
+  await actionRunners['pane.moveToOwnTab'].run(workbench)
+  expect([group(fakeSessionId(1)), workbench.window.get().broadcastIds]).toEqual([ids(1, 2), ids(1, 2)])
 })
 
 test('when a chosen program ends, it is out at once, and stays out when it runs again', async () => {

@@ -39,6 +39,11 @@ export function chooseForBroadcast(workbench: Workbench, sessionIds: readonly Se
   workbench.announcement.update(() => (isChosen ? broadcastText(count) : 'This terminal is no longer broadcast to.'))
 }
 
+/** A terminal that moves to another tab leaves its choice behind: it must not join others unseen. */
+export function leaveBroadcast(workbench: Workbench, sessionIds: readonly SessionId[]): void {
+  workbench.window.update((present) => ({ ...present, broadcastIds: present.broadcastIds.filter((id) => !sessionIds.includes(id)) }))
+}
+
 export function stopBroadcast(workbench: Workbench): void {
   updateWindow(workbench, { broadcastIds: [] })
   workbench.announcement.update(() => 'Broadcasting has stopped.')

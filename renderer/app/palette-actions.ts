@@ -48,7 +48,7 @@ export function shortcutRows({ runtime: { platform } }: Pick<ConsoleState, 'runt
   const [modifier = ''] = shortcutKeys(tabShortcut('1', platform), platform)
   return [
     ...rows,
-    { label: 'Go to terminal 1 to 9', keys: [modifier, '1…9'] },
+    { label: 'Go to tab 1 to 9', keys: [modifier, '1…9'] },
     { label: 'Rename tab with focus', keys: ['F2'] },
     { label: 'Close tab with focus', keys: ['Delete'] },
   ]

@@ -1,9 +1,10 @@
 import type { Tab } from '../../shared/domain/layout.ts'
-import { directionOf, type PaneSide } from '../../shared/domain/pane-tree.ts'
+import { directionOf, panesOf, type PaneSide } from '../../shared/domain/pane-tree.ts'
 import { movedShares } from '../features/terminals/divider-move.ts'
 import { nearestDivider, neighbourOf } from '../features/terminals/pane-rects.ts'
 import { panelElementId } from '../features/terminals/element-ids.ts'
 import type { ActionRunner, ActionRunners, ActionsOf } from './action.ts'
+import { leaveBroadcast } from './broadcast.ts'
 import { activatePane, resizePanes, splitPane, toggleZoom } from './pane-commands.ts'
 import { closeTab } from './tab-commands.ts'
 import { hasRoomToSplit } from './terminal-sizes.ts'
@@ -103,6 +104,7 @@ export const paneActions: ActionRunners<ActionsOf<'pane' | 'tab'>> = {
     async run(workbench) {
       const tab = findActiveTab(workbench)
       if (!tab) return
+      leaveBroadcast(workbench, panesOf(tab.root).flatMap(({ id, sessionId }) => (id === tab.activePaneId ? [sessionId] : [])))
       await workbench.api.call('pane.moveToOwnTab', { paneId: tab.activePaneId })
       activatePane(workbench, tab.activePaneId)
     },
@@ -120,6 +122,7 @@ export const paneActions: ActionRunners<ActionsOf<'pane' | 'tab'>> = {
       const tab = findActiveTab(workbench)
       const previous = findPreviousTab(workbench)
       if (!tab || !previous) return
+      leaveBroadcast(workbench, panesOf(tab.root).map(({ sessionId }) => sessionId))
       await workbench.api.call('tab.join', { tabId: tab.id, paneId: previous.activePaneId, side: 'right' })
       activatePane(workbench, tab.activePaneId)
     },

@@ -10,7 +10,7 @@ const NO_TERMINAL = 'No terminal is open.'
 
 const needsTab = (workbench: Workbench) => (findConsole(workbench)?.layout.activeTabId ? null : NO_TERMINAL)
 const needsTwoTabs = (workbench: Workbench) =>
-  (findConsole(workbench)?.layout.tabs.length ?? 0) > 1 ? null : 'Only one terminal is open.'
+  (findConsole(workbench)?.layout.tabs.length ?? 0) > 1 ? null : 'Only one tab is open.'
 const activeView = (workbench: Workbench) => workbench.terminals.find(findActiveSession(workbench)?.id)
 
 function withTab<T>(workbench: Workbench, act: (tabId: TabId, index: number, tabIds: readonly TabId[]) => T): T | undefined {
