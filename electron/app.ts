@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { StreamToView } from '../shared/contract/stream.ts'
 import type { Emit } from '../shared/contract/events.ts'
 import { TabId } from '../shared/domain/layout.ts'
+import { findSessionPane } from '../shared/domain/pane-layout.ts'
+import { PaneId } from '../shared/domain/pane.ts'
 import type { Runtime } from '../shared/domain/runtime.ts'
 import { SessionId } from '../shared/domain/session.ts'
 import type { Settings, SettingsPatch } from '../shared/domain/settings.ts'
@@ -100,6 +102,7 @@ export function createApp(config: Config, ports: Ports) {
     db,
     sessions,
     newTabId: () => TabId.parse(newId()),
+    newPaneId: () => PaneId.parse(newId()),
     shell: () => runnableShell(settings.read().shell || config.loginShell),
     env: () => shellEnvironment(config.env, config.runtime.app),
     logSizeBytes: () => settings.read().outputBufferSizeBytes,
@@ -122,8 +125,8 @@ export function createApp(config: Config, ports: Ports) {
     ...{ ...ports, sessions, clock, newId, log },
     ask: (question) => emit('orphans.asked', question),
     activate(id) {
-      const tab = workspace.read().tabs.find((each) => each.sessionId === id)
-      if (tab) workspace.activate(tab.id)
+      const found = findSessionPane(workspace.read(), id)
+      if (found) workspace.activatePane(found.pane.id)
     },
     quit: () => ports.desktop.quit(),
     tell: (tone, text) => notices.raise({ id: newId(), tone, text }),

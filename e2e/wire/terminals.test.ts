@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listProcesses } from '../../electron/platform/process-table.ts'
+import { placedPanes } from '../../shared/domain/pane-layout.ts'
 import { isAlive } from '../../shared/domain/session.ts'
 import { eventOf, newDataDir, startWire, type Page, type Wire } from '../support/wire.ts'
 import { watchSession } from '../support/wire-view.ts'
@@ -164,7 +165,7 @@ describe('a terminal over the wire', () => {
     wire = startWire(dataDir)
     page = wire.openPage()
     const { layout, sessions } = await page.api.call('app.start', undefined)
-    const back = layout.tabs.map((tab) => sessions.find((session) => session.id === tab.sessionId))
+    const back = placedPanes(layout).map(({ pane }) => sessions.find((session) => session.id === pane.sessionId))
     expect(back.map((session) => [session?.name, session?.cwd, session?.origin])).toEqual([
       ['bash 2', tmpdir(), 'restored'],
       ['web-1', '/usr', 'restored'],
@@ -174,14 +175,14 @@ describe('a terminal over the wire', () => {
   })
 
   test('when an ended program is run again, the tab keeps its place and gets a new session', async () => {
-    const { tabId, session } = await page.api.call('tab.open', { size })
+    const { tabId, paneId, session } = await page.api.call('tab.open', { size })
     const ended = eventOf(page.api, 'session.changed', (each) => each.status.kind === 'exited')
-    await expect(page.api.call('tab.runAgain', { tabId })).rejects.toMatchObject({ code: 'refused' })
+    await expect(page.api.call('pane.runAgain', { paneId })).rejects.toMatchObject({ code: 'refused' })
     watchSession(page.api, session.id).type('exit\r')
     await ended
-    const again = await page.api.call('tab.runAgain', { tabId })
+    const again = await page.api.call('pane.runAgain', { paneId })
     const { layout } = await page.api.call('app.start', undefined)
-    expect(layout.tabs).toEqual([{ id: tabId, sessionId: again.id }])
+    expect(layout.tabs).toMatchObject([{ id: tabId, root: { pane: { id: paneId, sessionId: again.id } } }])
     expect(again).toMatchObject({ name: session.name, status: { kind: 'running' } })
   })
 

@@ -55,8 +55,19 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, sessions,
     'tab.open': (request) => workspace.open(request),
     'tab.activate': ({ tabId }) => workspace.activate(tabId),
     'tab.move': ({ tabId, index }) => workspace.move(tabId, index),
-    'tab.close': ({ tabId }) => workspace.close(tabId),
-    'tab.runAgain': ({ tabId }) => workspace.runAgain(tabId),
+    'tab.close': async ({ tabId }) => {
+      await workspace.close(tabId)
+    },
+    'tab.join': ({ tabId, paneId, side }) => workspace.join(tabId, paneId, side),
+    'tab.equalizePanes': ({ tabId }) => workspace.equalizePanes(tabId),
+    'pane.split': ({ paneId, side, size }) => workspace.split(paneId, side, size),
+    'pane.duplicate': ({ paneId, size }) => workspace.duplicate(paneId, size),
+    'pane.activate': ({ paneId }) => workspace.activatePane(paneId),
+    'pane.zoom': ({ paneId, isZoomed }) => workspace.zoom(paneId, isZoomed),
+    'pane.resize': ({ tabId, path, shares }) => workspace.resize(tabId, path, shares),
+    'pane.moveToOwnTab': ({ paneId }) => workspace.moveToOwnTab(paneId),
+    'pane.close': ({ paneId }) => workspace.closePane(paneId),
+    'pane.runAgain': ({ paneId }) => workspace.runAgain(paneId),
     'session.list': () => sessions.list(),
     'session.rename': ({ id, name }) => {
       sessions.rename(id, name)

@@ -1,6 +1,8 @@
 import type { Output } from '../../shared/contract/commands.ts'
 import { sessionTotals, type Health } from '../../shared/domain/health.ts'
-import { TabId } from '../../shared/domain/layout.ts'
+import { tabOf, TabId } from '../../shared/domain/layout.ts'
+import { withTabJoined } from '../../shared/domain/pane-layout.ts'
+import { PaneId } from '../../shared/domain/pane.ts'
 import { SessionId, type ProcessEnd, type Session } from '../../shared/domain/session.ts'
 import { DEFAULT_SETTINGS } from '../../shared/domain/settings.ts'
 
@@ -16,6 +18,10 @@ export function fakeSessionId(n: number): SessionId {
 
 export function fakeTabId(n: number): TabId {
   return TabId.parse(n.toString(16).padStart(32, 'f'))
+}
+
+export function fakePaneId(n: number): PaneId {
+  return PaneId.parse(n.toString(16).padStart(32, 'e'))
 }
 
 export function makeSession(n: number, part: Partial<Session> = {}): Session {
@@ -41,7 +47,7 @@ export function exited(end: Partial<ProcessEnd>): Session['status'] {
 
 /** A console with these sessions, one tab each, the first in front. */
 export function makeConsole(sessions: readonly Session[] = [], part: Partial<ConsoleStart> = {}): ConsoleStart {
-  const tabs = sessions.map(({ id }, index) => ({ id: fakeTabId(index + 1), sessionId: id }))
+  const tabs = sessions.map(({ id }, index) => tabOf(fakeTabId(index + 1), { id: fakePaneId(index + 1), sessionId: id }))
   return {
     runtime: {
       app: '0.1.0',
@@ -63,6 +69,23 @@ export function makeConsole(sessions: readonly Session[] = [], part: Partial<Con
     notices: [],
     ...part,
   }
+}
+
+/**
+ * A console whose first tab holds the first `count` sessions: one on the left, the others on the right, one below the
+ * other. The last of them is active; every other session has a tab.
+ */
+export function makeSplitConsole(sessions: readonly Session[], count: number, part: Partial<ConsoleStart> = {}): ConsoleStart {
+  const console = makeConsole(sessions, part)
+  const layout = range(2, count).reduce(
+    (present, n) => withTabJoined(present, fakeTabId(n), fakePaneId(n - 1), n === 2 ? 'right' : 'down'),
+    console.layout,
+  )
+  return { ...console, layout }
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 
 /** How the sessions of the fakes do. */

@@ -5,6 +5,7 @@ import { isAlive } from '../../shared/domain/session.ts'
 import { runAction } from './action-runners.ts'
 import { actionKeys } from './action-keys.ts'
 import { Banners } from './Banners.tsx'
+import { broadcastGroup } from './broadcast.ts'
 import { findTabSession, type ConsoleState } from './console-state.ts'
 import { exposeForTests } from './mooring-test.ts'
 import { Navigation } from './Navigation.tsx'
@@ -26,7 +27,7 @@ import { findConsole, showFailure, updateWindow, useWorkbench } from './workbenc
 /** The window: navigation on the left; beside it a screen, if one is open, above the terminals; one line of status. */
 export function Frame({ console }: { readonly console: ConsoleState }) {
   const workbench = useWorkbench()
-  const { screen, isNavigationCollapsed, overlay, failure } = useStore(workbench.window)
+  const { screen, isNavigationCollapsed, overlay, failure, broadcastIds } = useStore(workbench.window)
   const announcement = useStore(workbench.announcement)
   const { platform } = console.runtime
   const front = findTabSession(console, console.layout.activeTabId)
@@ -91,6 +92,7 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
         counts={sessionCounts(console.sessions)}
         size={front && isAlive(front.status) ? front.size : null}
         runtime={console.runtime}
+        broadcastCount={console.layout.tabs.flatMap((tab) => broadcastGroup(console, broadcastIds, tab)).length}
       />
       {overlay && <Overlays overlay={overlay} console={console} />}
       <div className="for-screen-readers" role="status" aria-live="polite">

@@ -1,22 +1,16 @@
 import { isAlive, type Session } from '../../shared/domain/session.ts'
 import type { TabId } from '../../shared/domain/layout.ts'
+import type { PaneId } from '../../shared/domain/pane.ts'
 import type { ActionRunners, ActionsOf } from './action.ts'
-import {
-  activateTab,
-  closeTab,
-  focusActiveTerminal,
-  moveTab,
-  openTerminal,
-  runTabAgain,
-  startRenaming,
-} from './tab-commands.ts'
+import { closePane, duplicateTerminal, runPaneAgain } from './pane-commands.ts'
+import { activateTab, focusActiveTerminal, moveTab, openTerminal, startRenaming } from './tab-commands.ts'
 import { findActiveSession, findConsole, updateWindow, type Workbench } from './workbench.tsx'
 
 const NO_TERMINAL = 'No terminal is open.'
 
 const needsTab = (workbench: Workbench) => (findConsole(workbench)?.layout.activeTabId ? null : NO_TERMINAL)
 const needsTwoTabs = (workbench: Workbench) =>
-  (findConsole(workbench)?.layout.tabs.length ?? 0) > 1 ? null : 'Only one terminal is open.'
+  (findConsole(workbench)?.layout.tabs.length ?? 0) > 1 ? null : 'Only one tab is open.'
 const activeView = (workbench: Workbench) => workbench.terminals.find(findActiveSession(workbench)?.id)
 
 function withTab<T>(workbench: Workbench, act: (tabId: TabId, index: number, tabIds: readonly TabId[]) => T): T | undefined {
@@ -24,6 +18,12 @@ function withTab<T>(workbench: Workbench, act: (tabId: TabId, index: number, tab
   if (!layout?.activeTabId) return undefined
   const tabIds = layout.tabs.map(({ id }) => id)
   return act(layout.activeTabId, tabIds.indexOf(layout.activeTabId), tabIds)
+}
+
+function withPane(workbench: Workbench, act: (workbench: Workbench, paneId: PaneId) => Promise<void>): Promise<void> | undefined {
+  const layout = findConsole(workbench)?.layout
+  const tab = layout?.tabs.find(({ id }) => id === layout.activeTabId)
+  return tab && act(workbench, tab.activePaneId)
 }
 
 function activateNeighbour(workbench: Workbench, step: 1 | -1): void {
@@ -42,12 +42,13 @@ function pasteObstacle(workbench: Workbench): string | null {
 /** What can be done with the terminal in front. */
 export const terminalActions: ActionRunners<ActionsOf<'terminal'>> = {
   'terminal.new': { run: openTerminal },
-  'terminal.close': { obstacle: needsTab, run: (workbench) => withTab(workbench, (id) => closeTab(workbench, id)) },
+  'terminal.duplicate': { obstacle: needsTab, run: (workbench) => withPane(workbench, duplicateTerminal) },
+  'terminal.close': { obstacle: needsTab, run: (workbench) => withPane(workbench, closePane) },
   'terminal.rename': { obstacle: needsTab, run: (workbench) => withTab(workbench, (id) => startRenaming(workbench, id)) },
   'terminal.runAgain': {
     obstacle: (workbench) =>
       findActiveSession(workbench)?.status.kind === 'exited' ? null : 'Only a terminal whose program has ended runs again.',
-    run: (workbench) => withTab(workbench, (id) => runTabAgain(workbench, id)),
+    run: (workbench) => withPane(workbench, runPaneAgain),
   },
   'terminal.find': {
     obstacle: needsTab,

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react'
+import type { SessionId } from '../../shared/domain/session.ts'
 import type { FindResult } from '../ui/terminal/terminal-find.ts'
 import type { TerminalEvents } from '../ui/terminal/terminal-view.ts'
+import { broadcastPaste, broadcastTyped } from './broadcast.ts'
 import { showFailure, updateWindow, type Workbench } from './workbench.tsx'
 
 interface Point {
@@ -9,7 +11,7 @@ interface Point {
 }
 
 /** Answers what happens in a terminal: what main must know goes to main, the rest is shown. */
-export function useTerminalEvents(workbench: Workbench) {
+export function useTerminalEvents(workbench: Workbench, id: SessionId) {
   const [hoveredUrl, setHoveredUrl] = useState<string | null>(null)
   const [findResult, setFindResult] = useState<FindResult>({ index: -1, count: 0 })
   const [isDriver, setDriver] = useState(true)
@@ -20,13 +22,15 @@ export function useTerminalEvents(workbench: Workbench) {
       onRole: setDriver,
       onOpenLink: (url) => void workbench.api.call('link.open', { url }).catch(report),
       onHoverLink: setHoveredUrl,
-      onPasteQuestion: (question) => updateWindow(workbench, { overlay: { kind: 'paste', question } }),
+      onPasteQuestion: (question) => updateWindow(workbench, { overlay: { kind: 'paste', question, terminalCount: 1 } }),
+      onPaste: (text) => broadcastPaste(workbench, id, text),
+      onTyped: (data) => broadcastTyped(workbench, id, data),
       onClipboardWrite: (text) => void workbench.api.call('clipboard.write', { text }).catch(report),
       onFindResult: setFindResult,
       onContextMenu: setMenuAt,
       onMissing: () => updateWindow(workbench, { failure: 'The output of this terminal is gone. Close its tab.' }),
     }
-  }, [workbench])
+  }, [workbench, id])
 
   return { events, isDriver, hoveredUrl, findResult, menuAt, closeMenu: () => setMenuAt(null) }
 }

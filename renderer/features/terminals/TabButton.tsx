@@ -1,3 +1,4 @@
+import { Radio } from 'lucide-react'
 import type { HTMLAttributes, KeyboardEvent } from 'react'
 import { sessionStanding } from '../../ui/status/session-status.ts'
 import { StatusIcon } from '../../ui/status/StatusIcon.tsx'
@@ -45,6 +46,24 @@ export function TabButton({ tab, isActive, dropSide, dragProps, onActivate, onCl
     >
       <StatusIcon kind={standing.kind} />
       <span className="tab-name">{name}</span>
+      {tab.paneCount > 1 && (
+        <span className={tab.isZoomed ? 'for-screen-readers' : 'tab-panes'}>
+          <span className="for-screen-readers">, </span>
+          {tab.paneCount}
+          <span className="for-screen-readers"> terminals</span>
+        </span>
+      )}
+      {tab.isBroadcasting && (
+        <span className="tab-broadcast">
+          <Radio size={13} aria-hidden />
+          <span className="for-screen-readers">, broadcasting</span>
+        </span>
+      )}
+      {tab.isZoomed && (
+        <span className="tab-mark tab-zoomed">
+          <span className="for-screen-readers">, </span>zoomed
+        </span>
+      )}
       <span className={isRestored ? 'tab-mark' : 'for-screen-readers'}>
         <span className="for-screen-readers">, </span>
         {isRestored ? (

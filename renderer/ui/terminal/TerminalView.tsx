@@ -42,6 +42,8 @@ export function TerminalView(props: TerminalViewProps) {
         onOpenLink: (url) => latest.current.events.onOpenLink(url),
         onHoverLink: (url) => latest.current.events.onHoverLink(url),
         onPasteQuestion: (question) => latest.current.events.onPasteQuestion(question),
+        onPaste: (text) => latest.current.events.onPaste(text),
+        onTyped: (data) => latest.current.events.onTyped(data),
         onClipboardWrite: (text) => latest.current.events.onClipboardWrite(text),
         onFindResult: (result) => latest.current.events.onFindResult(result),
         onContextMenu: (at) => latest.current.events.onContextMenu(at),

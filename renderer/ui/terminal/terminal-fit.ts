@@ -3,6 +3,8 @@ import type { IDisposable, Terminal } from '@xterm/xterm'
 import { TerminalSize } from '../../../shared/domain/terminal-size.ts'
 
 const HIDDEN_DELAY_MS = 150
+/** What xterm keeps free on the right. */
+const SCROLL_BAR_PX = 14
 
 export interface TerminalFit extends IDisposable {
   /** Tells how many columns and rows the host has room for, now. */
@@ -28,7 +30,7 @@ export function createTerminalFit(
   }
   const fit = () => {
     cancel()
-    const size = options.mayFit() ? fittingSize(addon) : null
+    const size = options.mayFit() ? fittingSize(terminal, host, addon) : null
     if (!size) return
     options.onFit(size)
   }
@@ -53,7 +55,23 @@ export function createTerminalFit(
   }
 }
 
-function fittingSize(addon: FitAddon): TerminalSize | null {
-  const size = TerminalSize.safeParse(addon.proposeDimensions())
+function fittingSize(terminal: Terminal, host: HTMLElement, addon: FitAddon): TerminalSize | null {
+  const proposed = addon.proposeDimensions()
+  const cellWidthPx = exactCellWidthPx(terminal)
+  const cols = cellWidthPx ? Math.floor((host.clientWidth - SCROLL_BAR_PX) / cellWidthPx) : proposed?.cols
+  const size = TerminalSize.safeParse(proposed && { cols, rows: proposed.rows })
   return size.success ? size.data : null
+}
+
+interface WithDimensions {
+  readonly _core?: { readonly _renderService?: { readonly dimensions?: { readonly device: { readonly cell: { readonly width: number } } } } }
+}
+
+/**
+ * The width of a cell as it was measured. Without a GPU xterm spreads a rounded width over its present columns, and a fit
+ * by that hangs on where the terminal came from: a reload would find another size in the same room.
+ */
+function exactCellWidthPx(terminal: Terminal): number | undefined {
+  const widthPx = (terminal as WithDimensions)._core?._renderService?.dimensions?.device.cell.width
+  return widthPx && widthPx / devicePixelRatio
 }

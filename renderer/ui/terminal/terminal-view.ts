@@ -19,6 +19,7 @@ import { createTerminalInput, type PasteQuestion } from './terminal-input.ts'
 import { addWebLinks, createLinkHandler } from './terminal-links.ts'
 import { fontStack } from './terminal-font.ts'
 import { readTerminalTheme } from './terminal-theme.ts'
+import { createTypedInput, type TypedInput } from './typed-input.ts'
 
 export interface TerminalSettings {
   readonly fontFamily: string
@@ -34,6 +35,10 @@ export interface TerminalEvents {
   readonly onOpenLink: (url: string) => void
   readonly onHoverLink: (url: string | null) => void
   readonly onPasteQuestion: (question: PasteQuestion) => void
+  /** Hears of text before it is pasted; true when somebody else sees to it. */
+  readonly onPaste: (text: string) => boolean
+  /** A person typed this; see `TypedInputOptions`. */
+  readonly onTyped: (data: string) => void
   readonly onClipboardWrite: (text: string) => void
   readonly onFindResult: (result: FindResult) => void
   readonly onContextMenu: (at: { readonly x: number; readonly y: number }) => void
@@ -49,7 +54,7 @@ export interface TerminalViewOptions {
 }
 
 /** A terminal on the page: one session's screen, keyboard and mouse. */
-export interface TerminalView {
+export interface TerminalView extends Omit<TypedInput, 'dispose'> {
   focus(): void
   hasFocus(): boolean
   configure(settings: TerminalSettings): void
@@ -160,7 +165,9 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
     isAlive: () => isAlive,
     send: (bytes) => stream.send({ kind: 'input', sessionId, bytes }),
     onPasteQuestion: events.onPasteQuestion,
+    takePaste: events.onPaste,
   })
+  const typed = createTypedInput({ terminal, isAlive: () => isAlive, onTyped: events.onTyped })
   const onContextMenu = (event: MouseEvent) => {
     event.preventDefault()
     if (terminal.modes.mouseTrackingMode === 'none' || event.shiftKey) {
@@ -169,7 +176,7 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
   }
   host.addEventListener('contextmenu', onContextMenu)
 
-  const owned = joinDisposables([terminal, guard, find, gpu, fit, feed, input, scroll])
+  const owned = joinDisposables([terminal, guard, find, gpu, fit, feed, input, typed, scroll])
   return {
     focus: () => terminal.focus(),
     hasFocus: () => host.contains(document.activeElement),
@@ -198,6 +205,9 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
       isAlive = alive
       terminal.options.disableStdin = !alive
     },
+    typeKeys: (data) => typed.typeKeys(data),
+    pasteRisk: (cleaned) => typed.pasteRisk(cleaned),
+    pasteClean: (cleaned) => typed.pasteClean(cleaned),
     type: (text) => input.type(text),
     paste: (text) => input.paste(text),
     selection: () => terminal.getSelection(),
