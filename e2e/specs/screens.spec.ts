@@ -47,6 +47,8 @@ for (const { name, start, shows, quit } of PROGRAMS) {
     expect(await settledState(mooring)).toEqual(before)
     if (quit === null) await mooring.run('tmux -L e2e kill-server')
     else await mooring.run(quit)
+    // What is typed ahead a program may throw away when it ends.
+    await mooring.untilScreen(/[#$] *$/m)
     await mooring.run('echo back-$((1+1))')
     await mooring.untilScreen(/^back-2$/m)
   })
