@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StreamToView } from '../shared/contract/stream.ts'
-import type { Emit } from '../shared/contract/events.ts'
+import type { Emit, EmitEach } from '../shared/contract/events.ts'
 import { TabId } from '../shared/domain/layout.ts'
 import { findSessionPane } from '../shared/domain/pane-layout.ts'
 import { PaneId } from '../shared/domain/pane.ts'
@@ -27,6 +27,7 @@ import { createSessions } from './services/sessions/sessions.ts'
 import { createViewer, type Viewer } from './services/sessions/viewer.ts'
 import { createSettingsService, runnableShell } from './services/settings/settings-service.ts'
 import type { TrayCommand } from './services/tray/tray-menu.ts'
+import { createFrontTabs, type WindowId } from './services/workspace/front-tabs.ts'
 import { createWorkspace } from './services/workspace/workspace.ts'
 
 /** Values the app is started with. */
@@ -45,6 +46,10 @@ export interface Config {
 /** Behaviour the app needs from outside. */
 export interface Ports extends CarePorts {
   readonly emit: Emit
+  /** Tells each window what is its own. */
+  readonly emitEach: EmitEach
+  /** The window a person looks at; null when there is none. */
+  readonly frontWindowId: () => WindowId | null
   readonly spawn: SpawnPty
   readonly startScreenKeeper: StartKeeper
   readonly listProcesses: () => Promise<readonly ProcessRow[]>
@@ -110,7 +115,10 @@ export function createApp(config: Config, ports: Ports) {
     homeDir: config.homeDir,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     cwdOf: ports.cwdOf,
-    changed: (layout) => emit('layout.changed', layout),
+    changed(layout) {
+      fronts.layoutChanged(layout)
+      ports.emitEach('layout.changed', (windowId) => fronts.layoutFor(windowId))
+    },
     warn,
     saveFailed: (cause) => {
       log.error('tabs not saved', cause)
@@ -118,6 +126,7 @@ export function createApp(config: Config, ports: Ports) {
       notices.raise({ id: 'tabs-not-saved', tone: 'error', text })
     },
   })
+  const fronts = createFrontTabs(workspace)
   const links = createLinks({ confirmOpen: ports.confirmOpenLink, openExternal: ports.openExternal })
   const isFirstRun = findWindowPlace(db, MAIN_WINDOW) === null
 
@@ -126,7 +135,11 @@ export function createApp(config: Config, ports: Ports) {
     ask: (question) => emit('orphans.asked', question),
     activate(id) {
       const found = findSessionPane(workspace.read(), id)
-      if (found) workspace.activatePane(found.pane.id)
+      if (!found) return
+      const windowId = ports.frontWindowId()
+      const activate = () => workspace.activatePane(found.pane.id)
+      if (windowId === null) activate()
+      else fronts.actIn(windowId, activate)
     },
     quit: () => ports.desktop.quit(),
     tell: (tone, text) => notices.raise({ id: newId(), tone, text }),
@@ -142,7 +155,7 @@ export function createApp(config: Config, ports: Ports) {
   const runtime: Runtime = { ...config.runtime, sqlite }
   const handlers = createHandlers({
     ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir },
-    ...{ sessions, workspace, settings, notices, links, care, desktop: ports.desktop },
+    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop },
   })
 
   return {
@@ -166,7 +179,11 @@ export function createApp(config: Config, ports: Ports) {
       }
     },
     /** Opens the saved tabs again, with fresh shells. Once, at the start. */
-    restoreTabs: () => workspace.restore(),
+    restoreTabs(): void {
+      workspace.restore()
+      fronts.layoutChanged(workspace.read())
+    },
+    windowClosed: fronts.windowClosed,
     settings: settings.read,
     changeSettings: (patch: SettingsPatch): void => void settings.update(patch),
     warn,

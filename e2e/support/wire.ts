@@ -31,6 +31,8 @@ export interface Page {
 
 export function startWire(dataDir: string, env: Record<string, string> = {}): Wire {
   const listeners = new Set<(name: string, payload: unknown) => void>()
+  const pages = new Map<number, (name: string, payload: unknown) => void>()
+  let lastWindowId = 0
   const notifications: DesktopNotification[] = []
   const app = createApp(
     {
@@ -46,6 +48,10 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
       emit: (name, payload) => {
         for (const listener of listeners) listener(name, structuredClone(payload))
       },
+      emitEach: (name, payloadOf) => {
+        for (const [windowId, listener] of pages) listener(name, structuredClone(payloadOf(windowId)))
+      },
+      frontWindowId: () => null,
       spawn: spawnPty,
       startScreenKeeper: startInlineKeeper,
       listProcesses,
@@ -59,7 +65,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
       confirmCleanUp: () => Promise.resolve(false),
       confirmOpenLink: () => Promise.resolve(false),
       openExternal: () => Promise.resolve(),
-      desktop: { showAbout: ignore, quit: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore },
+      desktop: { showAbout: ignore, quit: ignore, openWindow: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore },
       clock: systemClock,
       log: { info: ignore, warn: ignore, error: (text, cause) => console.error(text, cause) },
     },
@@ -78,12 +84,17 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
         for (const listener of heard) listener(data)
       }
       const key = {}
+      const windowId = ++lastWindowId
       const bridge = {
         call: async (name: string, input: unknown): Promise<Reply> =>
-          structuredClone(await app.answer({ isTrusted: true, key }, name, structuredClone(input))),
+          structuredClone(await app.answer({ isTrusted: true, key, windowId }, name, structuredClone(input))),
         on: (listener: (name: string, payload: unknown) => void) => {
           listeners.add(listener)
-          return () => void listeners.delete(listener)
+          pages.set(windowId, listener)
+          return () => {
+            listeners.delete(listener)
+            pages.delete(windowId)
+          }
         },
       }
       const stream = {

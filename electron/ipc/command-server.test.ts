@@ -23,7 +23,7 @@ function makeServer(partial: Partial<Handlers> = {}) {
     log: { refused: (text) => refusals.push(text), failed: (_text, cause) => failures.push(cause) },
   })
   const key = {}
-  const ask = (name: unknown, raw?: unknown, isTrusted = true) => answer({ isTrusted, key }, name, raw)
+  const ask = (name: unknown, raw?: unknown, isTrusted = true) => answer({ isTrusted, key, windowId: 1 }, name, raw)
   return { ask, refusals, failures, pass: (ms: number) => (nowMs += ms) }
 }
 

@@ -85,6 +85,7 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo }
     'app.start': () => ({ ...start, layout, sessions, settings }),
     'app.showAbout': () => undefined,
     'app.quit': () => undefined,
+    'window.open': () => undefined,
     'window.reload': () => undefined,
     'window.paste': () => undefined,
     'clipboard.write': () => undefined,

@@ -34,6 +34,8 @@ export const commands = {
   },
   'app.showAbout': { input: Nothing, output: Nothing },
   'app.quit': { input: Nothing, output: Nothing },
+  /** Opens another window on the same tabs. */
+  'window.open': { input: Nothing, output: Nothing },
   'window.reload': { input: Nothing, output: Nothing },
   'window.paste': { input: Nothing, output: Nothing },
   /** Puts text on the clipboard: a copied selection, or a program's OSC 52 when the setting allows it. */
@@ -108,5 +110,10 @@ export type CommandName = keyof typeof commands
 export type Input<C extends CommandName> = z.output<(typeof commands)[C]['input']>
 export type Output<C extends CommandName> = z.output<(typeof commands)[C]['output']>
 
+/** The window whose page asks. */
+export interface CommandCaller {
+  readonly windowId: number
+}
+
 /** What main must implement: one handler a command. */
-export type Handlers = { [C in CommandName]: (input: Input<C>) => Output<C> | Promise<Output<C>> }
+export type Handlers = { [C in CommandName]: (input: Input<C>, caller: CommandCaller) => Output<C> | Promise<Output<C>> }

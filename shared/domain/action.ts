@@ -66,6 +66,7 @@ export const actions = {
   'theme.light': { label: 'Theme: light', menu: null },
   'theme.dark': { label: 'Theme: dark', menu: null },
   'theme.highContrast': { label: 'Theme: high contrast', menu: null },
+  'window.new': { label: 'New window', shortcut: 'CmdOrCtrl+Shift+N', menu: 'file' },
   'window.reload': { label: 'Reload window', shortcut: 'CmdOrCtrl+Alt+R', menu: 'view' },
   'help.shortcuts': { label: 'Keyboard shortcuts', menu: 'help' },
   'app.about': { label: 'About Mooring', menu: 'help' },

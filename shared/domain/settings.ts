@@ -36,7 +36,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   terminalFontFamily: 'JetBrains Mono Variable',
   terminalFontSizePx: 13,
-  scrollbackLines: 10_000,
+  scrollbackLines: 2_000,
   shell: '',
   orphanGracePeriodS: 0,
   outputBufferSizeBytes: 1024 * 1024,

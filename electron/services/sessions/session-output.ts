@@ -47,6 +47,7 @@ interface Watcher {
 }
 
 const BACKLOG_MAX_BYTES = 1024 * 1024
+const BACKLOG_MAX_SHARE = 0.75
 
 /** Everything a session wrote, the screen it makes, and the windows that watch. */
 export class SessionOutput {
@@ -67,7 +68,7 @@ export class SessionOutput {
     this.#scrollbackLines = options.scrollbackLines
     this.log = new SessionLog(options.logSizeBytes, options.size)
     // Below the log's capacity, so that the log still holds what follows a snapshot.
-    this.#pauseAboveBytes = Math.min(BACKLOG_MAX_BYTES, Math.floor(options.logSizeBytes / 2))
+    this.#pauseAboveBytes = Math.min(BACKLOG_MAX_BYTES, Math.floor(options.logSizeBytes * BACKLOG_MAX_SHARE))
     this.#openScreen({ offset: 0, markCount: 0, size: options.size })
   }
 
@@ -124,16 +125,17 @@ export class SessionOutput {
     })
     const watcher: Watcher = { pump, isShown: false, colours, tellRole: (isDriver) => send({ kind: 'role', sessionId, isDriver }) }
     this.#watchers.add(watcher)
-    if (this.#driver === null) this.#setDriver(watcher)
-    else watcher.tellRole(false)
     return {
-      show(position) {
+      show: (position) => {
         watcher.isShown = true
+        if (this.#driver?.isShown) watcher.tellRole(this.#driver === watcher)
+        else this.#setDriver(watcher)
         pump.show(position)
       },
-      hide() {
+      hide: () => {
         watcher.isShown = false
         pump.hide()
+        if (this.#driver === watcher) this.#setDriver(this.#nextDriver() ?? watcher)
       },
       acknowledge: (offset) => pump.acknowledge(offset),
       resize: (size) => {
@@ -147,7 +149,7 @@ export class SessionOutput {
       dispose: () => {
         pump.dispose()
         this.#watchers.delete(watcher)
-        if (this.#driver === watcher) this.#setDriver([...this.#watchers][0] ?? null)
+        if (this.#driver === watcher) this.#setDriver(this.#nextDriver())
       },
     }
   }
@@ -165,8 +167,14 @@ export class SessionOutput {
     this.#screen = null
   }
 
+  /** Who is to drive next: a window that shows the session, or any that has it. */
+  #nextDriver(): Watcher | null {
+    const watchers = [...this.#watchers]
+    return watchers.find((watcher) => watcher.isShown) ?? watchers[0] ?? null
+  }
+
   #setDriver(watcher: Watcher | null): void {
-    if (watcher === this.#driver) return
+    if (watcher === this.#driver) return watcher?.tellRole(true)
     const former = this.#driver
     this.#driver = watcher
     if (former && this.#watchers.has(former)) former.tellRole(false)

@@ -93,7 +93,7 @@ describe('sessions', () => {
     fake.programs[0]?.say('missed')
     view.messages.length = 0
     watch.show({ epoch: 'epoch', offset: 0, markCount: 0 })
-    expect(view.messages.map(({ kind }) => kind)).toEqual(['continue', 'output'])
+    expect(view.messages.map(({ kind }) => kind)).toEqual(['role', 'continue', 'output'])
     expect(view.text()).toBe('missed')
   })
 
@@ -128,6 +128,7 @@ describe('sessions', () => {
     const { id } = open()
     const [first, second] = [makeView(), makeView()]
     const [one, other] = [sessions.attach(id, () => null, first.send), sessions.attach(id, () => null, second.send)]
+    for (const watch of [one, other]) watch.show(null)
     one.resize({ cols: 100, rows: 30 })
     other.resize({ cols: 50, rows: 15 })
     expect(fake.programs[0]?.sizes).toEqual([{ cols: 100, rows: 30 }])
@@ -137,6 +138,17 @@ describe('sessions', () => {
     expect(fake.programs[0]?.sizes.slice(1)).toEqual([{ cols: 50, rows: 15 }])
     other.dispose()
     expect([first.roles(), second.roles()]).toEqual([[true, false, true], [false, true]])
+  })
+
+  test('when the window that drives hides a terminal another one shows, that one drives', () => {
+    const { open, sessions } = makeSessions()
+    const { id } = open()
+    const [first, second] = [makeView(), makeView()]
+    const [one, other] = [sessions.attach(id, () => null, first.send), sessions.attach(id, () => null, second.send)]
+    for (const watch of [one, other]) watch.show(null)
+    one.hide()
+    one.show(null)
+    expect([first.roles(), second.roles()]).toEqual([[true, false, false], [false, true]])
   })
 
   test('when a program asks, it is answered once, whether nobody looks or two windows do', async () => {
@@ -155,8 +167,8 @@ describe('sessions', () => {
     const { open, sessions, fake } = makeSessions()
     const { id } = open()
     const colours = { foreground: 'rgb:1111/1111/1111', background: 'rgb:2222/2222/2222', cursor: 'rgb:3333/3333/3333' }
-    sessions.attach(id, () => colours, makeView().send)
-    sessions.attach(id, () => ({ ...colours, background: 'rgb:ffff/ffff/ffff' }), makeView().send)
+    sessions.attach(id, () => colours, makeView().send).show(null)
+    sessions.attach(id, () => ({ ...colours, background: 'rgb:ffff/ffff/ffff' }), makeView().send).show(null)
     fake.programs[0]?.say('\u001b]11;?\u0007')
     await settled()
     expect(fake.programs[0]?.written).toEqual(['\u001b]11;rgb:2222/2222/2222\u001b\\'])
@@ -204,7 +216,9 @@ describe('sessions', () => {
     const { id } = open()
     fake.programs[0]?.exit(null, 9)
     sessions.write(id, new TextEncoder().encode('x'))
-    sessions.attach(id, () => null, makeView().send).resize({ cols: 100, rows: 30 })
+    const watch = sessions.attach(id, () => null, makeView().send)
+    watch.show(null)
+    watch.resize({ cols: 100, rows: 30 })
     expect(fake.programs[0]).toMatchObject({ written: [], sizes: [] })
     expect(sessions.get(id).size).toEqual({ cols: 100, rows: 30 })
   })

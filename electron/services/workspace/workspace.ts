@@ -94,6 +94,10 @@ export function createWorkspace(ports: Ports) {
       getTab(id)
       change(withTabActivated(layout, id))
     },
+    /** Puts a tab in front without telling anybody: what follows happens as seen from there. */
+    bringToFront(id: TabId): void {
+      layout = withTabActivated(layout, id)
+    },
     move(id: TabId, index: number): void {
       getTab(id)
       change(withTabMoved(layout, id, index))
