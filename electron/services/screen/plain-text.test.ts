@@ -34,6 +34,8 @@ describe('the graphics of plain text', () => {
     { of: 'the same over and over', text: '\x1b[1m\x1b[39mx'.repeat(50), graphics: '\x1b[1m\x1b[39m' },
     { of: 'many colours of one kind', text: '\x1b[38;5;1m\x1b[38;2;1;2;3m\x1b[48;5;2m\x1b[38;5;3m', graphics: '\x1b[38;2;1;2;3m\x1b[48;5;2m\x1b[38;5;3m' },
     { of: 'a colour that comes with more', text: '\x1b[38;5;1;4m\x1b[38;5;2m', graphics: '\x1b[38;5;1;4m\x1b[38;5;2m' },
+    { of: 'the same with a true colour', text: '\x1b[38;2;1;2;3;4m\x1b[38;2;9;9;9m', graphics: '\x1b[38;2;1;2;3;4m\x1b[38;2;9;9;9m' },
+    { of: 'numbers with parts', text: '\x1b[4:3m\x1b[38:5:1m\x1b[4:3m', graphics: '\x1b[38:5:1m\x1b[4:3m' },
   ])('($of) are what is left of them', ({ text, graphics }) => {
     expect(graphicsOf(bytes(text))).toBe(graphics)
     const [whole, short] = [text, graphics].map((sequence) => {

@@ -115,7 +115,8 @@ export class ScreenModel {
     const { groundOffset } = this.#tracker
     if (groundOffset > start) {
       // In one piece: xterm 6.0.0 loses a character that is cut after a continuation byte of 0x80.
-      this.#parse(joinBytes([...this.#held, news.subarray(0, groundOffset - start)]))
+      const whole = news.subarray(0, groundOffset - start)
+      this.#parse(this.#held.length === 0 ? whole : joinBytes([...this.#held, whole]))
       this.#held = []
       this.#heldBytes = 0
     }
