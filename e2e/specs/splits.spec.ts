@@ -87,7 +87,8 @@ test('when the window reloads, splits, sizes, programs, active pane and zoom are
     const before = { start: await readStart(mooring), sizes: await sizes() }
     await mooring.reload()
     await mooring.untilScreen(/^two-2$/m)
-    await expect.poll(sizes).toEqual(before.sizes)
+    await settledSizes(mooring)
+    expect(await sizes()).toEqual(before.sizes)
     const after = await readStart(mooring)
     expect(after.layout).toEqual(before.start.layout)
     expect(pids(after)).toEqual(pids(before.start))
@@ -98,12 +99,13 @@ test('when the window reloads, splits, sizes, programs, active pane and zoom are
   }
 })
 
-/** Waits until main has heard of the sizes on the page. */
+/** Waits until every terminal on the page has the size that main knows. */
 async function settledSizes(mooring: Mooring): Promise<void> {
   await expect
     .poll(async () => {
-      const shown = new Map((await mooring.terminals()).map(({ id, cols, rows }) => [id, `${cols}x${rows}`]))
-      return (await readStart(mooring)).sessions.every(({ id, size }) => shown.get(id) === `${size.cols}x${size.rows}`)
+      const { sessions } = await readStart(mooring)
+      const told = new Map(sessions.map(({ id, size }) => [id as string, `${size.cols}x${size.rows}`]))
+      return (await mooring.terminals()).every(({ id, cols, rows }) => told.get(id) === `${cols}x${rows}`)
     })
     .toBe(true)
 }
@@ -224,6 +226,8 @@ test('when input is broadcast, three shells get what is typed and pasted, each i
   await mooring.run('stty -echo; cat -v')
   await page.keyboard.press('Control+Shift+ArrowDown')
   await page.keyboard.press('Control+Shift+J')
+  await page.keyboard.press('Control+Shift+Enter')
+  await expect(panes(mooring)).toHaveCount(1)
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   await expect.poll(() => saying(/\^\[\[A/)).toEqual([true, true, false])
@@ -243,6 +247,6 @@ test('when input is broadcast, three shells get what is typed and pasted, each i
   await page.keyboard.press('Control+Shift+I')
   await expect(page.getByRole('group', { name: 'Broadcast' })).toBeVisible()
   await mooring.reload()
-  await expect(panes(mooring)).toHaveCount(3)
+  await expect(panes(mooring)).toHaveCount(1)
   await expect(page.getByRole('group', { name: 'Broadcast' })).toHaveCount(0)
 })
