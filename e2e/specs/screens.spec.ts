@@ -69,7 +69,7 @@ test('when a person reads above the end and the window reloads, they are at the 
 
 test('when a program asks its terminal while the window reloads, it is answered once and nothing is typed into the shell', async ({ mooring }) => {
   await mooring.openTerminal()
-  await mooring.run(`for i in 1 2 3 4 5 6 7 8 9 10; do printf '\\033[6n'; IFS= read -rsd R -t 5 answer; echo "got \${answer#*[}"; sleep 0.1; done; echo asked-$((1+1))`)
+  await mooring.run(`stty -echo; for i in 1 2 3 4 5 6 7 8 9 10; do printf '\\033[6n'; IFS= read -rsd R -t 5 answer; echo "got \${answer#*[}"; sleep 0.1; done; stty echo; echo asked-$((1+1))`)
   await mooring.untilScreen(/got \d+;\d+/)
   await mooring.reload()
   await mooring.untilScreen(/^asked-2$/m)

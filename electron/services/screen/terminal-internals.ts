@@ -1,4 +1,4 @@
-import { endOfPiece } from './parse-pieces.ts'
+import { endOfPiece } from '../../../shared/terminal/parse-pieces.ts'
 
 /** The only release whose private fields are known to mean what this file says. */
 export const PINNED_VERSION = '6.0.0'

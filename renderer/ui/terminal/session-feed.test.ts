@@ -163,6 +163,16 @@ test('when a screen is shown, it is acknowledged', () => {
   expect(acks()).toEqual([0])
 })
 
+test('when a screen is large, it is written in pieces that split no character, and is shown once all are parsed', () => {
+  const { events, acks, tell, parse } = openFeed()
+  const bytes = encode('—'.repeat(100_000))
+  tell({ kind: 'snapshot', sessionId, position: { epoch: 'now', offset: 5, markCount: 0 }, size, bytes, linesFromEnd: 3, liveOffset: 5 })
+  parse()
+  const text = events.filter((event) => event.startsWith('history ')).map((event) => event.slice('history '.length))
+  expect({ pieces: text.length, isWhole: text.join('') === '—'.repeat(100_000) }).toEqual({ pieces: 3, isWhole: true })
+  expect({ acks: acks(), last: events.slice(-2) }).toEqual({ acks: [5], last: ['scrolled 3', 'live'] })
+})
+
 test('when another window drives, or the session is gone, the view hears of it', () => {
   const { events, tell } = openFeed()
   tell({ kind: 'role', sessionId, isDriver: false })

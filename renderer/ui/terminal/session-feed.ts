@@ -2,6 +2,7 @@ import type { Stream } from '../../../shared/contract/api.ts'
 import type { StreamPosition, StreamToView } from '../../../shared/contract/stream.ts'
 import type { SessionId } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import { endOfPiece } from '../../../shared/terminal/parse-pieces.ts'
 import { createStringCeiling } from './string-ceiling.ts'
 import { createWholeCharacters } from './whole-characters.ts'
 
@@ -84,9 +85,13 @@ export function openSessionFeed({ stream, sessionId, screen, onLive, onRole, onM
     liveOffset = live
     parsedOffset = ackedOffset = -1
     screen.resize(size)
-    write(bytes, begin.offset, () => {
-      if (linesFromEnd !== null) screen.scrollTo(linesFromEnd)
-    })
+    for (let at = 0, end = 0; at < bytes.length; at = end) {
+      end = endOfPiece(bytes, at)
+      const isLast = end === bytes.length
+      write(bytes.subarray(at, end), isLast ? begin.offset : -1, () => {
+        if (isLast && linesFromEnd !== null) screen.scrollTo(linesFromEnd)
+      })
+    }
   }
   const takeOutput = ({ offset, bytes }: Output) => {
     if (position === null) return
