@@ -15,8 +15,8 @@ const READY = `new Promise((resolve) => {
   new PerformanceObserver(seen).observe({ type: 'mark', buffered: true })
 })`
 
-async function measure(appDir: string, moment: string): Promise<number> {
-  const run = await runElectron({ appDir })
+async function measure({ folder }: Bench, appDir: string, moment: string): Promise<number> {
+  const run = await runElectron({ appDir, folder })
   try {
     return Number(await run.evaluate(moment)) - run.spawnedAtMs
   } finally {
@@ -28,11 +28,11 @@ async function measureAll(bench: Bench): Promise<void> {
   const bare: number[] = []
   const paint: number[] = []
   const ready: number[] = []
-  await measure(projectDir, READY)
+  await measure(bench, projectDir, READY)
   for (let round = 0; round < bench.runs; round++) {
-    bare.push(await measure(join(import.meta.dirname, 'bare'), FIRST_PAINT))
-    paint.push(await measure(projectDir, FIRST_PAINT))
-    ready.push(await measure(projectDir, READY))
+    bare.push(await measure(bench, join(import.meta.dirname, 'bare'), FIRST_PAINT))
+    paint.push(await measure(bench, projectDir, FIRST_PAINT))
+    ready.push(await measure(bench, projectDir, READY))
   }
   bench.report({ case: 'spawn to first paint', unit: 'ms', values: bare, peer: 'a bare window' })
   bench.report({ case: 'spawn to first paint', unit: 'ms', values: paint })

@@ -9,8 +9,8 @@ const CASES = [[30, 'a screenful'], [15_000, 'a full 1 MiB log of 108-character 
 /** With its number as long as lines of a log are: about 100 characters. */
 const LOG_LINE = 'level=info component=gateway request finished status=200 duration_ms=12.5 path=/v1/items/42 peer=ok'
 
-async function measureBare({ runs }: Bench): Promise<number[]> {
-  const run = await runElectron({ appDir: join(import.meta.dirname, 'bare') })
+async function measureBare({ runs, folder }: Bench): Promise<number[]> {
+  const run = await runElectron({ appDir: join(import.meta.dirname, 'bare'), folder })
   const values: number[] = []
   const drawn = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()))))'
   for (let round = 0; round < runs; round++) {

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { describeFigures, figureOf, type Figure, type Measurements } from './figure.ts'
 import { parseOptions, USAGE } from './options.ts'
@@ -31,7 +31,8 @@ export async function runBench(name: string, defaultRuns: number, measure: (benc
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void endAll().finally(() => process.exit(1)))
   const print = (line: object) => isJson && console.log(JSON.stringify(line))
 
-  print({ bench: name, machine: describeMachine() })
+  const machine = describeMachine()
+  print({ bench: name, machine })
   try {
     await measure({
       runs: runs ?? defaultRuns,
@@ -46,7 +47,7 @@ export async function runBench(name: string, defaultRuns: number, measure: (benc
       own: (end) => void endings.push(end),
     })
   } finally {
-    if (!isJson && figures.length > 0) console.log(`\n${name}\n${describeFigures(figures)}`)
+    if (!isJson && figures.length > 0) console.log(`\n${name}, on ${describe(machine)}\n${describeFigures(figures)}`)
     await endAll()
   }
 }
@@ -60,9 +61,13 @@ function readOptions(name: string) {
   }
 }
 
-/** Figures are never read without the machine they were taken on. */
+/** Figures are never read without the machine they were taken on, and what else it was doing. */
 function describeMachine() {
   const [first] = cpus()
   const electron = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ? 'evaluation runtime' : 'declared release'
-  return { cpu: first?.model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), electron }
+  return { cpu: first?.model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), electron, loadBefore: loadavg()[0] }
+}
+
+function describe({ cpu, cores, electron, loadBefore }: ReturnType<typeof describeMachine>): string {
+  return `${cores} cores of ${cpu ?? 'a processor'}, ${electron}, load ${(loadBefore ?? 0).toFixed(1)}`
 }

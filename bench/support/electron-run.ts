@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectDevtools } from './devtools.ts'
 
@@ -21,16 +20,18 @@ export interface ElectronRun {
 
 interface Options {
   readonly appDir: string
+  /** Where its profile goes, and with whose end it goes at the latest. */
+  readonly folder: string
   readonly env?: Readonly<Record<string, string>>
   /** Whether the main process can be reached too. */
   readonly hasMain?: boolean
 }
 
 /** Starts Electron on `appDir` with a new, empty profile and waits for its first page. */
-export async function runElectron({ appDir, env = {}, hasMain = false }: Options): Promise<ElectronRun> {
+export async function runElectron({ appDir, folder, env = {}, hasMain = false }: Options): Promise<ElectronRun> {
   const executable = process.env['ELECTRON_EXEC_PATH']
   if (!executable) throw new Error('No Electron named; start benches with: npm run bench -- NAME')
-  const profile = mkdtempSync(join(tmpdir(), 'mooring-bench-profile-'))
+  const profile = mkdtempSync(join(folder, 'profile-'))
   const spawnedAtMs = Date.now()
   const inspect = hasMain ? ['--inspect=0'] : []
   const child = spawn(executable, [...inspect, appDir, '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--data-dir', profile], {

@@ -2,8 +2,9 @@
  * Runs in the page under measurement. `arm` begins to watch the terminal in front for a text; `drawn` resolves with the
  * wall-clock milliseconds at which the frame that first showed it was given to the screen.
  *
- * The terminal draws inside a frame, so that its change of the page is seen in that frame; a message sent then arrives
- * after the frame's layout and paint. What the compositor takes from there on is not in the figure.
+ * A terminal changes its rows inside a frame; a message sent then arrives after that frame's layout and paint. A tab that
+ * comes to the front does so before a frame, which is waited for first. What the compositor takes from there on is not in
+ * the figure. Nothing here asks for frames: a page that is kept busy draws at another moment than an idle one.
  */
 export const PAGE_PROBE = `window.benchProbe ??= (() => {
   const rows = () => {
@@ -11,31 +12,35 @@ export const PAGE_PROBE = `window.benchProbe ??= (() => {
     return host ? Array.from(host.children, (row) => row.textContent.trimEnd()) : []
   }
   const nowMs = () => performance.timeOrigin + performance.now()
-  const painted = () => new Promise((resolve) => {
+  const tellWhenPainted = (tell) => {
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => { port1.close(); resolve(nowMs()) }
+    port1.onmessage = () => { port1.close(); tell(nowMs()) }
     port2.postMessage(null)
-  })
+  }
   let armed = null
   let isRetired = false
-  const look = () => {
-    if (armed && !armed.isSeen && !isRetired && armed.pattern.test(rows().join('\\n'))) {
-      armed.isSeen = true
-      painted().then(armed.resolve)
-    }
+  const look = (isInFrame) => {
+    if (!armed || armed.isSeen || isRetired || !armed.pattern.test(rows().join('\\n'))) return
+    armed.isSeen = true
+    const { tell } = armed
+    if (isInFrame) tellWhenPainted(tell)
+    else requestAnimationFrame(() => tellWhenPainted(tell))
   }
-  const onFrame = () => { look(); if (armed && !armed.isSeen) requestAnimationFrame(onFrame) }
-  new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true })
+  new MutationObserver((records) => look(records.some(({ type }) => type !== 'attributes'))).observe(document, {
+    ...{ childList: true, subtree: true, characterData: true },
+    ...{ attributes: true, attributeFilter: ['data-active'] },
+  })
   return {
     nowMs,
     rows,
     arm(pattern) {
-      let resolve
-      const drawn = new Promise((done) => { resolve = done })
-      armed = { pattern, resolve, drawn, isSeen: false }
-      onFrame()
+      let tell
+      const drawn = new Promise((resolve) => { tell = resolve })
+      armed = { pattern, tell, drawn, isSeen: false }
+      look(false)
     },
     drawn: () => armed.drawn,
+    /** This page is about to go: what it shows does not count. */
     retire() { isRetired = true },
   }
 })()`
