@@ -51,6 +51,16 @@ export function findByCommandLine(text: string): number[] {
   })
 }
 
+/** True while a process runs; one that only waits to be reaped does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return !/^[ZX]/.test(text.slice(text.lastIndexOf(')') + 2))
+  } catch {
+    return false
+  }
+}
+
 function listPids(): number[] {
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
 }

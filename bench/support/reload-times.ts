@@ -8,12 +8,15 @@ export interface ReloadTimes {
   readonly typedMs: number
 }
 
-/** Reloads the window and types a command into it as soon as its screen is right. */
-export async function timeReload(window: ConsoleWindow, round: number, screen: RegExp): Promise<ReloadTimes> {
+/**
+ * Reloads the window and types a command into it as soon as its screen is right: as soon as it shows the answer of the
+ * round before, or in round 0 `firstScreen`.
+ */
+export async function timeReload(window: ConsoleWindow, round: number, firstScreen: RegExp): Promise<ReloadTimes> {
   // The old page still answers for a moment; what it shows does not count.
   await window.run.evaluate('benchProbe.retire()')
   const startedAtMs = await window.reload()
-  const drawnAtMs = await window.drawn(screen)
+  const drawnAtMs = await window.drawn(round === 0 ? firstScreen : new RegExp(`^round-${round - 1}-2$`, 'm'))
   const typed = await window.untilDrawn(new RegExp(`^round-${round}-2$`, 'm'), () => window.enter(`echo round-${round}-$((1+1))`))
   return { screenMs: drawnAtMs - startedAtMs, typedMs: typed.drawnAtMs - startedAtMs }
 }
