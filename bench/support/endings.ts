@@ -3,7 +3,7 @@ import { eventOf } from '../../e2e/support/wire.ts'
 import type { Api } from '../../shared/contract/api.ts'
 import { writeProgram } from './bench-shell.ts'
 import type { Bench } from './bench.ts'
-import { createEngineView, type EngineView } from './engine-view.ts'
+import { createEngineView } from './engine-view.ts'
 import { ENGINE_SIZE, startEngine, type Engine } from './engine.ts'
 import { inLanes } from './lanes.ts'
 import { NUMBERED_LINE_BYTES, numberedLinesCommand, readNumberedLines } from './numbered-lines.ts'
@@ -53,9 +53,9 @@ async function endsWhole(engine: Engine, program: string, kind: ViewerKind): Pro
   if (kind !== 'none') view.attach(kind === 'slow' ? slowed(page.api) : page.api)
   const { status } = session.status.kind === 'exited' ? session : await ended
   if (kind === 'none') view.attach(page.api)
-  const isEnd = () => view.lines().at(-1) === END_MARK
-  await Promise.race([view.until(isEnd), delay(PATIENCE_MS, undefined, { ref: false })])
-  const isWhole = status.kind === 'exited' && status.end.code === EXIT_CODE && isEnd() && isWholeBurst(view, kind)
+  const hasAll = () => isWholeBurst(view.lines(), kind)
+  await Promise.race([view.until(hasAll), delay(PATIENCE_MS, undefined, { ref: false })])
+  const isWhole = status.kind === 'exited' && status.end.code === EXIT_CODE && hasAll()
   view.dispose()
   page.close()
   await engine.close(tabId)
@@ -63,8 +63,9 @@ async function endsWhole(engine: Engine, program: string, kind: ViewerKind): Pro
 }
 
 /** Who watched from the start has every line; who came later at least a scrollback up to the end. */
-function isWholeBurst(view: EngineView, kind: ViewerKind): boolean {
-  const reading = readNumberedLines(view.lines().slice(0, -1))
+function isWholeBurst(lines: readonly string[], kind: ViewerKind): boolean {
+  if (lines.at(-1) !== END_MARK) return false
+  const reading = readNumberedLines(lines.slice(0, -1))
   return reading.kind === 'whole' && reading.last === BURST_LINES && reading.first <= (kind === 'none' ? BURST_LINES / 2 : 1)
 }
 

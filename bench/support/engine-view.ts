@@ -1,6 +1,7 @@
 import { createHeadlessTerminal } from '../../electron/services/screen/headless-terminal.ts'
 import { writeNow } from '../../electron/services/screen/terminal-internals.ts'
 import type { Api } from '../../shared/contract/api.ts'
+import type { StreamPosition } from '../../shared/contract/stream.ts'
 import type { SessionId } from '../../shared/domain/session.ts'
 import type { TerminalSize } from '../../shared/domain/terminal-size.ts'
 
@@ -21,7 +22,7 @@ export interface EngineView {
 /** The one place of the benches that knows the messages of the stream. */
 export function createEngineView(sessionId: SessionId, size: TerminalSize, scrollbackLines: number): EngineView {
   const terminal = createHeadlessTerminal(size, scrollbackLines)
-  let offset: number | null = null
+  let position: StreamPosition | null = null
   let liveOffset = Infinity
   let attachedTo: Api | null = null
   let unsubscribe: (() => void) | null = null
@@ -33,20 +34,23 @@ export function createEngineView(sessionId: SessionId, size: TerminalSize, scrol
       liveOffset = Infinity
       unsubscribe = api.stream.onMessage((message) => {
         if (message.sessionId !== sessionId) return
-        if (message.kind === 'start') {
-          if (message.offset !== offset) terminal.reset()
-          offset = message.offset
-          liveOffset = message.replayEndOffset
-        }
-        if (message.kind === 'output') {
-          if (message.offset !== offset) throw new Error(`Output at ${message.offset}, expected at ${String(offset)}`)
+        if (message.kind === 'continue') liveOffset = message.liveOffset
+        if (message.kind === 'snapshot') {
+          terminal.resize(message.size.cols, message.size.rows)
           writeNow(terminal, message.bytes)
-          offset += message.bytes.byteLength
-          api.stream.send({ kind: 'ack', sessionId, offset })
+          position = message.position
+          liveOffset = message.liveOffset
         }
+        if (message.kind === 'mark' && position) position = { ...position, markCount: message.index + 1 }
+        if (message.kind === 'output') {
+          if (message.offset !== position?.offset) throw new Error(`Output at ${message.offset}, expected at ${String(position?.offset)}`)
+          writeNow(terminal, message.bytes)
+          position = { ...position, offset: message.offset + message.bytes.byteLength }
+        }
+        if (position && (message.kind === 'snapshot' || message.kind === 'output')) api.stream.send({ kind: 'ack', sessionId, offset: position.offset })
         for (const look of waiting) look()
       })
-      api.stream.send({ kind: 'attach', sessionId, haveOffset: offset })
+      api.stream.send({ kind: 'show', sessionId, position })
     },
     detach() {
       if (!attachedTo) return
@@ -60,7 +64,7 @@ export function createEngineView(sessionId: SessionId, size: TerminalSize, scrol
       return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1)
     },
     get newsBytes() {
-      return offset === null ? 0 : Math.max(0, offset - liveOffset)
+      return position ? Math.max(0, position.offset - liveOffset) : 0
     },
     until(isMet) {
       return new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { screenThreads } from '../../electron/platform/screen-thread.ts'
 import { startWire, type Page, type Wire } from '../../e2e/support/wire.ts'
 import type { Session } from '../../shared/domain/session.ts'
 import type { TabId } from '../../shared/domain/layout.ts'
@@ -23,7 +24,7 @@ export interface Engine {
 export function startEngine(bench: Pick<Bench, 'folder' | 'own'>, name: string, env: Record<string, string> = {}): Engine {
   const dataDir = join(bench.folder, name)
   mkdirSync(dataDir)
-  const wire: Wire = startWire(dataDir, env)
+  const wire: Wire = startWire(dataDir, env, screenThreads(new URL('../../electron/screen-worker.ts', import.meta.url)))
   const page = wire.openPage()
   let isRunning = true
   const stop = async () => {
