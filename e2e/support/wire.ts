@@ -7,6 +7,7 @@ import { cwdOf, listProcesses, sendSignal } from '../../electron/platform/proces
 import { spawnPty } from '../../electron/platform/pty.ts'
 import { systemClock } from '../../electron/services/clock/clock.ts'
 import { startInlineKeeper } from '../../electron/services/sessions/session-fakes.ts'
+import type { StartKeeper } from '../../electron/services/screen-host/screen-host.ts'
 import type { DesktopNotification } from '../../electron/services/orphans/orphan-notification.ts'
 import { createClient } from '../../renderer/api/client.ts'
 import type { Api } from '../../shared/contract/api.ts'
@@ -29,7 +30,7 @@ export interface Page {
   close(): void
 }
 
-export function startWire(dataDir: string, env: Record<string, string> = {}): Wire {
+export function startWire(dataDir: string, env: Record<string, string> = {}, startScreenKeeper: StartKeeper = startInlineKeeper): Wire {
   const listeners = new Set<(name: string, payload: unknown) => void>()
   const pages = new Map<number, (name: string, payload: unknown) => void>()
   let lastWindowId = 0
@@ -53,7 +54,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
       },
       frontWindowId: () => null,
       spawn: spawnPty,
-      startScreenKeeper: startInlineKeeper,
+      startScreenKeeper,
       listProcesses,
       sendSignal,
       cwdOf,
