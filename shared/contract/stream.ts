@@ -5,7 +5,7 @@ import { TerminalSize } from '../domain/terminal-size.ts'
 /** Largest piece of output in one message, in bytes. */
 export const CHUNK_MAX_BYTES = 64 * 1024
 /** Output sent to one view and not yet acknowledged, at most, in bytes. */
-export const WINDOW_MAX_BYTES = 256 * 1024
+export const WINDOW_MAX_BYTES = 128 * 1024
 /** Largest piece of input in one message, in bytes. */
 export const INPUT_MAX_BYTES = 64 * 1024
 

@@ -32,7 +32,7 @@ export interface Pump {
 const RESET = Uint8Array.of(0x18, 0x1b, 0x63)
 const BATCH_MS = 5
 /** A view that is further behind than this is given the screen instead of the way there. */
-const SKIP_BYTES = 512 * 1024
+const SKIP_BYTES = 128 * 1024
 /** How often a view sees the screen while output rushes by. */
 const GLIMPSE_EVERY_MS = 30
 /** Enough lines above the screen that a person can begin to scroll. */

@@ -85,7 +85,8 @@ export function openSessionFeed({ stream, sessionId, screen, onLive, onRole, onM
     liveOffset = live
     parsedOffset = ackedOffset = -1
     screen.resize(size)
-    for (let at = 0, end = 0; at < bytes.length; at = end) {
+    for (let end = 0; end < bytes.length; ) {
+      const at = end
       end = endOfPiece(bytes, at)
       const isLast = end === bytes.length
       write(bytes.subarray(at, end), isLast ? begin.offset : -1, () => {
