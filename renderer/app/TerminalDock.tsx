@@ -5,7 +5,7 @@ import { TabStrip } from '../features/terminals/TabStrip.tsx'
 import { runAction } from './action-runners.ts'
 import { actionKeys } from './action-keys.ts'
 import { broadcastGroup } from './broadcast.ts'
-import { findTabSession, type ConsoleState } from './console-state.ts'
+import { findTabSession, hasRung, type ConsoleState } from './console-state.ts'
 import { useStore } from './store.ts'
 import { TabPanel } from './TabPanel.tsx'
 import { activateTab, closeTab, focusActiveTerminal, moveTab } from './tab-commands.ts'
@@ -36,6 +36,7 @@ export function TerminalDock({ console, themeKey }: TerminalDockProps) {
         tabs={layout.tabs.map((tab) => ({
           ...{ id: tab.id, isZoomed: tab.isZoomed, session: findTabSession(console, tab.id) },
           paneCount: panesOf(tab.root).length,
+          hasRung: hasRung(console, tab),
           isBroadcasting: broadcastGroup(console, broadcastIds, tab).length > 0,
         }))}
         activeTabId={layout.activeTabId}

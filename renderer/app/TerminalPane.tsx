@@ -62,6 +62,7 @@ export function TerminalPane(props: TerminalPaneProps) {
       fontSizePx: settings.terminalFontSizePx,
       scrollbackLines: settings.scrollbackLines,
       allowClipboardWrite: settings.allowTerminalClipboardWrite,
+      screenReaderMode: settings.screenReaderMode,
     }),
     [settings],
   )

@@ -1,7 +1,8 @@
 import type { Output } from '../../shared/contract/commands.ts'
-import { activePaneOf, type Layout, type TabId } from '../../shared/domain/layout.ts'
+import { activePaneOf, type Layout, type Tab, type TabId } from '../../shared/domain/layout.ts'
 import type { Notice } from '../../shared/domain/notice.ts'
 import type { Session, SessionId } from '../../shared/domain/session.ts'
+import { panesOf } from '../../shared/domain/pane-tree.ts'
 import type { Settings } from '../../shared/domain/settings.ts'
 import { assertNever } from '../../shared/lib/assert-never.ts'
 
@@ -53,4 +54,9 @@ export function findTabSession(state: Pick<ConsoleState, 'layout' | 'sessions'>,
   const tab = state.layout.tabs.find(({ id }) => id === tabId)
   const pane = tab && activePaneOf(tab)
   return pane && state.sessions.find(({ id }) => id === pane.sessionId)
+}
+
+/** Whether the bell of one of a tab's terminals has rung since somebody last looked at that. */
+export function hasRung({ sessions }: Pick<ConsoleState, 'sessions'>, tab: Tab): boolean {
+  return panesOf(tab.root).some((pane) => sessions.some(({ id, hasRung: rang }) => rang && id === pane.sessionId))
 }

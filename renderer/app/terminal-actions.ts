@@ -67,6 +67,7 @@ export const terminalActions: ActionRunners<ActionsOf<'terminal'>> = {
   },
   'terminal.selectAll': { obstacle: needsTab, run: (workbench) => activeView(workbench)?.selectAll() },
   'terminal.clearScrollback': { obstacle: needsTab, run: (workbench) => activeView(workbench)?.clearScrollback() },
+  'terminal.reset': { obstacle: needsTab, run: (workbench) => activeView(workbench)?.reset() },
   'terminal.focus': { obstacle: needsTab, run: focusActiveTerminal },
   'terminal.next': { obstacle: needsTwoTabs, run: (workbench) => activateNeighbour(workbench, 1) },
   'terminal.previous': { obstacle: needsTwoTabs, run: (workbench) => activateNeighbour(workbench, -1) },

@@ -51,6 +51,8 @@ export const StreamToMain = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drive'), sessionId: SessionId }).strict(),
   /** Forgets the lines above the screen, in every view. */
   z.object({ kind: z.literal('clear'), sessionId: SessionId }).strict(),
+  /** Puts the terminal back as it was when it was new, in every view. */
+  z.object({ kind: z.literal('reset'), sessionId: SessionId }).strict(),
   /** The person looks at what is this many lines above the end. */
   z.object({ kind: z.literal('scroll'), sessionId: SessionId, linesFromEnd: Count.max(1_000_000) }).strict(),
   /** The window's colours, for programs that ask. */
@@ -62,6 +64,7 @@ export type StreamToMain = z.infer<typeof StreamToMain>
 export type StreamMark =
   | { readonly kind: 'resize'; readonly size: TerminalSize }
   | { readonly kind: 'clear' }
+  | { readonly kind: 'reset' }
   | { readonly kind: 'exit'; readonly end: ProcessEnd }
 
 /**

@@ -26,6 +26,7 @@ export const actions = {
   'terminal.paste': { label: 'Paste', shortcut: 'CmdOrCtrl+Shift+V', menu: 'edit' },
   'terminal.selectAll': { label: 'Select all', shortcut: 'CmdOrCtrl+Shift+A', menu: 'edit' },
   'terminal.clearScrollback': { label: 'Clear scrollback', menu: 'terminal' },
+  'terminal.reset': { label: 'Reset terminal', menu: 'terminal' },
   'terminal.focus': { label: 'Focus terminal', shortcut: 'CmdOrCtrl+`', menu: 'terminal' },
   'terminal.next': { label: 'Next tab', shortcut: 'Ctrl+Tab', menu: 'terminal' },
   'terminal.previous': { label: 'Previous tab', shortcut: 'Ctrl+Shift+Tab', menu: 'terminal' },

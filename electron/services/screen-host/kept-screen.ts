@@ -165,6 +165,7 @@ export class KeptScreen {
   #apply(mark: StreamMark): void {
     if (mark.kind === 'resize') this.#opened().resize(mark.size)
     if (mark.kind === 'clear') this.#opened().clear()
+    if (mark.kind === 'reset') this.#opened().reset()
   }
 
   #snapshot(historyLines: number | null): ScreenSnapshot {

@@ -4,6 +4,7 @@ import type { ThemeColours } from '../../../shared/contract/stream.ts'
 export interface ProgramColours {
   /** Takes back every colour, then sets those the program chose. */
   sequences(): string
+  forget(): void
 }
 
 interface ColourTerminal {
@@ -57,6 +58,10 @@ export function watchColours({ parser }: ColourTerminal, { theme, onAnswer }: Co
   })
 
   return {
+    forget() {
+      palette.clear()
+      special.clear()
+    },
     sequences() {
       const set = [...palette].map(([index, colour]) => `\x1b]4;${index};${colour}\x1b\\`)
       const setSpecial = [...special].map(([code, colour]) => `\x1b]${code};${colour}\x1b\\`)

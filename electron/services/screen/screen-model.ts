@@ -133,6 +133,12 @@ export class ScreenModel {
     this.#terminal.clear()
   }
 
+  /** As a new terminal is, whatever a program left behind. */
+  reset(): void {
+    this.#terminal.reset()
+    this.#colours.forget()
+  }
+
   /** Keeps what the person looks at in sight while lines are added below. */
   scrollTo(linesFromEnd: number): void {
     this.#viewport.keep(linesFromEnd)

@@ -169,7 +169,7 @@ describe('output', () => {
   test('goes to a view that does not acknowledge up to one window and no further', async () => {
     const { pump, write, sentBytes, shown, clock } = makePump()
     await shown()
-    for (let round = 0; round < 7; round++) {
+    for (let round = 0; round < 3; round++) {
       write(CHUNK_MAX_BYTES)
       clock.advance(5)
     }

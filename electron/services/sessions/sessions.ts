@@ -115,8 +115,8 @@ export function createSessions(ports: Ports) {
         },
       }
     },
-    /** Forgets the lines above the screen. */
-    clear: (id: SessionId) => get(id).output.mark({ kind: 'clear' }),
+    /** Forgets the lines above the screen, or all a terminal knows. */
+    mark: (id: SessionId, kind: 'clear' | 'reset') => get(id).output.mark({ kind }),
     setScrollbackLines(lines: number): void {
       for (const { output } of live.values()) output.setScrollbackLines(lines)
     },

@@ -26,7 +26,7 @@ function makeViewer() {
           dispose: () => (facts.detached += 1),
         }
       },
-      clear: () => void (facts.cleared += 1),
+      mark: () => void (facts.cleared += 1),
       refreshColours: () => void (facts.refreshed += 1),
       write: (_id, bytes) => void facts.written.push(new TextDecoder().decode(bytes)),
     },

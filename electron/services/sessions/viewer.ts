@@ -5,7 +5,7 @@ import type { Watch } from './session-output.ts'
 import type { Sessions } from './sessions.ts'
 
 interface Options {
-  readonly sessions: Pick<Sessions, 'attach' | 'write' | 'find' | 'clear' | 'refreshColours'>
+  readonly sessions: Pick<Sessions, 'attach' | 'write' | 'find' | 'mark' | 'refreshColours'>
   readonly send: (message: StreamToView) => void
   /** Called for a message that breaks the protocol or comes too often; it is dropped. Told once a second at most. */
   readonly refused: (reason: string) => void
@@ -73,7 +73,8 @@ export function createViewer({ sessions, send, refused, nowMs }: Options): Viewe
         case 'drive':
           return watch.drive()
         case 'clear':
-          return sessions.find(id) ? sessions.clear(id) : undefined
+        case 'reset':
+          return sessions.find(id) ? sessions.mark(id, message.kind) : undefined
         case 'scroll':
           return watch.scroll(message.linesFromEnd)
       }

@@ -1,4 +1,4 @@
-import { Radio } from 'lucide-react'
+import { Bell, Radio } from 'lucide-react'
 import type { HTMLAttributes, KeyboardEvent } from 'react'
 import { sessionStanding } from '../../ui/status/session-status.ts'
 import { StatusIcon } from '../../ui/status/StatusIcon.tsx'
@@ -32,7 +32,7 @@ export function TabButton({ tab, isActive, dropSide, dragProps, onActivate, onCl
       aria-controls={panelElementId(tab.id)}
       tabIndex={isActive ? 0 : -1}
       className="tab"
-      title={`${name} — ${standing.text}`}
+      title={[name, tab.session?.title, standing.text].filter(Boolean).join(' — ')}
       onClick={onActivate}
       onDoubleClick={onStartRename}
       onMouseDown={(event) => {
@@ -51,6 +51,12 @@ export function TabButton({ tab, isActive, dropSide, dragProps, onActivate, onCl
           <span className="for-screen-readers">, </span>
           {tab.paneCount}
           <span className="for-screen-readers"> terminals</span>
+        </span>
+      )}
+      {tab.hasRung && (
+        <span className="tab-bell">
+          <Bell size={13} aria-hidden />
+          <span className="for-screen-readers">, bell rang</span>
         </span>
       )}
       {tab.isBroadcasting && (

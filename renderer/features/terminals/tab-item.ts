@@ -7,6 +7,8 @@ export interface TabItem {
   /** Of the active pane; undefined while the news of it is still on the way. */
   readonly session: Session | undefined
   readonly paneCount: number
+  /** The bell of one of its terminals has rung since somebody last looked at that. */
+  readonly hasRung: boolean
   /** Its active pane covers the others. */
   readonly isZoomed: boolean
   /** What is typed goes to several of its terminals. */

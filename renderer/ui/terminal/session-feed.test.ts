@@ -24,6 +24,7 @@ function openFeed() {
     },
     screen: {
       clear: () => events.push('clear'),
+      reset: () => events.push('reset'),
       resize: ({ cols, rows }) => events.push(`${cols}x${rows}`),
       scrollTo: (lines) => events.push(`scrolled ${lines}`),
       write(bytes, onParsed) {

@@ -12,6 +12,7 @@ const ACK_EVERY_BYTES = 64 * 1024
 export interface FeedScreen {
   resize(size: TerminalSize): void
   clear(): void
+  reset(): void
   /** Calls back when the bytes are parsed, in the order of the writes. */
   write(bytes: Uint8Array, onParsed: () => void): void
   scrollTo(linesFromEnd: number): void
@@ -113,6 +114,7 @@ export function openSessionFeed({ stream, sessionId, screen, onLive, onRole, onM
     position = { ...position, markCount: index + 1 }
     if (mark.kind === 'resize') screen.resize(mark.size)
     if (mark.kind === 'clear') screen.clear()
+    if (mark.kind === 'reset') screen.reset()
   }
   const take = (message: Ordered) => {
     switch (message.kind) {

@@ -26,6 +26,7 @@ export interface TerminalSettings {
   readonly fontSizePx: number
   readonly scrollbackLines: number
   readonly allowClipboardWrite: boolean
+  readonly screenReaderMode: boolean
 }
 
 /** What happens in a terminal that is not its own business. */
@@ -71,6 +72,8 @@ export interface TerminalView extends Omit<TypedInput, 'dispose'> {
   selection(): string
   selectAll(): void
   clearScrollback(): void
+  /** Puts the terminal back as it was when it was new: for when a program left it in a bad state. */
+  reset(): void
   find(query: FindQuery, direction: 'next' | 'previous', isTyping: boolean): void
   clearFind(): void
   size(): TerminalSize
@@ -95,7 +98,7 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
     linkHandler,
     cursorBlink: false,
     customGlyphs: true,
-    screenReaderMode: false,
+    screenReaderMode: settings.screenReaderMode,
     scrollback: settings.scrollbackLines,
     fontFamily: fontStack(settings.fontFamily),
     fontSize: settings.fontSizePx,
@@ -135,6 +138,7 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
     sessionId,
     screen: {
       clear: () => terminal.clear(),
+      reset: () => terminal.reset(),
       resize(size) {
         askedSize = `${size.cols}x${size.rows}`
         terminal.resize(size.cols, size.rows)
@@ -185,6 +189,7 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
       terminal.options.fontFamily = fontStack(next.fontFamily)
       terminal.options.fontSize = next.fontSizePx
       terminal.options.scrollback = next.scrollbackLines
+      terminal.options.screenReaderMode = next.screenReaderMode
       fit.fit()
     },
     applyTheme() {
@@ -213,6 +218,7 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
     selection: () => terminal.getSelection(),
     selectAll: () => terminal.selectAll(),
     clearScrollback: () => stream.send({ kind: 'clear', sessionId }),
+    reset: () => stream.send({ kind: 'reset', sessionId }),
     find: (query, direction, isTyping) => find.find(query, direction, isTyping),
     clearFind: () => find.clear(),
     size: () => ({ cols: terminal.cols, rows: terminal.rows }),
