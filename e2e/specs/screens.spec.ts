@@ -79,3 +79,17 @@ test('when a program asks its terminal while the window reloads, it is answered 
   await mooring.untilScreen(/^after-2$/m)
   expect((await mooring.lines()).join('\n')).not.toMatch(/\^\[|\[\d+;\d+R/)
 })
+
+test('when forty megabytes rush by, the last lines are all there, each once, and a reload shows the same', async ({ mooring }) => {
+  await mooring.openTerminal()
+  await mooring.run('seq -f "row %07.0f ...................................................." 700000; echo rushed-$((1+1))')
+  await mooring.untilScreen(/^rushed-2$/m)
+  const rows = async () => (await mooring.lines()).flatMap((line) => /^row (\d+) \.+$/.exec(line)?.[1] ?? []).map(Number)
+  // All lines above the screen come once the rush is over.
+  await expect.poll(async () => (await rows()).length).toBeGreaterThan(1990)
+  const before = await rows()
+  expect(before).toEqual(Array.from({ length: before.length }, (_, index) => 700_000 - before.length + 1 + index))
+  await mooring.reload()
+  await mooring.untilScreen(/^rushed-2$/m)
+  expect(await rows()).toEqual(before)
+})
