@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { createHeadlessTerminal } from '../electron/services/screen/headless-terminal.ts'
-import { writeNow } from '../electron/services/screen/terminal-internals.ts'
 import { PROMPT } from './support/bench-shell.ts'
 import { runBench, type Bench } from './support/bench.ts'
-import { openConsole, type ConsoleWindow, type FrontTerminal } from './support/console-window.ts'
+import { openConsole, type ConsoleWindow } from './support/console-window.ts'
+import { compareEnd, STYLED_LINES, type EndState } from './support/end-state.ts'
 import { readFloodTail, writeFloodFile, type FloodKind } from './support/flood-data.ts'
 import { probeMain, type MainLoad } from './support/main-probe.ts'
 import { startTmux } from './support/tmux.ts'
@@ -20,7 +19,7 @@ interface Round {
   readonly ourMbPerS: number
   readonly tmuxMbPerS: number | null
   readonly load: MainLoad
-  readonly wrongLines: number
+  readonly end: EndState
 }
 
 async function measure(bench: Bench): Promise<void> {
@@ -61,8 +60,8 @@ async function createFloods(window: ConsoleWindow, tmux: Tty | null, scrollbackL
     await probe.start()
     const ourMs = await window.timeCommand(command, new RegExp(`${sentinel}$`, 'm'))
     const load = await probe.stop()
-    const wrongLines = countWrongLines(await window.front(), readFloodTail(file, TAIL_BYTES), sentinel, scrollbackLines)
-    return { ourMbPerS: (sizeMb * 1000) / ourMs, tmuxMbPerS: tmux && (sizeMb * 1000) / (await floodTmux(tmux, command, sentinel)), load, wrongLines }
+    const end = await compareEnd(window, Buffer.concat([readFloodTail(file, TAIL_BYTES), Buffer.from(`${sentinel}\r\n${PROMPT}`)]), scrollbackLines)
+    return { ourMbPerS: (sizeMb * 1000) / ourMs, tmuxMbPerS: tmux && (sizeMb * 1000) / (await floodTmux(tmux, command, sentinel)), load, end }
   }
 }
 
@@ -74,20 +73,8 @@ async function floodTmux(tty: Tty, command: string, sentinel: string): Promise<n
   return (await ended) - startedAtMs
 }
 
-/** How many lines of the scrollback and the screen differ from a terminal that was given the end of the flood only. */
-function countWrongLines(front: FrontTerminal, tail: Uint8Array, sentinel: string, scrollbackLines: number): number {
-  const reference = createHeadlessTerminal(front, scrollbackLines)
-  writeNow(reference, tail)
-  writeNow(reference, new TextEncoder().encode(`${sentinel}\r\n${PROMPT}`))
-  const { active } = reference.buffer
-  const expected = Array.from({ length: active.length }, (_, y) => active.getLine(y)?.translateToString(true).trimEnd() ?? '')
-  reference.dispose()
-  if (front.lines.length !== expected.length) return Math.max(front.lines.length, expected.length)
-  return expected.filter((line, index) => line !== front.lines[index]).length
-}
-
 function reportKind(bench: Bench, kind: FloodKind, rounds: readonly Round[]): void {
-  const note = `${SIZE_MB} MB, Enter to the last line drawn, every byte to a terminal that is seen`
+  const note = `${SIZE_MB} MB to a terminal that is seen, Enter to its last line drawn`
   bench.report({ case: kind, unit: 'MB/s', values: rounds.map(({ ourMbPerS }) => ourMbPerS), note })
   const pairs = rounds.flatMap(({ ourMbPerS, tmuxMbPerS }) => (tmuxMbPerS === null ? [] : [{ ourMbPerS, tmuxMbPerS }]))
   if (pairs.length > 0) {
@@ -95,7 +82,8 @@ function reportKind(bench: Bench, kind: FloodKind, rounds: readonly Round[]): vo
     bench.report({ case: kind, unit: 'MB/s', values: pairs.map(({ tmuxMbPerS }) => tmuxMbPerS), peer, note: 'its client reads all and draws nothing' })
     bench.report({ case: `${kind}, against tmux`, unit: 'ratio', values: pairs.map(({ ourMbPerS, tmuxMbPerS }) => ourMbPerS / tmuxMbPerS), goal: { atLeast: GOAL_AGAINST_TMUX[kind] }, peer })
   }
-  bench.report({ case: `${kind}, lines wrong at the end`, unit: 'lines', values: rounds.map(({ wrongLines }) => wrongLines), goal: { atMost: 0 } })
+  const endNote = `characters of all lines of the scrollback and the screen, colours and styles of the last ${STYLED_LINES}; a second after the last line is drawn`
+  bench.report({ case: `${kind}, lines wrong at the end`, unit: 'lines', values: rounds.map(({ end }) => end.wrongLines), goal: { atMost: 0 }, note: endNote })
   bench.report({ case: `${kind}, delay of the main loop, p99`, unit: 'ms', values: rounds.map(({ load }) => load.loopDelayP99Ms), goal: { atMost: 10 } })
   bench.report({ case: `${kind}, processor time of the main thread`, unit: 's', values: rounds.map(({ load }) => load.cpuS.mainThread) })
   bench.report({ case: `${kind}, processor time of main's other threads`, unit: 's', values: rounds.map(({ load }) => load.cpuS.mainOthers) })
