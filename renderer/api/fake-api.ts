@@ -38,7 +38,7 @@ export interface FakeApiOptions extends Partial<FakeStreamOptions> {
 }
 
 /** A main process in a few lines: it keeps sessions and tabs in memory and tells of changes. For previews and tests. */
-export function createFakeApi({ start, handlers = {}, history = () => '', echo }: FakeApiOptions): FakeApi {
+export function createFakeApi({ start, handlers = {}, history = () => '', echo, isDriver }: FakeApiOptions): FakeApi {
   let { layout, sessions, settings } = start
   let count = sessions.length
   const calls: Call[] = []
@@ -148,7 +148,7 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo }
   return {
     calls,
     emit,
-    stream: createFakeStream({ history, ...(echo && { echo }) }),
+    stream: createFakeStream({ history, ...(echo && { echo }), ...(isDriver && { isDriver }) }),
     async call<C extends CommandName>(command: C, input: Input<C>) {
       calls.push({ command, input } as Call)
       const handle = handlers[command] ?? own[command]

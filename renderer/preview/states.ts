@@ -128,6 +128,10 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
     api: withConsole(makeConsole([makeSession(1), makeSession(2, { attachment: { kind: 'orphaned', sinceMs: 0, endsAtMs: Date.now() + 90_000 } })])),
     window: { screen: 'sessions' },
   },
+  watching: {
+    title: 'Another window drives',
+    api: () => createFakeApi({ start: makeConsole([makeSession(1)]), history: () => WORK, isDriver: () => false }),
+  },
   health: { title: 'Health', api: withConsole(makeConsole(various)), window: { screen: 'health' } },
   'health-empty': { title: 'Health, none', api: withConsole(makeConsole()), window: { screen: 'health' } },
   'sessions-empty': { title: 'Sessions, none', api: withConsole(makeConsole()), window: { screen: 'sessions' } },
