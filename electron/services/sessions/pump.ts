@@ -26,6 +26,8 @@ export interface Pump {
   acknowledge(offset: number): void
   /** Whether the person reads above the end: then the view is left alone while output rushes by. */
   scrolled(isAboveEnd: boolean): void
+  /** The person has typed, and wants to see what comes of it. */
+  typed(): void
 }
 
 /** Clears a view when no screen is kept: cancels a sequence, then resets. */
@@ -33,10 +35,12 @@ const RESET = Uint8Array.of(0x18, 0x1b, 0x63)
 const BATCH_MS = 5
 /** A view that is further behind than this is given the screen instead of the way there. */
 const SKIP_BYTES = 128 * 1024
-/** How often a view sees the screen while output rushes by. */
-const GLIMPSE_EVERY_MS = 30
+/** How often a view sees the screen while output rushes by; more often while a person types. */
+const GLIMPSE_EVERY_MS = 60
+const TYPED_GLIMPSE_EVERY_MS = 16
+const TYPED_FOR_MS = 300
 /** Enough lines above the screen that a person can begin to scroll. */
-const GLIMPSE_HISTORY_LINES = 200
+const GLIMPSE_HISTORY_LINES = 60
 
 /**
  *     hidden --show--> awaiting a snapshot --it comes--> streaming --hide--> hidden
@@ -61,7 +65,9 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
   let isSnapshotShown = true
   /** The view was given a glimpse: it lacks lines above its screen. */
   let isGlimpsing = false
+  let glimpsedAtMs = 0
   let isAboveEnd = false
+  let typedAtMs = -Infinity
   /** Without a screen the log is the only way. */
   let hasScreen = true
   let stopBatchTimer: (() => void) | null = null
@@ -82,8 +88,9 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
     isFirstSnapshot = false
     send({ kind: 'snapshot', sessionId, position, size: taken.size, bytes: taken.bytes, linesFromEnd, liveOffset: byteLog.endOffset })
     isGlimpsing = isGlimpse
-    if (isGlimpse) stopGlimpseTimer = clock.startTimer(GLIMPSE_EVERY_MS, glimpseIsOver)
-    flush()
+    glimpsedAtMs = clock.nowMs()
+    if (isGlimpse) startGlimpseTimer()
+    else flush()
   }
   const resync = (isGlimpse: boolean) => {
     state = 'awaiting'
@@ -102,6 +109,12 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
   const glimpse = () => {
     if (isSnapshotShown && acknowledgedOffset === sentOffset && !isAboveEnd && stopGlimpseTimer === null) resync(true)
   }
+  const startGlimpseTimer = () => {
+    stopGlimpseTimer?.()
+    const isTyping = clock.nowMs() - typedAtMs < TYPED_FOR_MS
+    const dueMs = glimpsedAtMs + (isTyping ? TYPED_GLIMPSE_EVERY_MS : GLIMPSE_EVERY_MS)
+    stopGlimpseTimer = clock.startTimer(Math.max(0, dueMs - clock.nowMs()), glimpseIsOver)
+  }
   /** Output that has become slow enough to follow ends the glimpses: the view gets the lines above its screen. */
   const glimpseIsOver = () => {
     stopGlimpseTimer = null
@@ -110,7 +123,8 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
   }
 
   const flush = () => {
-    if (state !== 'streaming') return
+    // A glimpse stands until the next: what comes meanwhile would be parsed in vain.
+    if (state !== 'streaming' || stopGlimpseTimer !== null) return
     if (isBehind()) return glimpse()
     stopBatchTimer?.()
     stopBatchTimer = null
@@ -166,6 +180,10 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
       isAboveEnd = isAbove
       if (isAbove && isGlimpsing && state === 'streaming') resync(false)
       else flush()
+    },
+    typed() {
+      typedAtMs = clock.nowMs()
+      if (stopGlimpseTimer !== null) startGlimpseTimer()
     },
     dispose() {
       request += 1

@@ -1,6 +1,7 @@
 import type { StreamMark, StreamPosition, StreamToView, ThemeColours } from '../../../shared/contract/stream.ts'
 import type { SessionId } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import { joinBytes } from '../../../shared/lib/join-bytes.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Screen, ScreenHost } from '../screen-host/screen-host.ts'
 import { createPump, type Pump } from './pump.ts'
@@ -37,6 +38,7 @@ export interface Watch {
   resize(size: TerminalSize): void
   drive(): void
   scroll(linesFromEnd: number): void
+  typed(): void
 }
 
 interface Watcher {
@@ -46,6 +48,7 @@ interface Watcher {
   readonly tellRole: (isDriver: boolean) => void
 }
 
+const BATCH_MAX_BYTES = 64 * 1024
 const BACKLOG_MAX_BYTES = 1024 * 1024
 const BACKLOG_MAX_SHARE = 0.75
 
@@ -59,6 +62,10 @@ export class SessionOutput {
   #driver: Watcher | null = null
   #screen: Screen | null = null
   #parsedOffset = 0
+  /** A program writes in small pieces: those of one turn go to the screen's thread together. */
+  #toScreen: Uint8Array[] = []
+  #toScreenBytes = 0
+  #immediate: NodeJS.Immediate | undefined
   #scrollbackLines: number
   #isPaused = false
 
@@ -93,13 +100,17 @@ export class SessionOutput {
   /** Takes the array over. */
   append(bytes: Uint8Array): void {
     this.log.append(bytes)
-    this.#screen?.write(ownArray(bytes))
+    this.#toScreen.push(bytes)
+    this.#toScreenBytes += bytes.byteLength
+    if (this.#toScreenBytes >= BATCH_MAX_BYTES) this.#writeToScreen()
+    else this.#immediate ??= setImmediate(() => this.#writeToScreen())
     for (const { pump } of this.#watchers) pump.wake()
     this.#balance()
   }
 
   mark(mark: StreamMark): void {
     if (mark.kind === 'resize' && sameSize(mark.size, this.size)) return
+    this.#writeToScreen()
     this.log.mark(mark)
     this.#screen?.mark(mark)
     for (const { pump } of this.#watchers) pump.wake()
@@ -113,6 +124,7 @@ export class SessionOutput {
 
   /** The text of the screen and the lines above it, for a new shell to start below; null when no screen is kept. */
   text(historyLines: number, markerLine: string): Promise<Uint8Array | null> {
+    this.#writeToScreen()
     return this.#screen?.text(historyLines, markerLine) ?? Promise.resolve(null)
   }
 
@@ -121,7 +133,10 @@ export class SessionOutput {
     const { sessionId, epoch } = this.#options
     const pump = createPump({
       ...{ sessionId, epoch, log: this.log, clock: this.#ports.clock, send },
-      snapshot: (historyLines) => this.#screen?.snapshot(historyLines) ?? Promise.resolve(null),
+      snapshot: (historyLines) => {
+        this.#writeToScreen()
+        return this.#screen?.snapshot(historyLines) ?? Promise.resolve(null)
+      },
     })
     const watcher: Watcher = { pump, isShown: false, colours, tellRole: (isDriver) => send({ kind: 'role', sessionId, isDriver }) }
     this.#watchers.add(watcher)
@@ -142,7 +157,9 @@ export class SessionOutput {
         if (this.#driver === watcher) this.mark({ kind: 'resize', size })
       },
       drive: () => this.#setDriver(watcher),
+      typed: () => pump.typed(),
       scroll: (linesFromEnd) => {
+        this.#writeToScreen()
         this.#screen?.scrollTo(linesFromEnd)
         pump.scrolled(linesFromEnd > 0)
       },
@@ -163,6 +180,7 @@ export class SessionOutput {
   dispose(): void {
     for (const { pump } of this.#watchers) pump.dispose()
     this.#watchers.clear()
+    clearImmediate(this.#immediate)
     this.#screen?.dispose()
     this.#screen = null
   }
@@ -201,6 +219,16 @@ export class SessionOutput {
     this.refreshColours()
   }
 
+  #writeToScreen(): void {
+    clearImmediate(this.#immediate)
+    this.#immediate = undefined
+    const [first] = this.#toScreen
+    if (!first) return
+    this.#screen?.write(this.#toScreen.length === 1 ? ownArray(first) : joinBytes(this.#toScreen))
+    this.#toScreen = []
+    this.#toScreenBytes = 0
+  }
+
   /** The screen died with its thread: another one is made from what the log still has, unless its bytes killed it. */
   #lose(isToBlame: boolean): void {
     this.#screen = null
@@ -209,6 +237,8 @@ export class SessionOutput {
   }
 
   #replay(): void {
+    this.#toScreen = []
+    this.#toScreenBytes = 0
     const start = this.log.replayStart()
     this.#openScreen(start)
     const { bytes } = this.log

@@ -23,6 +23,7 @@ function makeViewer() {
           resize: note('resize'),
           drive: note('drive'),
           scroll: note('scroll'),
+          typed: () => undefined,
           dispose: () => (facts.detached += 1),
         }
       },

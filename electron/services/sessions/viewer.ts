@@ -67,6 +67,7 @@ export function createViewer({ sessions, send, refused, nowMs }: Options): Viewe
         case 'ack':
           return watch.acknowledge(message.offset)
         case 'input':
+          watch.typed()
           return sessions.find(id) ? sessions.write(id, message.bytes) : undefined
         case 'resize':
           return watch.resize(message.size)
