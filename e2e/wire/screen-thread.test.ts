@@ -12,7 +12,7 @@ const worker = new URL('../../electron/screen-worker.ts', import.meta.url)
 test('when a screen is kept in a real thread, its snapshot shows what was written', async () => {
   const host = createScreenHost({ start: screenThreads(worker), clock: systemClock, log: ignore })
   const screen = host.open(options, quiet)
-  screen?.write(bytesOf('kept in \x1b[1ma thread'))
+  screen?.write([bytesOf('kept in \x1b[1ma thread')])
   const snapshot = await screen?.snapshot(null)
   host.dispose()
   expect(new TextDecoder().decode(snapshot?.bytes)).toMatch(/kept in .*a thread/)
@@ -22,7 +22,7 @@ test('when a real thread never comes back from its work, it is ended and every s
   const stuck = new URL('../support/stuck-worker.ts', import.meta.url)
   const host = createScreenHost({ start: screenThreads(stuck), clock: systemClock, log: ignore })
   const isToBlame = new Promise<boolean>((resolve) => {
-    host.open(options, { ...quiet, lost: resolve })?.write(bytesOf('x'))
+    host.open(options, { ...quiet, lost: resolve })?.write([bytesOf('x')])
   })
   expect(await isToBlame).toBe(true)
   host.dispose()

@@ -5,7 +5,8 @@ import { ScreenModel, type ScreenModelOptions } from '../screen/screen-model.ts'
 import type { FromKeeper, ScreenSnapshot, ToKeeper } from './protocol.ts'
 
 type Opening = Extract<ToKeeper, { kind: 'open' }>
-type Work = Exclude<ToKeeper, Opening | { kind: 'close' }>
+type Order = Exclude<ToKeeper, Opening | { kind: 'close' }>
+type Work = Exclude<Order, { kind: 'write' }> | { readonly kind: 'write'; readonly bytes: Uint8Array; readonly isHistory: boolean }
 
 /** Parsed at a stretch, at most: other screens wait for no longer. */
 const SLICE_BYTES = 64 * 1024
@@ -51,8 +52,9 @@ export class KeptScreen {
     return this.#waiting.length > 0
   }
 
-  add(work: Work): void {
-    this.#waiting.push(work)
+  add(order: Order): void {
+    if (order.kind !== 'write') this.#waiting.push(order)
+    else for (const bytes of order.pieces) this.#waiting.push({ kind: 'write', bytes, isHistory: order.isHistory })
   }
 
   /** Does the next piece of work, in order. */
@@ -104,7 +106,7 @@ export class KeptScreen {
     if (waitingBytes < LOOK_EVERY_BYTES || endOffset - this.#lookedAtOffset < LOOK_EVERY_BYTES) return false
     this.#lookedAtOffset = endOffset
     const all = this.#takeWrites(isHistory, Infinity)
-    this.#waiting.unshift({ kind: 'write', screen: this.#opening.screen, bytes: all, isHistory })
+    this.#waiting.unshift({ kind: 'write', bytes: all, isHistory })
     return model.wouldSkip(all)
   }
 

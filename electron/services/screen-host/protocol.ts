@@ -18,7 +18,7 @@ export interface ScreenSnapshot {
 export type ToKeeper =
   | { readonly kind: 'open'; readonly screen: ScreenNumber; readonly size: TerminalSize; readonly scrollbackLines: number; readonly offset: number; readonly markCount: number }
   /** What a program asks in bytes that are `isHistory` was answered long ago. */
-  | { readonly kind: 'write'; readonly screen: ScreenNumber; readonly bytes: Uint8Array; readonly isHistory: boolean }
+  | { readonly kind: 'write'; readonly screen: ScreenNumber; readonly pieces: readonly Uint8Array[]; readonly isHistory: boolean }
   | { readonly kind: 'mark'; readonly screen: ScreenNumber; readonly mark: StreamMark }
   | { readonly kind: 'scroll'; readonly screen: ScreenNumber; readonly linesFromEnd: number }
   | { readonly kind: 'scrollback'; readonly screen: ScreenNumber; readonly lines: number }

@@ -33,8 +33,8 @@ export interface ScreenEvents {
 
 /** What a session's screen shows, kept in another thread. After `lost` nothing is answered any more. */
 export interface Screen {
-  /** Takes the array over. */
-  write(bytes: Uint8Array<ArrayBuffer>, isHistory?: boolean): void
+  /** Takes the arrays over. */
+  write(pieces: readonly Uint8Array<ArrayBuffer>[], isHistory?: boolean): void
   mark(mark: StreamMark): void
   scrollTo(linesFromEnd: number): void
   setScrollbackLines(lines: number): void
@@ -148,7 +148,7 @@ export function createScreenHost({ start, clock, log }: Ports): ScreenHost {
         })
       post({ kind: 'open', screen, ...options })
       return {
-        write: (bytes, isHistory = false) => post({ kind: 'write', screen, bytes, isHistory }, [bytes.buffer]),
+        write: (pieces, isHistory = false) => post({ kind: 'write', screen, pieces, isHistory }, pieces.map(({ buffer }) => buffer)),
         mark: (mark) => post({ kind: 'mark', screen, mark }),
         scrollTo: (linesFromEnd) => post({ kind: 'scroll', screen, linesFromEnd }),
         setScrollbackLines: (lines) => post({ kind: 'scrollback', screen, lines }),

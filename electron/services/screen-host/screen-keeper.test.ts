@@ -13,7 +13,7 @@ function makeKeeper() {
   const clock = createFakeClock()
   const keeper = createScreenKeeper({ post: (message) => posted.push(message), soon: (run) => tasks.push(run), clock, busyWith: (screen) => busy.push(screen) })
   const open = (screen: number) => keeper.receive({ kind: 'open', screen, size, scrollbackLines: 100, offset: 0, markCount: 0 })
-  const write = (screen: number, text: string, isHistory = false) => keeper.receive({ kind: 'write', screen, bytes: encode(text), isHistory })
+  const write = (screen: number, text: string, isHistory = false) => keeper.receive({ kind: 'write', screen, pieces: [encode(text)], isHistory })
   const step = () => tasks.shift()?.()
   const settle = () => {
     while (tasks.length > 0) step()

@@ -227,7 +227,7 @@ describe('a view that output rushes past', () => {
     parts.asked.length = 0
     parts.write('the end')
     parts.told()
-    parts.clock.advance(60)
+    parts.clock.advance(100)
     await settled()
     expect({ told: parts.told(), asked: parts.asked }).toEqual({ told: '[up to 1048583]', asked: [null] })
   })

@@ -36,7 +36,7 @@ const BATCH_MS = 5
 /** A view that is further behind than this is given the screen instead of the way there. */
 const SKIP_BYTES = 128 * 1024
 /** How often a view sees the screen while output rushes by; more often while a person types. */
-const GLIMPSE_EVERY_MS = 60
+const GLIMPSE_EVERY_MS = 100
 const TYPED_GLIMPSE_EVERY_MS = 16
 const TYPED_FOR_MS = 300
 /** Enough lines above the screen that a person can begin to scroll. */

@@ -1,7 +1,6 @@
 import type { StreamMark, StreamPosition, StreamToView, ThemeColours } from '../../../shared/contract/stream.ts'
 import type { SessionId } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
-import { joinBytes } from '../../../shared/lib/join-bytes.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Screen, ScreenHost } from '../screen-host/screen-host.ts'
 import { createPump, type Pump } from './pump.ts'
@@ -63,7 +62,7 @@ export class SessionOutput {
   #screen: Screen | null = null
   #parsedOffset = 0
   /** A program writes in small pieces: those of one turn go to the screen's thread together. */
-  #toScreen: Uint8Array[] = []
+  #toScreen: Uint8Array<ArrayBuffer>[] = []
   #toScreenBytes = 0
   #immediate: NodeJS.Immediate | undefined
   #scrollbackLines: number
@@ -100,7 +99,7 @@ export class SessionOutput {
   /** Takes the array over. */
   append(bytes: Uint8Array): void {
     this.log.append(bytes)
-    this.#toScreen.push(bytes)
+    this.#toScreen.push(ownArray(bytes))
     this.#toScreenBytes += bytes.byteLength
     if (this.#toScreenBytes >= BATCH_MAX_BYTES) this.#writeToScreen()
     else this.#immediate ??= setImmediate(() => this.#writeToScreen())
@@ -222,9 +221,8 @@ export class SessionOutput {
   #writeToScreen(): void {
     clearImmediate(this.#immediate)
     this.#immediate = undefined
-    const [first] = this.#toScreen
-    if (!first) return
-    this.#screen?.write(this.#toScreen.length === 1 ? ownArray(first) : joinBytes(this.#toScreen))
+    if (this.#toScreen.length === 0) return
+    this.#screen?.write(this.#toScreen)
     this.#toScreen = []
     this.#toScreenBytes = 0
   }
@@ -246,7 +244,7 @@ export class SessionOutput {
     for (let index = start.markCount; ; index++) {
       const next = this.log.markAt(index)
       const endOffset = next?.offset ?? bytes.endOffset
-      if (endOffset > offset) this.#screen?.write(bytes.read(offset, endOffset - offset), true)
+      if (endOffset > offset) this.#screen?.write([bytes.read(offset, endOffset - offset)], true)
       offset = endOffset
       if (!next) return
       this.#screen?.mark(next.mark)
