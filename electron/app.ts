@@ -20,6 +20,8 @@ import { createNotices } from './services/notices/notices.ts'
 import { shellEnvironment } from './services/sessions/child-environment.ts'
 import { createTreeEnder, type ProcessRow } from './services/sessions/process-tree.ts'
 import type { SpawnPty } from './services/sessions/pty-port.ts'
+import { historyTextOf } from './services/restart/history-text.ts'
+import { createRestart } from './services/restart/restart.ts'
 import { createSessions } from './services/sessions/sessions.ts'
 import { createViewer, type Viewer } from './services/sessions/viewer.ts'
 import { createSettingsService, runnableShell } from './services/settings/settings-service.ts'
@@ -82,14 +84,21 @@ export function createApp(config: Config, ports: Ports) {
     graceMs: () => settings.read().orphanGracePeriodS * 1000,
     changed: (session) => {
       emit('session.changed', session)
+      restart.sessionChanged(session)
       care.sessionChanged(session)
     },
     closed: (id) => {
       emit('session.closed', { id })
+      restart.sessionClosed(id)
       care.sessionClosed(id)
     },
     expired: (id) => care.expired(id),
     log: log.info,
+  })
+  const restart = createRestart({
+    ...{ db, dataDir: config.dataDir, sessions, clock, warn, log },
+    historyText: (id) => historyTextOf(sessions, id),
+    isTextWanted: () => settings.read().keepTerminalText,
   })
   const workspace = createWorkspace({
     db,
@@ -101,6 +110,7 @@ export function createApp(config: Config, ports: Ports) {
     homeDir: config.homeDir,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     cwdOf: ports.cwdOf,
+    keptOf: (id) => restart.keptOf(id),
     changed: (layout) => emit('layout.changed', layout),
     warn,
     saveFailed: (cause) => {
@@ -125,6 +135,7 @@ export function createApp(config: Config, ports: Ports) {
 
   function changeSettings(value: Settings) {
     emit('settings.changed', value)
+    restart.settingsChanged()
     if (value.orphanGracePeriodS !== graceS) care.graceChanged()
     graceS = value.orphanGracePeriodS
   }
@@ -155,8 +166,8 @@ export function createApp(config: Config, ports: Ports) {
         },
       }
     },
-    /** Opens the saved tabs again, with fresh shells. Once, at the start. */
-    restoreTabs: () => workspace.restore(),
+    /** Brings the saved tabs back. Once, at the start. */
+    restoreTabs: () => restart.restored(workspace.restore().sessionIds),
     settings: settings.read,
     changeSettings: (patch: SettingsPatch): void => void settings.update(patch),
     warn,
@@ -176,7 +187,9 @@ export function createApp(config: Config, ports: Ports) {
     /** Saves the tabs, ends all programs, closes the state; resolves when nothing is left. */
     async close(): Promise<void> {
       care.dispose()
+      restart.dispose()
       workspace.save()
+      await restart.saveTexts()
       await sessions.closeAll()
       db.close()
     },

@@ -3,10 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { SessionName } from '../../shared/domain/session.ts'
+import { SessionId, SessionName } from '../../shared/domain/session.ts'
 import { migrate } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
 import { openStateDatabase } from './open.ts'
 import { readSavedTabs, replaceSavedTabs } from './saved-tab.ts'
+import { forgetSavedSession, readSavedSessions, saveSession } from './saved-session.ts'
 import { readSettingRows, saveSettingRow } from './setting.ts'
 import { findWindowPlace, saveWindowPlace } from './window-place.ts'
 
@@ -21,7 +23,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 describe('the state file', () => {
   test('when it is opened again, settings, tabs in order and the window place are there', () => {
     const first = open().db
-    const tabs = ['b', 'a'].map((name) => ({ name: SessionName.parse(name), cwd: '/', shell: '/bin/sh', isActive: name === 'a' }))
+    const tabs = ['b', 'a'].map((name) => ({ sessionId: null, name: SessionName.parse(name), cwd: '/', shell: '/bin/sh', isActive: name === 'a' }))
     const place = { x: 1, y: -2, width: 800, height: 600, isMaximized: true }
     saveSettingRow(first, 'theme', '"dark"')
     saveSettingRow(first, 'theme', '"light"')
@@ -57,6 +59,29 @@ describe('the state file', () => {
 
   test('when its folder is missing, one sentence says what to check', () => {
     expect(() => openStateDatabase({ file: join(folder, 'no', 'state.db'), nativeBinding: null })).toThrow(/writable/)
+  })
+
+  test('when an older app wrote the tabs, they are there and know no session', () => {
+    const older = new Database(file())
+    migrate(older, migrations, 1)
+    older.exec("INSERT INTO saved_tab VALUES (0, 'web-1', '/srv', '/bin/sh', 1)")
+    older.close()
+    const { db } = open()
+    expect(readSavedTabs(db)).toEqual([{ sessionId: null, name: 'web-1', cwd: '/srv', shell: '/bin/sh', isActive: true }])
+    db.close()
+  })
+
+  test('when sessions are saved, saved again and forgotten, it says how each one stands last', () => {
+    const { db } = open()
+    const [running, ended] = ['a', 'b'].map((digit) => ({ id: SessionId.parse(digit.repeat(32)), openedAtMs: 5, isDurable: digit === 'a', end: null }))
+    if (!running || !ended) throw new Error('two are made')
+    for (const each of [running, ended]) saveSession(db, each)
+    const end = { code: null, signal: 9, endedAtMs: 7 }
+    saveSession(db, { ...ended, end })
+    expect(readSavedSessions(db)).toEqual([running, { ...ended, end }])
+    forgetSavedSession(db, running.id)
+    expect(readSavedSessions(db)).toEqual([{ ...ended, end }])
+    db.close()
   })
 
   test('when a migration fails, nothing of it stays', () => {

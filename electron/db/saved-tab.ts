@@ -1,12 +1,22 @@
 import { z } from 'zod'
-import { SessionName } from '../../shared/domain/session.ts'
+import { SessionId, SessionName } from '../../shared/domain/session.ts'
 import type { StateDatabase } from './open.ts'
 
 /** What is kept of a tab when the app is not running. */
-export const SavedTab = z.object({ name: SessionName, cwd: z.string().min(1), shell: z.string().min(1), isActive: z.boolean() }).readonly()
+export const SavedTab = z
+  .object({
+    /** Under which its text and how it ended are kept; null in files of an older app. */
+    sessionId: SessionId.nullable(),
+    name: SessionName,
+    cwd: z.string().min(1),
+    shell: z.string().min(1),
+    isActive: z.boolean(),
+  })
+  .readonly()
 export type SavedTab = z.infer<typeof SavedTab>
 
 interface Row {
+  readonly session_id: string | null
   readonly name: string
   readonly cwd: string
   readonly shell: string
@@ -15,9 +25,10 @@ interface Row {
 
 /** In their order. A row that no longer makes sense is left out. */
 export function readSavedTabs(db: StateDatabase): SavedTab[] {
-  const rows = db.prepare<[], Row>('SELECT name, cwd, shell, is_active FROM saved_tab ORDER BY position').all()
+  const rows = db.prepare<[], Row>('SELECT session_id, name, cwd, shell, is_active FROM saved_tab ORDER BY position').all()
   return rows.flatMap((row) => {
-    const parsed = SavedTab.safeParse({ name: row.name, cwd: row.cwd, shell: row.shell, isActive: row.is_active === 1 })
+    const { session_id: sessionId, is_active, ...place } = row
+    const parsed = SavedTab.safeParse({ ...place, sessionId, isActive: is_active === 1 })
     return parsed.success ? [parsed.data] : []
   })
 }
@@ -26,7 +37,7 @@ export function readSavedTabs(db: StateDatabase): SavedTab[] {
 export function replaceSavedTabs(db: StateDatabase, tabs: readonly SavedTab[]): void {
   db.transaction(() => {
     db.prepare('DELETE FROM saved_tab').run()
-    const insert = db.prepare('INSERT INTO saved_tab VALUES (?, ?, ?, ?, ?)')
-    for (const [position, tab] of tabs.entries()) insert.run(position, tab.name, tab.cwd, tab.shell, tab.isActive ? 1 : 0)
+    const insert = db.prepare('INSERT INTO saved_tab VALUES (?, ?, ?, ?, ?, ?)')
+    for (const [position, tab] of tabs.entries()) insert.run(position, tab.name, tab.cwd, tab.shell, tab.isActive ? 1 : 0, tab.sessionId)
   })()
 }

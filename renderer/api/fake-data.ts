@@ -25,6 +25,7 @@ export function makeSession(n: number, part: Partial<Session> = {}): Session {
     cwd: '/home/ada/projects/mooring',
     shell: '/bin/bash',
     origin: 'opened',
+    isDurable: false,
     size: { cols: 120, rows: 32 },
     openedAtMs: OPENED_AT_MS + n * 60_000,
     status: { kind: 'running', pid: 4100 + n },

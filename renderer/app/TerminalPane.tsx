@@ -99,6 +99,7 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
         {session.status.kind === 'exited' && (
           <ExitedBar
             end={session.status.end}
+            openedAtMs={session.openedAtMs}
             onRunAgain={() => attempt(runTabAgain(workbench, tab.id))}
             onClose={() => attempt(closeTab(workbench, tab.id))}
           />

@@ -27,6 +27,8 @@ export const Settings = z
     allowTerminalClipboardWrite: z.boolean(),
     /** What closing the last window does while sessions run, where the desktop has a tray. */
     lastWindowClose: LastWindowClose,
+    /** Whether what terminals show is kept for the next start. */
+    keepTerminalText: z.boolean(),
   })
   .strict()
   .readonly()
@@ -42,6 +44,7 @@ export const DEFAULT_SETTINGS: Settings = {
   outputBufferSizeBytes: 1024 * 1024,
   allowTerminalClipboardWrite: false,
   lastWindowClose: 'ask',
+  keepTerminalText: true,
 }
 
 /** Some settings, to be laid over the present ones. */

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { state } from './0001-state.ts'
+import { savedSession } from './0003-saved-session.ts'
 
 /** Every step in order; a new one is a file and a line here. */
-export const migrations: readonly Migration[] = [state]
+export const migrations: readonly Migration[] = [state, savedSession]

@@ -106,9 +106,9 @@ export class ScreenModel {
     return { ...this.size, offset: this.groundOffset, bytes: joinBytes([screen, new TextEncoder().encode(opener)]) }
   }
 
-  /** Text for a new shell to start below. */
-  coldSnapshot(historyLines: number, markerLine: string): Uint8Array {
-    return encodeColdSnapshot(this.#terminal, { historyLines, markerLine })
+  /** The text alone, for a new shell to start below. */
+  coldSnapshot(historyLines: number): Uint8Array {
+    return encodeColdSnapshot(this.#terminal, { historyLines })
   }
 
   dispose(): void {

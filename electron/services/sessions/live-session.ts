@@ -3,6 +3,7 @@ import {
   isAlive,
   nextSessionStatus,
   type Attachment,
+  type ProcessEnd,
   type Session,
   type SessionEvent,
   type SessionId,
@@ -25,6 +26,14 @@ export interface OpenOptions {
   readonly env: Readonly<Record<string, string>>
   readonly size: TerminalSize
   readonly logSizeBytes: number
+  /** False by default. */
+  readonly isDurable?: boolean | undefined
+  /** What the output begins with: text of an earlier run. */
+  readonly initialText?: Uint8Array | undefined
+  /** For a session that comes back: when it was opened first. */
+  readonly openedAtMs?: number | undefined
+  /** For a session that comes back ended: how. Then nothing is started. */
+  readonly end?: ProcessEnd | undefined
 }
 
 interface Ports {
@@ -63,19 +72,21 @@ export class LiveSession {
     this.#name = options.name
     this.#size = options.size
     this.log = new ByteLog(options.logSizeBytes)
-    this.#openedAtMs = ports.clock.nowMs()
-    this.#lastActivityMs = this.#openedAtMs
-    this.#attachment = { kind: 'orphaned', sinceMs: this.#openedAtMs, endsAtMs: null }
+    if (options.initialText) this.log.append(options.initialText)
+    this.#lastActivityMs = ports.clock.nowMs()
+    this.#openedAtMs = options.openedAtMs ?? this.#lastActivityMs
+    this.#attachment = { kind: 'orphaned', sinceMs: this.#lastActivityMs, endsAtMs: null }
   }
 
   /** @throws what the spawn port throws */
   start(): void {
-    const { shell, cwd, env } = this.#options
+    const { shell, cwd, env, end } = this.#options
+    if (end) return this.#apply({ kind: 'exited', end })
     this.#pty = this.#ports.spawn({
       file: shell,
       args: [],
       cwd,
-      env,
+      env: { ...env, MOORING_SESSION: this.id },
       size: this.#size,
       onOutput: (bytes) => this.#receive(bytes),
       onExit: ({ code, signal }) => this.#exit(code, signal),
@@ -84,14 +95,19 @@ export class LiveSession {
   }
 
   get value(): Session {
-    const { shell, cwd, origin } = this.#options
-    const base = { id: this.id, name: this.#name, cwd, shell, origin, size: this.#size, openedAtMs: this.#openedAtMs }
+    const { shell, cwd, origin, isDurable = false } = this.#options
+    const base = { id: this.id, name: this.#name, cwd, shell, origin, isDurable, size: this.#size, openedAtMs: this.#openedAtMs }
     return { ...base, status: this.#status, attachment: this.#attachment }
   }
 
   /** The process to end with the session; also after its exit, since what it started may live on. Null before it ran. */
   get root(): ProcessIdentity | null {
     return this.#pty && { pid: this.#pty.pid, startedAt: this.#pty.startedAt }
+  }
+
+  /** How much the program wrote, without the text of an earlier run. */
+  get outputBytes(): number {
+    return this.log.endOffset - (this.#options.initialText?.byteLength ?? 0)
   }
 
   /** When the program last wrote or was typed to. */

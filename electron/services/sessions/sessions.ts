@@ -75,9 +75,9 @@ export function createSessions(ports: Ports) {
 
   return {
     /** @throws AppError `spawn-failed`, or `refused` once everything is being closed */
-    open(options: OpenOptions): Session {
+    open(options: OpenOptions, id: SessionId = ports.newId()): Session {
       if (isClosing) throw new AppError('refused', 'Mooring is closing; start it again to open terminals.')
-      const session = new LiveSession(ports.newId(), options, ports)
+      const session = new LiveSession(id, options, ports)
       try {
         session.start()
       } catch (cause) {
@@ -114,8 +114,16 @@ export function createSessions(ports: Ports) {
         return program === null ? [] : [{ id: session.id, name: session.value.name, program }]
       }),
     pidOf: (id: SessionId): number | null => live.get(id)?.root?.pid ?? null,
-    /** What is measured of a session: memory its log holds, in bytes, and when it last wrote or was typed to. */
-    vitalsOf: (id: SessionId) => ({ logBytes: get(id).log.allocatedBytes, lastActivityMs: get(id).lastActivityMs }),
+    /** What is measured of a session: memory its log holds, what its program wrote, and when that or typing was last. */
+    vitalsOf(id: SessionId) {
+      const { log, outputBytes, lastActivityMs } = get(id)
+      return { logBytes: log.allocatedBytes, outputBytes, lastActivityMs }
+    },
+    /** All that is still there of what a session wrote, from its first whole line on. */
+    outputOf(id: SessionId): Uint8Array {
+      const { log } = get(id)
+      return log.read(log.replayOffset(), log.capacityBytes)
+    },
     /** Begins an orphan's countdown anew, with the grace period of now. */
     postpone: (id: SessionId) => recount(id, beginGrace),
     /** Keeps an orphan without a countdown, until it has been watched again. */

@@ -5,13 +5,15 @@ import { openStateDatabase } from '../../db/open.ts'
 import { readSavedTabs, replaceSavedTabs } from '../../db/saved-tab.ts'
 import { SessionName } from '../../../shared/domain/session.ts'
 import { createFakeClock } from '../clock/fake-clock.ts'
+import type { OpenOptions } from '../sessions/live-session.ts'
 import { createFakeSpawn } from '../sessions/session-fakes.ts'
 import { createSessions } from '../sessions/sessions.ts'
 import { createWorkspace } from './workspace.ts'
 
 const size = { cols: 80, rows: 24 }
+const savedTab = { sessionId: SessionId.parse('e'.repeat(32)), name: SessionName.parse('web-1'), cwd: '/gone', shell: '/bin/zsh', isActive: true }
 
-function makeWorkspace({ folders = ['/home/ada'] } = {}) {
+function makeWorkspace({ folders = ['/home/ada'], kept = {} }: { folders?: string[]; kept?: Partial<OpenOptions> } = {}) {
   const { db } = openStateDatabase({ file: ':memory:', nativeBinding: null })
   const { spawn, programs } = createFakeSpawn()
   const warnings: string[] = []
@@ -33,6 +35,7 @@ function makeWorkspace({ folders = ['/home/ada'] } = {}) {
     homeDir: '/home/ada',
     isFolder: (path) => folders.includes(path),
     cwdOf: () => '/now',
+    keptOf: () => kept,
     changed: nothing,
     warn: (text) => warnings.push(text),
     saveFailed: (cause) => failures.push(cause),
@@ -49,10 +52,27 @@ test('when nothing can be saved, the tab opens all the same and the failure is t
 
 test('when a saved folder is gone, the tab opens in the home folder and one sentence says so', () => {
   const { workspace, sessions, db, warnings } = makeWorkspace()
-  replaceSavedTabs(db, [{ name: SessionName.parse('web-1'), cwd: '/gone', shell: '/bin/zsh', isActive: true }])
+  replaceSavedTabs(db, [savedTab])
   workspace.restore()
   expect(sessions.list()).toMatchObject([{ name: 'web-1', cwd: '/home/ada', shell: '/bin/bash', origin: 'restored' }])
   expect(warnings).toEqual(['The folder /gone of terminal web-1 is gone; it opened in /home/ada.'])
+})
+
+test('when the program of a saved tab had ended, the tab comes back ended and nothing is started', () => {
+  const end = { code: 3, signal: null, endedAtMs: 7 }
+  const { workspace, sessions, db, programs, warnings } = makeWorkspace({ kept: { end, openedAtMs: 5, origin: 'opened' } })
+  replaceSavedTabs(db, [savedTab])
+  workspace.restore()
+  const back = { id: savedTab.sessionId, name: 'web-1', cwd: '/gone', shell: '/bin/zsh', openedAtMs: 5, status: { kind: 'exited', end } }
+  expect(sessions.list()).toMatchObject([back])
+  expect({ started: programs.length, warnings }).toEqual({ started: 0, warnings: [] })
+})
+
+test('when a tab comes back, it keeps its session id, and with it what is kept under that', () => {
+  const { workspace, db, sessions } = makeWorkspace({ folders: ['/gone'] })
+  replaceSavedTabs(db, [savedTab])
+  expect(workspace.restore()).toEqual({ sessionIds: [savedTab.sessionId] })
+  expect(sessions.list().map(({ id }) => id)).toEqual([savedTab.sessionId])
 })
 
 test('when several terminals open, each gets a name of its own, and all are saved in order', () => {

@@ -11,10 +11,11 @@ import {
   type Tab,
   type TabId,
 } from '../../../shared/domain/layout.ts'
-import { isAlive, SessionName, type Session, type SessionOrigin } from '../../../shared/domain/session.ts'
+import { isAlive, SessionName, type Session, type SessionId } from '../../../shared/domain/session.ts'
 import { DEFAULT_TERMINAL_SIZE, type TerminalSize } from '../../../shared/domain/terminal-size.ts'
 import type { StateDatabase } from '../../db/open.ts'
 import { readSavedTabs, replaceSavedTabs, type SavedTab } from '../../db/saved-tab.ts'
+import type { OpenOptions } from '../sessions/live-session.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 
 interface Ports {
@@ -32,6 +33,8 @@ interface Ports {
   readonly isFolder: (path: string) => boolean
   /** The folder a process works in now; null when the system cannot say. */
   readonly cwdOf: (pid: number) => string | null
+  /** What the last run left of a session: options its shell is opened with, or with an `end` instead of a shell. */
+  readonly keptOf: (id: SessionId) => Partial<OpenOptions>
   readonly changed: (layout: Layout) => void
   readonly warn: (text: string) => void
   /** The tabs could not be written; they stay as they are, but would not come back. */
@@ -64,10 +67,10 @@ export function createWorkspace(ports: Ports) {
       const session = sessions.find(tab.sessionId)
       if (!session) return []
       // Before its first output a shell may not have gone to its folder yet: until then the system tells ours.
-      const hasBegun = sessions.vitalsOf(session.id).logBytes > 0
+      const hasBegun = sessions.vitalsOf(session.id).outputBytes > 0
       const pid = hasBegun && isAlive(session.status) ? sessions.pidOf(session.id) : null
       const cwd = (pid === null ? null : ports.cwdOf(pid)) ?? session.cwd
-      return [{ name: session.name, cwd, shell: session.shell, isActive: tab.id === layout.activeTabId }]
+      return [{ sessionId: session.id, name: session.name, cwd, shell: session.shell, isActive: tab.id === layout.activeTabId }]
     })
 
   /** A full disk must not take away what is on the screen: it is said, and everything goes on. */
@@ -86,11 +89,25 @@ export function createWorkspace(ports: Ports) {
     save()
   }
 
-  const openSession = (name: SessionName, cwd: string, shell: string, size: TerminalSize, origin: SessionOrigin): Session => {
-    if (!ports.isFolder(cwd)) {
-      throw new AppError('spawn-failed', `The folder ${cwd} is not there (any more); choose another one or create it.`)
+  const openSession = (options: Omit<OpenOptions, 'env' | 'logSizeBytes'>, id?: SessionId): Session => {
+    if (!options.end && !ports.isFolder(options.cwd)) {
+      throw new AppError('spawn-failed', `The folder ${options.cwd} is not there (any more); choose another one or create it.`)
     }
-    return sessions.open({ name, origin, shell, cwd, env: ports.env(), size, logSizeBytes: ports.logSizeBytes() })
+    return sessions.open({ ...options, env: ports.env(), logSizeBytes: ports.logSizeBytes() }, id)
+  }
+
+  /** The folder a new shell of a saved tab begins in. One that is gone is said. */
+  const folderOf = ({ name, cwd }: SavedTab): string => {
+    if (ports.isFolder(cwd)) return cwd
+    ports.warn(`The folder ${cwd} of terminal ${name} is gone; it opened in ${ports.homeDir}.`)
+    return ports.homeDir
+  }
+
+  const reopen = (saved: SavedTab): Session => {
+    const kept = saved.sessionId === null ? {} : ports.keptOf(saved.sessionId)
+    const place = kept.end ? { cwd: saved.cwd, shell: saved.shell } : { cwd: folderOf(saved), shell: ports.shell() }
+    const options = { name: saved.name, origin: 'restored', size: DEFAULT_TERMINAL_SIZE, ...place, ...kept } as const
+    return openSession(options, saved.sessionId ?? undefined)
   }
 
   const nextName = (shell: string): SessionName => {
@@ -107,7 +124,8 @@ export function createWorkspace(ports: Ports) {
     /** @throws AppError `spawn-failed` */
     open({ size, name, cwd }: OpenRequest): { tabId: TabId; session: Session } {
       const shell = ports.shell()
-      const session = openSession(name ?? nextName(shell), cwd || ports.homeDir, shell, size, 'opened')
+      const place = { name: name ?? nextName(shell), cwd: cwd || ports.homeDir, shell, size }
+      const session = openSession({ ...place, origin: 'opened' })
       const tabId = ports.newTabId()
       change(withTabAdded(layout, { id: tabId, sessionId: session.id }))
       return { tabId, session }
@@ -131,19 +149,21 @@ export function createWorkspace(ports: Ports) {
       const tab = getTab(id)
       const ended = sessions.get(tab.sessionId)
       if (isAlive(ended.status)) throw new AppError('refused', 'This program still runs; close it first or open a new terminal.')
-      const session = openSession(ended.name, ended.cwd, ended.shell, ended.size, 'opened')
+      const { name, cwd, shell, size, isDurable } = ended
+      const session = openSession({ name, cwd, shell, size, isDurable, origin: 'opened' })
       change(withTabSession(layout, id, session.id))
       void sessions.close(ended.id)
       return session
     },
-    /** Opens a fresh shell for every saved tab; one whose folder is gone opens in the home folder, and that is said. */
-    restore(): void {
-      for (const saved of readSavedTabs(db)) {
-        const hasFolder = ports.isFolder(saved.cwd)
-        if (!hasFolder) ports.warn(`The folder ${saved.cwd} of terminal ${saved.name} is gone; it opened in ${ports.homeDir}.`)
+    /**
+     * Opens every saved tab again: as it ended, or with a fresh shell, in the home folder if its own is gone.
+     * @returns what belongs to the saved tabs, opened or not
+     */
+    restore(): { readonly sessionIds: readonly SessionId[] } {
+      const savedTabs = readSavedTabs(db)
+      for (const saved of savedTabs) {
         try {
-          const cwd = hasFolder ? saved.cwd : ports.homeDir
-          const session = openSession(saved.name, cwd, ports.shell(), DEFAULT_TERMINAL_SIZE, 'restored')
+          const session = reopen(saved)
           const tab = { id: ports.newTabId(), sessionId: session.id }
           layout = { tabs: [...layout.tabs, tab], activeTabId: saved.isActive ? tab.id : (layout.activeTabId ?? tab.id) }
         } catch (cause) {
@@ -151,6 +171,7 @@ export function createWorkspace(ports: Ports) {
           ports.warn(`Terminal ${saved.name} could not be opened again: ${cause instanceof Error ? cause.message : String(cause)}`)
         }
       }
+      return { sessionIds: savedTabs.flatMap(({ sessionId }) => sessionId ?? []) }
     },
     /** Writes the tabs with the folders their shells are in now. */
     save,

@@ -1,10 +1,9 @@
 import './settings.css'
-import { useId } from 'react'
 import type { Runtime } from '../../../shared/domain/runtime.ts'
 import { DEFAULT_SETTINGS, type Settings, type SettingsOverrides, type SettingsPatch } from '../../../shared/domain/settings.ts'
 import { durationText } from '../../ui/time-text.ts'
+import { CheckSetting } from './CheckSetting.tsx'
 import { LastWindowSetting } from './LastWindowSetting.tsx'
-import { SettingRow } from './SettingRow.tsx'
 import { readTyped, typedText, type TypedSetting } from './settings-rules.ts'
 import { TextSetting } from './TextSetting.tsx'
 import { ThemeSetting } from './ThemeSetting.tsx'
@@ -20,7 +19,6 @@ const FONTS = [DEFAULT_SETTINGS.terminalFontFamily, 'Cascadia Code', 'DejaVu San
 
 /** All settings. Each is saved as soon as it is changed; there is no button to forget. */
 export function SettingsView({ settings, overrides, platform, onChange }: SettingsViewProps) {
-  const clipboardId = useId()
   const typed = (setting: TypedSetting) => ({
     value: typedText(setting, settings),
     decidedBy: overrides[setting],
@@ -66,24 +64,22 @@ export function SettingsView({ settings, overrides, platform, onChange }: Settin
           {...typed('outputBufferSizeBytes')}
         />
         <LastWindowSetting value={settings.lastWindowClose} onChange={(lastWindowClose) => onChange({ lastWindowClose })} />
-        <SettingRow
-          id={clipboardId}
+        <CheckSetting
+          label="Restart"
+          text="Keep terminal text for the next start"
+          help="The last 1,000 lines of each terminal, in files only you can read. Off removes them."
+          decidedBy={overrides.keepTerminalText}
+          value={settings.keepTerminalText}
+          onChange={(keepTerminalText) => onChange({ keepTerminalText })}
+        />
+        <CheckSetting
           label="Clipboard"
-          decidedBy={overrides.allowTerminalClipboardWrite}
+          text="Programs may write to the clipboard"
           help="Any program you run, also on a server, could then replace what you copied. Reading is never allowed."
-        >
-          <label className="setting-check">
-            <input
-              id={clipboardId}
-              type="checkbox"
-              aria-describedby={`${clipboardId}-help`}
-              disabled={overrides.allowTerminalClipboardWrite !== undefined}
-              checked={settings.allowTerminalClipboardWrite}
-              onChange={(event) => onChange({ allowTerminalClipboardWrite: event.target.checked })}
-            />
-            Programs may write to the clipboard
-          </label>
-        </SettingRow>
+          decidedBy={overrides.allowTerminalClipboardWrite}
+          value={settings.allowTerminalClipboardWrite}
+          onChange={(allowTerminalClipboardWrite) => onChange({ allowTerminalClipboardWrite })}
+        />
       </section>
     </div>
   )

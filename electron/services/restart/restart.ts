@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import type { Session, SessionId } from '../../../shared/domain/session.ts'
+import type { StateDatabase } from '../../db/open.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { Logger } from '../log/logger.ts'
+import type { OpenOptions } from '../sessions/live-session.ts'
+import type { Sessions } from '../sessions/sessions.ts'
+import { createRestartTexts } from './restart-text.ts'
+import { restoredText } from './restored-text.ts'
+import { createSessionRecords } from './session-records.ts'
+import { watchSettled } from './settled-sessions.ts'
+import { createTextFolder } from './text-folder.ts'
+
+interface Parts {
+  readonly db: StateDatabase
+  readonly dataDir: string
+  readonly sessions: Sessions
+  readonly historyText: (id: SessionId) => Promise<Uint8Array | null>
+  readonly isTextWanted: () => boolean
+  readonly clock: Clock
+  readonly warn: (text: string) => void
+  readonly log: Logger
+}
+
+const TEXTS_MAX_BYTES = 50 * 1024 * 1024
+
+/** What of the sessions outlives the app: their text, and how they ended. */
+export function createRestart({ db, dataDir, sessions, historyText, isTextWanted, clock, warn, log }: Parts) {
+  const folder = join(dataDir, 'terminal-text')
+  let unreadCount = 0
+  const records = createSessionRecords({ db, saveFailed: (cause) => log.error('session not saved', cause) })
+  const texts = createRestartTexts({
+    ...{ store: createTextFolder(folder, TEXTS_MAX_BYTES), sessions, historyText, clock, isWanted: isTextWanted },
+    writeFailed(cause) {
+      log.error('terminal text not saved', cause)
+      warn(`What the terminals show could not be saved in ${folder}; check that the disk has room and the folder is yours, or it will not come back after a restart.`)
+    },
+    readFailed(id, cause) {
+      log.error(`text of ${id} not read`, cause)
+      unreadCount += 1
+    },
+  })
+  const settled = watchSettled({ sessions, clock, settled: (ids) => texts.save(ids) })
+
+  return {
+    sessionChanged: (session: Session): void => records.sessionChanged(session),
+    sessionClosed(id: SessionId): void {
+      records.forget(id)
+      void texts.forget(id)
+    },
+    keptOf(id: SessionId): Partial<OpenOptions> {
+      const { end, openedAtMs } = records.find(id) ?? {}
+      const text = texts.read(id)
+      const size = text && { size: text.size }
+      if (end) return { ...size, origin: 'opened', end, openedAtMs, initialText: text?.bytes }
+      return { ...size, initialText: text ? restoredText(text.bytes, clock.nowMs()) : undefined }
+    },
+    /** All tabs are back. What belongs to none of these is dropped. */
+    restored(ids: readonly SessionId[]): void {
+      records.keepOnly(ids)
+      void texts.keepOnly(isTextWanted() ? ids : [])
+      const [whose, tabs] = unreadCount === 1 ? ['a terminal', 'its tab is'] : [`${unreadCount} terminals`, 'their tabs are']
+      if (unreadCount > 0) warn(`The text of ${whose} in ${folder} is damaged or cannot be read; ${tabs} back without it.`)
+    },
+    settingsChanged(): void {
+      if (!isTextWanted()) void texts.forgetAll()
+    },
+    saveTexts: (): Promise<void> => texts.saveAll(),
+    dispose: (): void => settled.dispose(),
+  }
+}
