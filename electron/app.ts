@@ -14,13 +14,14 @@ import { createCommandServer } from './ipc/command-server.ts'
 import { createHandlers, type DesktopPort } from './ipc/handlers.ts'
 import { createSessionCare, type CarePorts } from './services/care/session-care.ts'
 import type { Clock } from './services/clock/clock.ts'
+import { createDurable, type DurablePorts } from './services/durable/durable.ts'
 import { createLinks, type LinkTarget } from './services/links/links.ts'
 import type { Logger } from './services/log/logger.ts'
 import { createNotices } from './services/notices/notices.ts'
 import { shellEnvironment } from './services/sessions/child-environment.ts'
 import { createTreeEnder, type ProcessRow } from './services/sessions/process-tree.ts'
-import type { SpawnPty } from './services/sessions/pty-port.ts'
 import { historyTextOf } from './services/restart/history-text.ts'
+import { restoredText } from './services/restart/restored-text.ts'
 import { createRestart } from './services/restart/restart.ts'
 import { createSessions } from './services/sessions/sessions.ts'
 import { createViewer, type Viewer } from './services/sessions/viewer.ts'
@@ -42,12 +43,13 @@ export interface Config {
 }
 
 /** Behaviour the app needs from outside. */
-export interface Ports extends CarePorts {
+export interface Ports extends CarePorts, DurablePorts {
   readonly emit: Emit
-  readonly spawn: SpawnPty
   readonly listProcesses: () => Promise<readonly ProcessRow[]>
   readonly sendSignal: (pid: number, signal: NodeJS.Signals) => void
   readonly cwdOf: (pid: number) => string | null
+  /** Asks whether a shell may start again to become durable; `program` is what runs in it now. */
+  readonly confirmNewShell: (name: string, program: string | null) => Promise<boolean>
   readonly confirmOpenLink: (target: LinkTarget) => Promise<boolean>
   readonly openExternal: (href: string) => Promise<void>
   readonly desktop: DesktopPort
@@ -95,8 +97,10 @@ export function createApp(config: Config, ports: Ports) {
     expired: (id) => care.expired(id),
     log: log.info,
   })
+  const env = () => shellEnvironment(config.env, config.runtime.app)
+  const durable = createDurable({ ...ports, dataDir: config.dataDir, env, newToken: newId, isWindows: config.runtime.platform === 'win32' })
   const restart = createRestart({
-    ...{ db, dataDir: config.dataDir, sessions, clock, warn, log },
+    ...{ db, dataDir: config.dataDir, sessions, durable, clock, warn, log },
     historyText: (id) => historyTextOf(sessions, id),
     isTextWanted: () => settings.read().keepTerminalText,
   })
@@ -105,12 +109,18 @@ export function createApp(config: Config, ports: Ports) {
     sessions,
     newTabId: () => TabId.parse(newId()),
     shell: () => runnableShell(settings.read().shell || config.loginShell),
-    env: () => shellEnvironment(config.env, config.runtime.app),
+    env,
     logSizeBytes: () => settings.read().outputBufferSizeBytes,
     homeDir: config.homeDir,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     cwdOf: ports.cwdOf,
     keptOf: (id) => restart.keptOf(id),
+    durableOptions: () => durable.newOptions(),
+    confirmNewShell: ({ id, name }) => ports.confirmNewShell(name, sessions.foregroundPrograms().find((each) => each.id === id)?.program ?? null),
+    textOf: async (id) => {
+      const text = await historyTextOf(sessions, id)
+      return text?.length ? restoredText(text, clock.nowMs(), 'made durable, new shell') : undefined
+    },
     changed: (layout) => emit('layout.changed', layout),
     warn,
     saveFailed: (cause) => {
@@ -143,7 +153,7 @@ export function createApp(config: Config, ports: Ports) {
   const runtime: Runtime = { ...config.runtime, sqlite }
   const handlers = createHandlers({
     ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir },
-    ...{ sessions, workspace, settings, notices, links, care, desktop: ports.desktop },
+    ...{ sessions, workspace, settings, notices, links, care, desktop: ports.desktop, durableObstacle: durable.obstacle },
   })
 
   return {

@@ -14,13 +14,14 @@ import { namedPath } from './platform/named-argument.ts'
 import { notify } from './platform/notification.ts'
 import { PAGE_SCHEME, servePage } from './platform/page.ts'
 import { foregroundCommandOf, memoryOf } from './platform/process-facts.ts'
-import { cwdOf, listProcesses, sendSignal } from './platform/process-table.ts'
+import { cwdOf, foregroundProgramOf, listProcesses, sendSignal, startedAtOf } from './platform/process-table.ts'
 import { spawnPty } from './platform/pty.ts'
 import { askAfterCrashes, askWhenHanging, confirmOpenLink, openExternal, showAbout } from './platform/questions.ts'
 import { quitInOrder } from './platform/quit.ts'
 import { createInputWatch } from './platform/recent-input.ts'
+import { findProgram, runProgram } from './platform/run-program.ts'
 import { takeScreenshot } from './platform/screenshot.ts'
-import { confirmCleanUp } from './platform/session-questions.ts'
+import { confirmCleanUp, confirmNewShell } from './platform/session-questions.ts'
 import { createTray } from './platform/tray.ts'
 import { emitToWindows, serveWire } from './platform/wire.ts'
 import { createWindow, keepPlace } from './platform/window.ts'
@@ -110,10 +111,12 @@ function start(dataDir: string, screenshotFile: string | null): void {
         emitToWindows(event, payload)
       },
       spawn: spawnPty,
+      ...{ runProgram, findProgram, startedAtOf, foregroundProgramOf },
       listProcesses,
       sendSignal,
       cwdOf,
       confirmOpenLink,
+      confirmNewShell,
       openExternal,
       foregroundCommandOf,
       memoryOf,

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../../electron/app.ts'
 import { foregroundCommandOf, memoryOf } from '../../electron/platform/process-facts.ts'
-import { cwdOf, listProcesses, sendSignal } from '../../electron/platform/process-table.ts'
+import { cwdOf, foregroundProgramOf, listProcesses, sendSignal, startedAtOf } from '../../electron/platform/process-table.ts'
+import { findProgram, runProgram } from '../../electron/platform/run-program.ts'
 import { spawnPty } from '../../electron/platform/pty.ts'
 import { systemClock } from '../../electron/services/clock/clock.ts'
 import type { DesktopNotification } from '../../electron/services/orphans/orphan-notification.ts'
@@ -46,6 +47,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
         for (const listener of listeners) listener(name, structuredClone(payload))
       },
       spawn: spawnPty,
+      ...{ runProgram, findProgram, startedAtOf, foregroundProgramOf },
       listProcesses,
       sendSignal,
       cwdOf,
@@ -55,6 +57,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
       showTray: ignore,
       showWindow: ignore,
       confirmCleanUp: () => Promise.resolve(false),
+      confirmNewShell: () => Promise.resolve(true),
       confirmOpenLink: () => Promise.resolve(false),
       openExternal: () => Promise.resolve(),
       desktop: { showAbout: ignore, quit: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore },

@@ -21,6 +21,7 @@ interface Parts {
   readonly isTest: boolean
   readonly isFirstRun: boolean
   readonly homeDir: string
+  readonly durableObstacle: () => string | null
   readonly sessions: Sessions
   readonly workspace: Workspace
   readonly settings: SettingsService
@@ -31,13 +32,14 @@ interface Parts {
 }
 
 /** One line a command: what each name of the contract does. */
-export function createHandlers({ runtime, isTest, isFirstRun, homeDir, sessions, workspace, settings, notices, links, care, desktop }: Parts): Handlers {
+export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, settings, notices, links, care, desktop }: Parts): Handlers {
   return {
     'app.start': () => ({
       runtime,
       isTest,
       isFirstRun,
       homeDir,
+      durableObstacle: durableObstacle(),
       settings: settings.read(),
       settingsOverrides: settings.overrides(),
       layout: workspace.read(),
@@ -62,6 +64,7 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, sessions,
       sessions.rename(id, name)
       workspace.save()
     },
+    'session.setDurable': ({ id, isDurable }) => workspace.setDurable(id, isDurable),
     'session.resize': ({ id, size }) => sessions.resize(id, size),
     'orphans.answer': ({ questionId, keepIds }) => care.answer(questionId, keepIds),
     'orphan.keep': ({ id }) => care.keep(id),

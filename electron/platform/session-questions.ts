@@ -12,6 +12,17 @@ export async function confirmCleanUp(names: readonly string[]): Promise<boolean>
   })
 }
 
+/** Asks whether a shell may start again to become durable. */
+export async function confirmNewShell(name: string, program: string | null): Promise<boolean> {
+  return confirm({
+    type: 'question',
+    title: 'Make durable',
+    message: `Start the shell of ${name} again to make it durable?`,
+    detail: `${program === null ? 'Its shell ends' : `${program} and its shell end`}, and a new shell begins in the same folder. What the terminal shows stays above it. From then on its programs go on when Mooring quits.`,
+    buttons: ['Cancel', 'Start new shell'],
+  })
+}
+
 /** Asks, when the last window closes, whether sessions run on in the tray. */
 export async function askLastWindow(names: readonly string[]): Promise<'cancel' | 'tray' | 'quit'> {
   const response = await ask({

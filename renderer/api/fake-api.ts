@@ -65,8 +65,8 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo }
       emit('settings.changed', settings)
       return settings
     },
-    'tab.open'({ size, name }) {
-      const session = nextSession({ size, ...(name && { name }) })
+    'tab.open'({ size, name, isDurable }) {
+      const session = nextSession({ size, ...(name && { name }), ...(isDurable && { isDurable }) })
       const tab = { id: fakeTabId(count), sessionId: session.id }
       putSession(session)
       setLayout(withTabAdded(layout, tab))
@@ -89,6 +89,10 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo }
     },
     'session.list': () => sessions,
     'session.rename': ({ id, name }) => putSession({ ...getSession(id), name }),
+    'session.setDurable'({ id, isDurable }) {
+      putSession({ ...getSession(id), isDurable })
+      return true
+    },
     'session.resize': ({ id, size }) => putSession({ ...getSession(id), size }),
     'orphans.answer': () => undefined,
     'orphan.keep'({ id }) {

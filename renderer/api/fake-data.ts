@@ -54,6 +54,7 @@ export function makeConsole(sessions: readonly Session[] = [], part: Partial<Con
     },
     isTest: true,
     isFirstRun: false,
+    durableObstacle: null,
     homeDir: '/home/ada',
     settings: DEFAULT_SETTINGS,
     settingsOverrides: {},

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { Session, SessionId } from '../../../shared/domain/session.ts'
+import { AppError } from '../../../shared/errors.ts'
 import type { StateDatabase } from '../../db/open.ts'
 import type { Clock } from '../clock/clock.ts'
+import type { Durable } from '../durable/durable.ts'
 import type { Logger } from '../log/logger.ts'
 import type { OpenOptions } from '../sessions/live-session.ts'
 import type { Sessions } from '../sessions/sessions.ts'
@@ -15,6 +17,7 @@ interface Parts {
   readonly db: StateDatabase
   readonly dataDir: string
   readonly sessions: Sessions
+  readonly durable: Pick<Durable, 'keptOf'>
   readonly historyText: (id: SessionId) => Promise<Uint8Array | null>
   readonly isTextWanted: () => boolean
   readonly clock: Clock
@@ -24,10 +27,19 @@ interface Parts {
 
 const TEXTS_MAX_BYTES = 50 * 1024 * 1024
 
+const LOST_MARKER = 'durable program gone: restored, new shell'
+
+function lostText(count: number): string {
+  const [what, it] = count === 1 ? ['A durable terminal', 'it has'] : [`${count} durable terminals`, 'they have']
+  return `${what} did not outlive the restart, because the tmux that held ${count === 1 ? 'it' : 'them'} is gone; ${it} the old text and a new shell.`
+}
+
 /** What of the sessions outlives the app: their text, and how they ended. */
-export function createRestart({ db, dataDir, sessions, historyText, isTextWanted, clock, warn, log }: Parts) {
+export function createRestart({ db, dataDir, sessions, durable, historyText, isTextWanted, clock, warn, log }: Parts) {
   const folder = join(dataDir, 'terminal-text')
   let unreadCount = 0
+  let lostCount = 0
+  let mayHold = true
   const records = createSessionRecords({ db, saveFailed: (cause) => log.error('session not saved', cause) })
   const texts = createRestartTexts({
     ...{ store: createTextFolder(folder, TEXTS_MAX_BYTES), sessions, historyText, clock, isWanted: isTextWanted },
@@ -40,6 +52,16 @@ export function createRestart({ db, dataDir, sessions, historyText, isTextWanted
       unreadCount += 1
     },
   })
+  const heldBy = (id: SessionId) => {
+    try {
+      return durable.keptOf(id)
+    } catch (cause) {
+      if (!(cause instanceof AppError) || cause.code !== 'refused') throw cause
+      mayHold = false
+      log.error('durable terminals cannot be had', cause)
+      return null
+    }
+  }
   const settled = watchSettled({ sessions, clock, settled: (ids) => texts.save(ids) })
 
   return {
@@ -49,17 +71,22 @@ export function createRestart({ db, dataDir, sessions, historyText, isTextWanted
       void texts.forget(id)
     },
     keptOf(id: SessionId): Partial<OpenOptions> {
-      const { end, openedAtMs } = records.find(id) ?? {}
+      const { end, openedAtMs, isDurable = false } = records.find(id) ?? {}
+      const held = isDurable && !end ? heldBy(id) : null
+      if (held) return { ...held, openedAtMs }
       const text = texts.read(id)
       const size = text && { size: text.size }
-      if (end) return { ...size, origin: 'opened', end, openedAtMs, initialText: text?.bytes }
-      return { ...size, initialText: text ? restoredText(text.bytes, clock.nowMs()) : undefined }
+      if (end) return { ...size, origin: 'opened', end, openedAtMs, isDurable, initialText: text?.bytes }
+      if (isDurable) lostCount += 1
+      const initialText = text ? restoredText(text.bytes, clock.nowMs(), isDurable ? LOST_MARKER : undefined) : undefined
+      return { ...size, isDurable: isDurable && mayHold, initialText }
     },
     /** All tabs are back. What belongs to none of these is dropped. */
     restored(ids: readonly SessionId[]): void {
       records.keepOnly(ids)
       void texts.keepOnly(isTextWanted() ? ids : [])
       const [whose, tabs] = unreadCount === 1 ? ['a terminal', 'its tab is'] : [`${unreadCount} terminals`, 'their tabs are']
+      if (lostCount > 0) warn(lostText(lostCount))
       if (unreadCount > 0) warn(`The text of ${whose} in ${folder} is damaged or cannot be read; ${tabs} back without it.`)
     },
     settingsChanged(): void {

@@ -28,6 +28,8 @@ export interface OpenOptions {
   readonly logSizeBytes: number
   /** False by default. */
   readonly isDurable?: boolean | undefined
+  /** How the program is started or found again, when not in the usual way. */
+  readonly spawnFor?: ((id: SessionId) => SpawnPty) | undefined
   /** What the output begins with: text of an earlier run. */
   readonly initialText?: Uint8Array | undefined
   /** For a session that comes back: when it was opened first. */
@@ -61,6 +63,7 @@ export class LiveSession {
   #attachment: Attachment
   #name: SessionName
   #size: TerminalSize
+  #isDurable: boolean
   #isPaused = false
   #lastActivityMs: number
   #stopPauseTimer: (() => void) | null = null
@@ -71,6 +74,7 @@ export class LiveSession {
     this.#ports = ports
     this.#name = options.name
     this.#size = options.size
+    this.#isDurable = options.isDurable ?? false
     this.log = new ByteLog(options.logSizeBytes)
     if (options.initialText) this.log.append(options.initialText)
     this.#lastActivityMs = ports.clock.nowMs()
@@ -80,9 +84,10 @@ export class LiveSession {
 
   /** @throws what the spawn port throws */
   start(): void {
-    const { shell, cwd, env, end } = this.#options
+    const { shell, cwd, env, end, spawnFor } = this.#options
     if (end) return this.#apply({ kind: 'exited', end })
-    this.#pty = this.#ports.spawn({
+    const spawn = spawnFor?.(this.id) ?? this.#ports.spawn
+    this.#pty = spawn({
       file: shell,
       args: [],
       cwd,
@@ -95,14 +100,14 @@ export class LiveSession {
   }
 
   get value(): Session {
-    const { shell, cwd, origin, isDurable = false } = this.#options
-    const base = { id: this.id, name: this.#name, cwd, shell, origin, isDurable, size: this.#size, openedAtMs: this.#openedAtMs }
+    const { shell, cwd, origin } = this.#options
+    const base = { id: this.id, name: this.#name, cwd, shell, origin, isDurable: this.#isDurable, size: this.#size, openedAtMs: this.#openedAtMs }
     return { ...base, status: this.#status, attachment: this.#attachment }
   }
 
   /** The process to end with the session; also after its exit, since what it started may live on. Null before it ran. */
   get root(): ProcessIdentity | null {
-    return this.#pty && { pid: this.#pty.pid, startedAt: this.#pty.startedAt }
+    return this.#pty && (this.#pty.root ?? { pid: this.#pty.pid, startedAt: this.#pty.startedAt })
   }
 
   /** How much the program wrote, without the text of an earlier run. */
@@ -134,6 +139,16 @@ export class LiveSession {
 
   rename(name: SessionName): void {
     this.#name = name
+    this.#ports.changed(this.value)
+  }
+
+  /** True when the program can outlive the app as it runs now. */
+  get canStay(): boolean {
+    return this.#pty?.leave !== undefined
+  }
+
+  setDurable(isDurable: boolean): void {
+    this.#isDurable = isDurable
     this.#ports.changed(this.value)
   }
 
@@ -169,6 +184,14 @@ export class LiveSession {
     this.#stopPauseTimer?.()
     for (const pump of this.#pumps) pump.dispose()
     this.#pumps.clear()
+  }
+
+  /** Closes a durable session whose program runs on. @returns whether it is one */
+  leave(): boolean {
+    if (!this.#isDurable || !isAlive(this.#status) || !this.#pty?.leave) return false
+    this.close()
+    this.#pty.leave()
+    return true
   }
 
   /** Lets go of the pseudo-terminal. */

@@ -1,4 +1,5 @@
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import type { ProcessIdentity } from './process-tree.ts'
 
 export interface SpawnOptions {
   /** Absolute path of the program. */
@@ -19,6 +20,8 @@ export interface Pty {
   readonly pid: number
   /** When the process started, in the system's own units; null where it does not tell. */
   readonly startedAt: string | null
+  /** What is to be ended with the terminal, where that is more than the program. */
+  readonly root?: ProcessIdentity
   write(bytes: Uint8Array): void
   resize(size: TerminalSize): void
   /** Stops reading, so that the program waits once the kernel's buffer is full. */
@@ -28,6 +31,8 @@ export interface Pty {
   foregroundProgram(): string | null
   /** Lets go of the terminal, which hangs up whatever still uses it. */
   dispose(): void
+  /** Lets go of a terminal that somebody else holds: its program runs on. Absent where there is no such holder. */
+  leave?(): void
 }
 
 /** @throws when no pseudo-terminal can be had */

@@ -81,6 +81,7 @@ export function createSessions(ports: Ports) {
       try {
         session.start()
       } catch (cause) {
+        if (cause instanceof AppError) throw cause
         throw new AppError('spawn-failed', `${options.shell} could not be started; free some terminals or memory and try again.`, { cause })
       }
       live.set(session.id, session)
@@ -107,13 +108,21 @@ export function createSessions(ports: Ports) {
         },
       }
     },
+    /** True when the program, as it runs now, can outlive the app. */
+    canStay: (id: SessionId): boolean => get(id).canStay,
+    /** Decides whether the program outlives the app; one that cannot will after its next start. */
+    setDurable: (id: SessionId, isDurable: boolean) => get(id).setDurable(isDurable),
     /** The job in the foreground of each session that has one. */
-    foregroundPrograms: (): { readonly id: SessionId; readonly name: SessionName; readonly program: string }[] =>
+    foregroundPrograms: (): { readonly id: SessionId; readonly name: SessionName; readonly program: string; readonly isDurable: boolean }[] =>
       [...live.values()].flatMap((session) => {
         const program = session.foregroundProgram()
-        return program === null ? [] : [{ id: session.id, name: session.value.name, program }]
+        const { name, isDurable } = session.value
+        return program === null ? [] : [{ id: session.id, name, program, isDurable }]
       }),
-    pidOf: (id: SessionId): number | null => live.get(id)?.root?.pid ?? null,
+    pidOf(id: SessionId): number | null {
+      const status = live.get(id)?.value.status
+      return status?.kind === 'running' ? status.pid : null
+    },
     /** What is measured of a session: memory its log holds, what its program wrote, and when that or typing was last. */
     vitalsOf(id: SessionId) {
       const { log, outputBytes, lastActivityMs } = get(id)
@@ -143,10 +152,10 @@ export function createSessions(ports: Ports) {
       ports.closed(id)
       return ending
     },
-    /** Ends everything; resolves when all trees are gone. */
+    /** Ends everything but what is durable; resolves when all trees are gone. */
     async closeAll(): Promise<void> {
       isClosing = true
-      for (const session of live.values()) endings.set(session.id, end(session))
+      for (const session of live.values()) if (!session.leave()) endings.set(session.id, end(session))
       await Promise.all(endings.values())
       grace.dispose()
     },

@@ -35,6 +35,12 @@ interface Ports {
   readonly cwdOf: (pid: number) => string | null
   /** What the last run left of a session: options its shell is opened with, or with an `end` instead of a shell. */
   readonly keptOf: (id: SessionId) => Partial<OpenOptions>
+  /** @throws AppError `refused` when no terminal can be durable */
+  readonly durableOptions: () => Pick<OpenOptions, 'isDurable' | 'spawnFor'>
+  /** Asks whether the shell of a session may start again to become durable. */
+  readonly confirmNewShell: (session: Session) => Promise<boolean>
+  /** What a session shows, for the new one in its place to begin with. */
+  readonly textOf: (id: SessionId) => Promise<Uint8Array | undefined>
   readonly changed: (layout: Layout) => void
   readonly warn: (text: string) => void
   /** The tabs could not be written; they stay as they are, but would not come back. */
@@ -45,6 +51,7 @@ interface OpenRequest {
   readonly size: TerminalSize
   readonly name?: SessionName | undefined
   readonly cwd?: string | undefined
+  readonly isDurable?: boolean | undefined
 }
 
 export type Workspace = ReturnType<typeof createWorkspace>
@@ -93,7 +100,9 @@ export function createWorkspace(ports: Ports) {
     if (!options.end && !ports.isFolder(options.cwd)) {
       throw new AppError('spawn-failed', `The folder ${options.cwd} is not there (any more); choose another one or create it.`)
     }
-    return sessions.open({ ...options, env: ports.env(), logSizeBytes: ports.logSizeBytes() }, id)
+    const isNewDurable = options.isDurable && !options.end && !options.spawnFor
+    const held = isNewDurable ? ports.durableOptions() : {}
+    return sessions.open({ ...options, ...held, env: ports.env(), logSizeBytes: ports.logSizeBytes() }, id)
   }
 
   /** The folder a new shell of a saved tab begins in. One that is gone is said. */
@@ -122,10 +131,10 @@ export function createWorkspace(ports: Ports) {
   return {
     read: (): Layout => layout,
     /** @throws AppError `spawn-failed` */
-    open({ size, name, cwd }: OpenRequest): { tabId: TabId; session: Session } {
+    open({ size, name, cwd, isDurable }: OpenRequest): { tabId: TabId; session: Session } {
       const shell = ports.shell()
       const place = { name: name ?? nextName(shell), cwd: cwd || ports.homeDir, shell, size }
-      const session = openSession({ ...place, origin: 'opened' })
+      const session = openSession({ ...place, isDurable, origin: 'opened' })
       const tabId = ports.newTabId()
       change(withTabAdded(layout, { id: tabId, sessionId: session.id }))
       return { tabId, session }
@@ -154,6 +163,28 @@ export function createWorkspace(ports: Ports) {
       change(withTabSession(layout, id, session.id))
       void sessions.close(ended.id)
       return session
+    },
+    /**
+     * Decides whether a session's program outlives the app. Where that takes a new shell, the person is asked.
+     * @returns false when the person did not want it
+     * @throws AppError `refused` when no terminal can be durable, `spawn-failed`
+     */
+    async setDurable(id: SessionId, isDurable: boolean): Promise<boolean> {
+      const session = sessions.get(id)
+      if (isDurable) ports.durableOptions()
+      if (!isDurable || !isAlive(session.status) || sessions.canStay(id)) {
+        sessions.setDurable(id, isDurable)
+        return true
+      }
+      if (!(await ports.confirmNewShell(session))) return false
+      const initialText = await ports.textOf(id)
+      const { name, cwd, shell, size, status } = sessions.get(id)
+      const pid = isAlive(status) ? sessions.pidOf(id) : null
+      const place = { cwd: (pid === null ? null : ports.cwdOf(pid)) ?? cwd, shell, size }
+      const durable = openSession({ name, ...place, isDurable, origin: 'opened', initialText })
+      change({ ...layout, tabs: layout.tabs.map((tab) => (tab.sessionId === id ? { ...tab, sessionId: durable.id } : tab)) })
+      void sessions.close(id)
+      return true
     },
     /**
      * Opens every saved tab again: as it ended, or with a fresh shell, in the home folder if its own is gone.
