@@ -1,3 +1,4 @@
+/* eslint-disable no-control-regex */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'

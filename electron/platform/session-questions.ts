@@ -23,13 +23,25 @@ export async function confirmNewShell(name: string, program: string | null): Pro
   })
 }
 
+interface AliveSession {
+  readonly name: string
+  readonly isDurable: boolean
+}
+
+function quittingText(sessions: readonly AliveSession[]): string {
+  const [it, goes] = sessions.length === 1 ? ['it', 'it goes'] : ['them', 'they go']
+  if (sessions.every(({ isDurable }) => isDurable)) return `When Mooring quits, ${goes} on: durable.`
+  return `Quitting ends ${it}${sessions.some(({ isDurable }) => isDurable) ? ', but for those that are durable' : ''}.`
+}
+
 /** Asks, when the last window closes, whether sessions run on in the tray. */
-export async function askLastWindow(names: readonly string[]): Promise<'cancel' | 'tray' | 'quit'> {
+export async function askLastWindow(sessions: readonly AliveSession[]): Promise<'cancel' | 'tray' | 'quit'> {
+  const names = sessions.map(({ name }) => name)
   const response = await ask({
     type: 'question',
     title: 'Close the last window',
     message: `${names.length === 1 ? 'A session' : `${names.length} sessions`} still run${names.length === 1 ? 's' : ''}. Keep Mooring in the tray?`,
-    detail: `${listText(names)}\n\nQuitting ends ${names.length === 1 ? 'it' : 'them'}. Your answer is remembered; Settings can change it.`,
+    detail: `${listText(names)}\n\n${quittingText(sessions)} Your answer is remembered; Settings can change it.`,
     buttons: ['Cancel', 'Keep in tray', 'Quit and end'],
     defaultId: 1,
     cancelId: 0,

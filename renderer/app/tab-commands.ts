@@ -13,8 +13,8 @@ const ENDS_PX = 10
 /** The strip of tabs comes with the first terminal. */
 const TAB_STRIP_PX = 36
 
-export async function openTerminal(workbench: Workbench): Promise<void> {
-  const { session } = await workbench.api.call('tab.open', { size: nextTerminalSize(workbench) })
+export async function openTerminal(workbench: Workbench, options: { readonly isDurable?: boolean } = {}): Promise<void> {
+  const { session } = await workbench.api.call('tab.open', { size: nextTerminalSize(workbench), ...options })
   workbench.terminals.focus(session.id)
 }
 
@@ -51,6 +51,15 @@ export async function closeTab(workbench: Workbench, tabId: TabId): Promise<void
 export async function runTabAgain(workbench: Workbench, tabId: TabId): Promise<void> {
   const session = await workbench.api.call('tab.runAgain', { tabId })
   workbench.terminals.focus(session.id)
+}
+
+/** Decides whether the program of the terminal in front outlives the app. Main asks when that takes a new shell. */
+export async function setDurable(workbench: Workbench, isDurable: boolean): Promise<void> {
+  const session = findActiveSession(workbench)
+  if (!session || !(await workbench.api.call('session.setDurable', { id: session.id, isDurable }))) return
+  const text = isDurable ? 'is durable: its programs go on when Mooring quits.' : 'is not durable any more: its programs end with Mooring.'
+  workbench.announcement.update(() => `${session.name} ${text}`)
+  focusActiveTerminal(workbench)
 }
 
 export function goToSession(workbench: Workbench, sessionId: SessionId): void {

@@ -8,6 +8,7 @@ import {
   moveTab,
   openTerminal,
   runTabAgain,
+  setDurable,
   startRenaming,
 } from './tab-commands.ts'
 import { findActiveSession, findConsole, updateWindow, type Workbench } from './workbench.tsx'
@@ -17,6 +18,7 @@ const NO_TERMINAL = 'No terminal is open.'
 const needsTab = (workbench: Workbench) => (findConsole(workbench)?.layout.activeTabId ? null : NO_TERMINAL)
 const needsTwoTabs = (workbench: Workbench) =>
   (findConsole(workbench)?.layout.tabs.length ?? 0) > 1 ? null : 'Only one terminal is open.'
+const durableObstacle = (workbench: Workbench) => findConsole(workbench)?.durableObstacle ?? null
 const activeView = (workbench: Workbench) => workbench.terminals.find(findActiveSession(workbench)?.id)
 
 function withTab<T>(workbench: Workbench, act: (tabId: TabId, index: number, tabIds: readonly TabId[]) => T): T | undefined {
@@ -41,13 +43,26 @@ function pasteObstacle(workbench: Workbench): string | null {
 
 /** What can be done with the terminal in front. */
 export const terminalActions: ActionRunners<ActionsOf<'terminal'>> = {
-  'terminal.new': { run: openTerminal },
+  'terminal.new': { run: (workbench) => openTerminal(workbench) },
+  'terminal.newDurable': { obstacle: durableObstacle, run: (workbench) => openTerminal(workbench, { isDurable: true }) },
   'terminal.close': { obstacle: needsTab, run: (workbench) => withTab(workbench, (id) => closeTab(workbench, id)) },
   'terminal.rename': { obstacle: needsTab, run: (workbench) => withTab(workbench, (id) => startRenaming(workbench, id)) },
   'terminal.runAgain': {
     obstacle: (workbench) =>
       findActiveSession(workbench)?.status.kind === 'exited' ? null : 'Only a terminal whose program has ended runs again.',
     run: (workbench) => withTab(workbench, (id) => runTabAgain(workbench, id)),
+  },
+  'terminal.makeDurable': {
+    obstacle(workbench) {
+      const session = findActiveSession(workbench)
+      if (!session) return NO_TERMINAL
+      return session.isDurable ? 'This terminal is durable already.' : durableObstacle(workbench)
+    },
+    run: (workbench) => setDurable(workbench, true),
+  },
+  'terminal.stopDurable': {
+    obstacle: (workbench) => (findActiveSession(workbench)?.isDurable ? null : 'This terminal is not durable.'),
+    run: (workbench) => setDurable(workbench, false),
   },
   'terminal.find': {
     obstacle: needsTab,

@@ -61,11 +61,16 @@ export function connectControlPty({ spawn, server, held, terminal, runningModes,
     }
   }
   const connect = (modes: string | null) => {
-    const connected = () => void (failureCount = 0)
+    const connected = () => {
+      failureCount = 0
+    }
     connection = openConnection({ spawn, server, held, size, modes, onOutput: terminal.onOutput, connected, ended, lost })
     waiting.splice(0).forEach(send)
   }
-  const send = (command: string) => void (connection ? connection.send(command) : waiting.push(command))
+  const send = (command: string) => {
+    if (connection) connection.send(command)
+    else waiting.push(command)
+  }
 
   if (runningModes) void runningModes.catch(() => '').then((modes) => isOver || connect(modes))
   else connect(null)
@@ -145,7 +150,10 @@ function openConnection({ spawn, server, held, size, modes, onOutput, connected,
     order(line, Array.from({ length: replyCount }, () => collect))
   }
   /** For a program that ended before this connection stood. */
-  const askEnd = () => order(`display-message -p -t ${target} '#{@end}'`, [([line = '']) => void (line === '' || ended(readEnd(line)))])
+  const askEnd = () => {
+    const answer = ([line = '']: readonly string[]) => (line === '' ? undefined : ended(readEnd(line)))
+    order(`display-message -p -t ${target} '#{@end}'`, [answer])
+  }
   const lookForEnd = watchForEnd(token, ended)
 
   const stream = createControlStream({
@@ -177,7 +185,10 @@ function openConnection({ spawn, server, held, size, modes, onOutput, connected,
   })
 
   return {
-    send: (command) => void (isConnected ? order(command) : early.push(command)),
+    send(command) {
+      if (isConnected) order(command)
+      else early.push(command)
+    },
     pause: () => client.pause(),
     resume: () => client.resume(),
     dispose: () => client.dispose(),

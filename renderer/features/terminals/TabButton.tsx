@@ -1,5 +1,6 @@
 import type { HTMLAttributes, KeyboardEvent } from 'react'
 import { sessionStanding } from '../../ui/status/session-status.ts'
+import { DurableMark } from '../../ui/status/DurableMark.tsx'
 import { StatusIcon } from '../../ui/status/StatusIcon.tsx'
 import { tabElementId, panelElementId } from './element-ids.ts'
 import type { TabItem } from './tab-item.ts'
@@ -31,7 +32,7 @@ export function TabButton({ tab, isActive, dropSide, dragProps, onActivate, onCl
       aria-controls={panelElementId(tab.id)}
       tabIndex={isActive ? 0 : -1}
       className="tab"
-      title={`${name} — ${standing.text}`}
+      title={`${name} — ${standing.text}${tab.session?.isDurable ? ', durable: goes on when Mooring quits' : ''}`}
       onClick={onActivate}
       onDoubleClick={onStartRename}
       onMouseDown={(event) => {
@@ -45,6 +46,7 @@ export function TabButton({ tab, isActive, dropSide, dragProps, onActivate, onCl
     >
       <StatusIcon kind={standing.kind} />
       <span className="tab-name">{name}</span>
+      {tab.session?.isDurable && <DurableMark />}
       <span className={isRestored ? 'tab-mark' : 'for-screen-readers'}>
         <span className="for-screen-readers">, </span>
         {isRestored ? (
