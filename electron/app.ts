@@ -15,11 +15,12 @@ import { createHandlers, type DesktopPort } from './ipc/handlers.ts'
 import { createSessionCare, type CarePorts } from './services/care/session-care.ts'
 import type { Clock } from './services/clock/clock.ts'
 import { createDurable, type DurablePorts } from './services/durable/durable.ts'
+import { createLeftoverCare, type LeftoverPorts } from './services/leftovers/leftover-care.ts'
 import { createLinks, type LinkTarget } from './services/links/links.ts'
 import type { Logger } from './services/log/logger.ts'
 import { createNotices } from './services/notices/notices.ts'
 import { shellEnvironment } from './services/sessions/child-environment.ts'
-import { createTreeEnder, type ProcessRow } from './services/sessions/process-tree.ts'
+import { createTreeEnder } from './services/sessions/process-tree.ts'
 import { historyTextOf } from './services/restart/history-text.ts'
 import { restoredText } from './services/restart/restored-text.ts'
 import { createRestart } from './services/restart/restart.ts'
@@ -43,9 +44,8 @@ export interface Config {
 }
 
 /** Behaviour the app needs from outside. */
-export interface Ports extends CarePorts, DurablePorts {
+export interface Ports extends CarePorts, DurablePorts, LeftoverPorts {
   readonly emit: Emit
-  readonly listProcesses: () => Promise<readonly ProcessRow[]>
   readonly sendSignal: (pid: number, signal: NodeJS.Signals) => void
   readonly cwdOf: (pid: number) => string | null
   /** Asks whether a shell may start again to become durable; `program` is what runs in it now. */
@@ -87,11 +87,13 @@ export function createApp(config: Config, ports: Ports) {
     changed: (session) => {
       emit('session.changed', session)
       restart.sessionChanged(session)
+      leftovers.sessionChanged(session)
       care.sessionChanged(session)
     },
     closed: (id) => {
       emit('session.closed', { id })
       restart.sessionClosed(id)
+      leftovers.sessionClosed(id)
       care.sessionClosed(id)
     },
     expired: (id) => care.expired(id),
@@ -101,8 +103,13 @@ export function createApp(config: Config, ports: Ports) {
   const durable = createDurable({ ...ports, dataDir: config.dataDir, env, newToken: newId, isWindows: config.runtime.platform === 'win32' })
   const restart = createRestart({
     ...{ db, dataDir: config.dataDir, sessions, durable, clock, warn, log },
+    settled: (ids) => leftovers.settled(ids),
     historyText: (id) => historyTextOf(sessions, id),
     isTextWanted: () => settings.read().keepTerminalText,
+  })
+  const leftovers = createLeftoverCare({
+    ...{ ...ports, db, sessions, durable, endTree, log, durableIds: () => restart.durableIds() },
+    tell: (text) => notices.raise({ id: newId(), tone: 'info', text }),
   })
   const workspace = createWorkspace({
     db,
@@ -177,7 +184,10 @@ export function createApp(config: Config, ports: Ports) {
       }
     },
     /** Brings the saved tabs back. Once, at the start. */
-    restoreTabs: () => restart.restored(workspace.restore().sessionIds),
+    restoreTabs(): void {
+      restart.restored(workspace.restore().sessionIds)
+      void leftovers.sweep()
+    },
     settings: settings.read,
     changeSettings: (patch: SettingsPatch): void => void settings.update(patch),
     warn,
@@ -201,6 +211,7 @@ export function createApp(config: Config, ports: Ports) {
       workspace.save()
       await restart.saveTexts()
       await sessions.closeAll()
+      leftovers.clear()
       db.close()
     },
   }

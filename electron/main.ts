@@ -14,7 +14,16 @@ import { namedPath } from './platform/named-argument.ts'
 import { notify } from './platform/notification.ts'
 import { PAGE_SCHEME, servePage } from './platform/page.ts'
 import { foregroundCommandOf, memoryOf } from './platform/process-facts.ts'
-import { cwdOf, foregroundProgramOf, listProcesses, sendSignal, startedAtOf } from './platform/process-table.ts'
+import {
+  cwdOf,
+  foregroundProgramOf,
+  listProcesses,
+  programNameOf,
+  readBootId,
+  sendSignal,
+  sessionOf,
+  startedAtOf,
+} from './platform/process-table.ts'
 import { spawnPty } from './platform/pty.ts'
 import { askAfterCrashes, askWhenHanging, confirmOpenLink, openExternal, showAbout } from './platform/questions.ts'
 import { quitInOrder } from './platform/quit.ts'
@@ -111,7 +120,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
         emitToWindows(event, payload)
       },
       spawn: spawnPty,
-      ...{ runProgram, findProgram, startedAtOf, foregroundProgramOf },
+      ...{ runProgram, findProgram, startedAtOf, foregroundProgramOf, readBootId, sessionOf, programNameOf },
       listProcesses,
       sendSignal,
       cwdOf,

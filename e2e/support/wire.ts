@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../../electron/app.ts'
 import { foregroundCommandOf, memoryOf } from '../../electron/platform/process-facts.ts'
-import { cwdOf, foregroundProgramOf, listProcesses, sendSignal, startedAtOf } from '../../electron/platform/process-table.ts'
+import {
+  cwdOf,
+  foregroundProgramOf,
+  listProcesses,
+  programNameOf,
+  readBootId,
+  sendSignal,
+  sessionOf,
+  startedAtOf,
+} from '../../electron/platform/process-table.ts'
 import { findProgram, runProgram } from '../../electron/platform/run-program.ts'
 import { spawnPty } from '../../electron/platform/pty.ts'
 import { systemClock } from '../../electron/services/clock/clock.ts'
@@ -47,7 +56,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
         for (const listener of listeners) listener(name, structuredClone(payload))
       },
       spawn: spawnPty,
-      ...{ runProgram, findProgram, startedAtOf, foregroundProgramOf },
+      ...{ runProgram, findProgram, startedAtOf, foregroundProgramOf, readBootId, sessionOf, programNameOf },
       listProcesses,
       sendSignal,
       cwdOf,

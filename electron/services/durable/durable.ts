@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { SessionId } from '../../../shared/domain/session.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Clock } from '../clock/clock.ts'
@@ -5,7 +6,7 @@ import type { OpenOptions } from '../sessions/live-session.ts'
 import type { SpawnPty } from '../sessions/pty-port.ts'
 import { connectControlPty } from './control-pty.ts'
 import { readRunningModes } from './running-modes.ts'
-import { socketFolder } from './socket-folder.ts'
+import { socketFolder, socketIn } from './socket-folder.ts'
 import { createTmuxServer, type HeldTerminal, type RunProgram, type TmuxServer } from './tmux-server.ts'
 
 /** What durable terminals need from the system. */
@@ -38,6 +39,7 @@ export function createDurable(parts: Parts) {
   let known: TmuxServer | null = null
   let held: readonly HeldTerminal[] | null = null
 
+  const folder = () => socketFolder({ dataDir: parts.dataDir, runtimeDir: parts.env()['XDG_RUNTIME_DIR'] ?? null })
   const obstacle = (): string | null => {
     if (parts.isWindows) return 'Durable terminals need tmux, which Windows does not have.'
     if (parts.findProgram('tmux') !== null) return null
@@ -50,8 +52,7 @@ export function createDurable(parts: Parts) {
     if (known?.file === file) return known
     const version = Number(/\d+/.exec(parts.runProgram(file, ['-V'], parts.env()).output)?.[0] ?? 0)
     if (version < 3) throw new AppError('refused', `Durable terminals need tmux 3.0 or newer; ${file} is older.`)
-    const folder = socketFolder({ dataDir: parts.dataDir, runtimeDir: parts.env()['XDG_RUNTIME_DIR'] ?? null })
-    known = createTmuxServer({ file, folder, run: parts.runProgram, env: parts.env, newToken: parts.newToken })
+    known = createTmuxServer({ file, folder: folder(), run: parts.runProgram, env: parts.env, newToken: parts.newToken })
     return known
   }
 
@@ -86,6 +87,12 @@ export function createDurable(parts: Parts) {
       const initialText = server().textOf(id)
       server().kill(id)
       return { ...kept, initialText, end }
+    },
+    /** Terminals tmux holds that belong to no tab; none when tmux was never used here. */
+    strays(keptIds: readonly SessionId[]): readonly HeldTerminal[] {
+      if (obstacle() !== null || !existsSync(socketIn(folder()))) return []
+      held ??= server().list()
+      return held.filter(({ id }) => !keptIds.includes(id))
     },
     kill: (id: SessionId): void => server().kill(id),
   }

@@ -18,6 +18,8 @@ interface Parts {
   readonly dataDir: string
   readonly sessions: Sessions
   readonly durable: Pick<Durable, 'keptOf'>
+  /** These have news, and rest. */
+  readonly settled: (ids: readonly SessionId[]) => void
   readonly historyText: (id: SessionId) => Promise<Uint8Array | null>
   readonly isTextWanted: () => boolean
   readonly clock: Clock
@@ -35,7 +37,7 @@ function lostText(count: number): string {
 }
 
 /** What of the sessions outlives the app: their text, and how they ended. */
-export function createRestart({ db, dataDir, sessions, durable, historyText, isTextWanted, clock, warn, log }: Parts) {
+export function createRestart({ db, dataDir, sessions, durable, settled, historyText, isTextWanted, clock, warn, log }: Parts) {
   const folder = join(dataDir, 'terminal-text')
   let unreadCount = 0
   let lostCount = 0
@@ -62,7 +64,14 @@ export function createRestart({ db, dataDir, sessions, durable, historyText, isT
       return null
     }
   }
-  const settled = watchSettled({ sessions, clock, settled: (ids) => texts.save(ids) })
+  const watch = watchSettled({
+    sessions,
+    clock,
+    settled(ids) {
+      texts.save(ids)
+      settled(ids)
+    },
+  })
 
   return {
     sessionChanged: (session: Session): void => records.sessionChanged(session),
@@ -81,6 +90,8 @@ export function createRestart({ db, dataDir, sessions, durable, historyText, isT
       const initialText = text ? restoredText(text.bytes, clock.nowMs(), isDurable ? LOST_MARKER : undefined) : undefined
       return { ...size, isDurable: isDurable && mayHold, initialText }
     },
+    /** Sessions whose programs are to outlive the app. */
+    durableIds: (): readonly SessionId[] => records.list().flatMap(({ id, isDurable }) => (isDurable ? id : [])),
     /** All tabs are back. What belongs to none of these is dropped. */
     restored(ids: readonly SessionId[]): void {
       records.keepOnly(ids)
@@ -93,6 +104,6 @@ export function createRestart({ db, dataDir, sessions, durable, historyText, isT
       if (!isTextWanted()) void texts.forgetAll()
     },
     saveTexts: (): Promise<void> => texts.saveAll(),
-    dispose: (): void => settled.dispose(),
+    dispose: (): void => watch.dispose(),
   }
 }

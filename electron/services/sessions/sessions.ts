@@ -119,6 +119,8 @@ export function createSessions(ports: Ports) {
         const { name, isDurable } = session.value
         return program === null ? [] : [{ id: session.id, name, program, isDurable }]
       }),
+    /** What is ended with a session; null when nothing was started. */
+    rootOf: (id: SessionId): ProcessIdentity | null => live.get(id)?.root ?? null,
     pidOf(id: SessionId): number | null {
       const status = live.get(id)?.value.status
       return status?.kind === 'running' ? status.pid : null
