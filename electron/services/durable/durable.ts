@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { SessionId } from '../../../shared/domain/session.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Clock } from '../clock/clock.ts'
+import { delay, type Clock } from '../clock/clock.ts'
 import type { OpenOptions } from '../sessions/live-session.ts'
 import type { SpawnPty } from '../sessions/pty-port.ts'
 import { connectControlPty } from './control-pty.ts'
@@ -33,11 +33,16 @@ type DurableOptions = Pick<OpenOptions, 'isDurable' | 'spawnFor'>
 
 export type Durable = ReturnType<typeof createDurable>
 
+const TURN_MS = 10
+
 /** Terminals that tmux holds, so that their programs outlive the app. */
 export function createDurable(parts: Parts) {
   const { spawn, clock } = parts
   let known: TmuxServer | null = null
   let held: readonly HeldTerminal[] | null = null
+  let lastTurn = Promise.resolve()
+  /** To connect to many terminals at a start takes time that the window needs: one after the other, with room between. */
+  const nextTurn = () => (lastTurn = lastTurn.then(() => delay(clock, TURN_MS)))
 
   const folder = () => socketFolder({ dataDir: parts.dataDir, runtimeDir: parts.env()['XDG_RUNTIME_DIR'] ?? null })
   const obstacle = (): string | null => {
@@ -60,7 +65,7 @@ export function createDurable(parts: Parts) {
     const present = server()
     return connectControlPty({
       ...{ spawn, server: present, held: terminal, terminal: options, startedAtOf: parts.startedAtOf },
-      runningModes: isRunning ? readRunningModes({ spawn, server: present, held: terminal, clock }) : null,
+      runningModes: isRunning ? nextTurn().then(() => readRunningModes({ spawn, server: present, held: terminal, clock })) : null,
       foregroundProgram: () => parts.foregroundProgramOf(terminal.pid, shell, shell),
     })
   }
