@@ -18,7 +18,7 @@ export default defineConfig({
       outDir: 'out/main',
       sourcemap: true,
       rolldownOptions: {
-        input: { main: resolve(root, 'electron/main.ts') },
+        input: { main: resolve(root, 'electron/main.ts'), 'screen-worker': resolve(root, 'electron/screen-worker.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },
     },

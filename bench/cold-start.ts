@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path'
+import { runBench, type Bench } from './support/bench.ts'
 import { runElectron } from './support/electron-run.ts'
-import { report, reportMachine, reportRatio } from './support/report.ts'
 
-const ROUNDS = Number(process.argv[2] ?? 9)
 const projectDir = resolve(import.meta.dirname, '..')
 
 /** Wall-clock time of the first text on the screen. */
@@ -16,8 +15,8 @@ const READY = `new Promise((resolve) => {
   new PerformanceObserver(seen).observe({ type: 'mark', buffered: true })
 })`
 
-async function measure(appDir: string, moment: string): Promise<number> {
-  const run = await runElectron({ appDir })
+async function measure({ folder }: Bench, appDir: string, moment: string): Promise<number> {
+  const run = await runElectron({ appDir, folder })
   try {
     return Number(await run.evaluate(moment)) - run.spawnedAtMs
   } finally {
@@ -25,17 +24,21 @@ async function measure(appDir: string, moment: string): Promise<number> {
   }
 }
 
-const bare: number[] = []
-const paint: number[] = []
-const ready: number[] = []
-reportMachine('cold-start')
-await measure(projectDir, READY)
-for (let round = 0; round < ROUNDS; round++) {
-  bare.push(await measure(join(import.meta.dirname, 'bare'), FIRST_PAINT))
-  paint.push(await measure(projectDir, FIRST_PAINT))
-  ready.push(await measure(projectDir, READY))
+async function measureAll(bench: Bench): Promise<void> {
+  const bare: number[] = []
+  const paint: number[] = []
+  const ready: number[] = []
+  await measure(bench, projectDir, READY)
+  for (let round = 0; round < bench.runs; round++) {
+    bare.push(await measure(bench, join(import.meta.dirname, 'bare'), FIRST_PAINT))
+    paint.push(await measure(bench, projectDir, FIRST_PAINT))
+    ready.push(await measure(bench, projectDir, READY))
+  }
+  bench.report({ case: 'spawn to first paint', unit: 'ms', values: bare, peer: 'a bare window' })
+  bench.report({ case: 'spawn to first paint', unit: 'ms', values: paint })
+  bench.report({ case: 'spawn to ready for use', unit: 'ms', values: ready })
+  const ratios = paint.map((value, index) => value / (bare[index] ?? Number.NaN))
+  bench.report({ case: 'first paint against a bare window', unit: 'ratio', values: ratios, goal: { atMost: 1.5 }, peer: 'a bare window' })
 }
-report('cold-start', 'bare Electron window, spawn to first paint', 'ms', bare)
-report('cold-start', 'Mooring, spawn to first paint', 'ms', paint)
-report('cold-start', 'Mooring, spawn to ready', 'ms', ready)
-reportRatio('cold-start', 'first paint against bare', paint.map((value, index) => value / (bare[index] ?? Number.NaN)), 1.5)
+
+await runBench('cold-start', 9, measureAll)

@@ -1,4 +1,4 @@
-// Prepares what is missing and runs bench/NAME.ts: npm run bench -- NAME [arguments].
+// Prepares what is missing and runs bench/NAME.ts, or all of them: npm run bench [-- NAME] [--runs N] [--json] [--vs tmux].
 import { run } from './runtime/entry.mjs'
 
 run(function () {

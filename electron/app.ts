@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StreamToView } from '../shared/contract/stream.ts'
-import type { Emit } from '../shared/contract/events.ts'
+import type { Emit, EmitEach } from '../shared/contract/events.ts'
 import { TabId } from '../shared/domain/layout.ts'
+import { findSessionPane } from '../shared/domain/pane-layout.ts'
+import { PaneId } from '../shared/domain/pane.ts'
 import type { Runtime } from '../shared/domain/runtime.ts'
 import { SessionId } from '../shared/domain/session.ts'
 import type { Settings, SettingsPatch } from '../shared/domain/settings.ts'
@@ -19,15 +21,15 @@ import { createLeftoverCare, type LeftoverPorts } from './services/leftovers/lef
 import { createLinks, type LinkTarget } from './services/links/links.ts'
 import type { Logger } from './services/log/logger.ts'
 import { createNotices } from './services/notices/notices.ts'
+import { createRestart } from './services/restart/restart.ts'
+import { createScreenHost, type StartKeeper } from './services/screen-host/screen-host.ts'
 import { shellEnvironment } from './services/sessions/child-environment.ts'
 import { createTreeEnder } from './services/sessions/process-tree.ts'
-import { historyTextOf } from './services/restart/history-text.ts'
-import { restoredText } from './services/restart/restored-text.ts'
-import { createRestart } from './services/restart/restart.ts'
 import { createSessions } from './services/sessions/sessions.ts'
 import { createViewer, type Viewer } from './services/sessions/viewer.ts'
 import { createSettingsService, runnableShell } from './services/settings/settings-service.ts'
 import type { TrayCommand } from './services/tray/tray-menu.ts'
+import { createFrontTabs, type WindowId } from './services/workspace/front-tabs.ts'
 import { createWorkspace } from './services/workspace/workspace.ts'
 
 /** Values the app is started with. */
@@ -46,6 +48,11 @@ export interface Config {
 /** Behaviour the app needs from outside. */
 export interface Ports extends CarePorts, DurablePorts, LeftoverPorts {
   readonly emit: Emit
+  /** Tells each window what is its own. */
+  readonly emitEach: EmitEach
+  /** The window a person looks at; null when there is none. */
+  readonly frontWindowId: () => WindowId | null
+  readonly startScreenKeeper: StartKeeper
   readonly sendSignal: (pid: number, signal: NodeJS.Signals) => void
   readonly cwdOf: (pid: number) => string | null
   /** Asks whether a shell may start again to become durable; `program` is what runs in it now. */
@@ -83,6 +90,8 @@ export function createApp(config: Config, ports: Ports) {
     endTree,
     clock,
     newId: () => SessionId.parse(newId()),
+    newEpoch: newId,
+    screens: createScreenHost({ start: ports.startScreenKeeper, clock, log: log.warn }),
     graceMs: () => settings.read().orphanGracePeriodS * 1000,
     changed: (session) => {
       emit('session.changed', session)
@@ -96,6 +105,7 @@ export function createApp(config: Config, ports: Ports) {
       leftovers.sessionClosed(id)
       care.sessionClosed(id)
     },
+    inputRefused: ({ id, name }) => notices.raise({ id: `input-${id}`, tone: 'warning', text: `${name} does not read what is typed, and no more can wait for it: the last input was dropped. Ctrl-C throws away what waits.` }),
     expired: (id) => care.expired(id),
     log: log.info,
   })
@@ -104,7 +114,6 @@ export function createApp(config: Config, ports: Ports) {
   const restart = createRestart({
     ...{ db, dataDir: config.dataDir, sessions, durable, clock, warn, log },
     settled: (ids) => leftovers.settled(ids),
-    historyText: (id) => historyTextOf(sessions, id),
     isTextWanted: () => settings.read().keepTerminalText,
   })
   const leftovers = createLeftoverCare({
@@ -115,20 +124,22 @@ export function createApp(config: Config, ports: Ports) {
     db,
     sessions,
     newTabId: () => TabId.parse(newId()),
+    newPaneId: () => PaneId.parse(newId()),
     shell: () => runnableShell(settings.read().shell || config.loginShell),
     env,
     logSizeBytes: () => settings.read().outputBufferSizeBytes,
+    scrollbackLines: () => settings.read().scrollbackLines,
     homeDir: config.homeDir,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     cwdOf: ports.cwdOf,
     keptOf: (id) => restart.keptOf(id),
     durableOptions: () => durable.newOptions(),
     confirmNewShell: ({ id, name }) => ports.confirmNewShell(name, sessions.foregroundPrograms().find((each) => each.id === id)?.program ?? null),
-    textOf: async (id) => {
-      const text = await historyTextOf(sessions, id)
-      return text?.length ? restoredText(text, clock.nowMs(), 'made durable, new shell') : undefined
+    textOf: (id) => restart.textOf(id, 'made durable, new shell'),
+    changed(layout) {
+      fronts.layoutChanged(layout)
+      ports.emitEach('layout.changed', (windowId) => fronts.layoutFor(windowId))
     },
-    changed: (layout) => emit('layout.changed', layout),
     warn,
     saveFailed: (cause) => {
       log.error('tabs not saved', cause)
@@ -136,6 +147,7 @@ export function createApp(config: Config, ports: Ports) {
       notices.raise({ id: 'tabs-not-saved', tone: 'error', text })
     },
   })
+  const fronts = createFrontTabs(workspace)
   const links = createLinks({ confirmOpen: ports.confirmOpenLink, openExternal: ports.openExternal })
   const isFirstRun = findWindowPlace(db, MAIN_WINDOW) === null
 
@@ -143,8 +155,12 @@ export function createApp(config: Config, ports: Ports) {
     ...{ ...ports, sessions, clock, newId, log },
     ask: (question) => emit('orphans.asked', question),
     activate(id) {
-      const tab = workspace.read().tabs.find((each) => each.sessionId === id)
-      if (tab) workspace.activate(tab.id)
+      const found = findSessionPane(workspace.read(), id)
+      if (!found) return
+      const windowId = ports.frontWindowId()
+      const activate = () => workspace.activatePane(found.pane.id)
+      if (windowId === null) activate()
+      else fronts.actIn(windowId, activate)
     },
     quit: () => ports.desktop.quit(),
     tell: (tone, text) => notices.raise({ id: newId(), tone, text }),
@@ -153,14 +169,15 @@ export function createApp(config: Config, ports: Ports) {
   function changeSettings(value: Settings) {
     emit('settings.changed', value)
     restart.settingsChanged()
+    sessions.setScrollbackLines(value.scrollbackLines)
     if (value.orphanGracePeriodS !== graceS) care.graceChanged()
     graceS = value.orphanGracePeriodS
   }
 
   const runtime: Runtime = { ...config.runtime, sqlite }
   const handlers = createHandlers({
-    ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir },
-    ...{ sessions, workspace, settings, notices, links, care, desktop: ports.desktop, durableObstacle: durable.obstacle },
+    ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir, durableObstacle: durable.obstacle },
+    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop },
   })
 
   return {
@@ -185,9 +202,11 @@ export function createApp(config: Config, ports: Ports) {
     },
     /** Brings the saved tabs back. Once, at the start. */
     restoreTabs(): void {
-      restart.restored(workspace.restore().sessionIds)
+      restart.restored(workspace.restore())
+      fronts.layoutChanged(workspace.read())
       void leftovers.sweep()
     },
+    windowClosed: fronts.windowClosed,
     settings: settings.read,
     changeSettings: (patch: SettingsPatch): void => void settings.update(patch),
     warn,

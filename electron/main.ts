@@ -29,10 +29,11 @@ import { askAfterCrashes, askWhenHanging, confirmOpenLink, openExternal, showAbo
 import { quitInOrder } from './platform/quit.ts'
 import { createInputWatch } from './platform/recent-input.ts'
 import { findProgram, runProgram } from './platform/run-program.ts'
+import { screenThreads } from './platform/screen-thread.ts'
 import { takeScreenshot } from './platform/screenshot.ts'
 import { confirmCleanUp, confirmNewShell } from './platform/session-questions.ts'
 import { createTray } from './platform/tray.ts'
-import { emitToWindows, serveWire } from './platform/wire.ts'
+import { emitToEachWindow, emitToWindows, serveWire } from './platform/wire.ts'
 import { createWindow, keepPlace } from './platform/window.ts'
 import { systemClock } from './services/clock/clock.ts'
 
@@ -119,13 +120,16 @@ function start(dataDir: string, screenshotFile: string | null): void {
         if (event === 'settings.changed') followTheme(core)
         emitToWindows(event, payload)
       },
+      emitEach: emitToEachWindow,
+      frontWindowId: () => frontWindow()?.webContents.id ?? null,
       spawn: spawnPty,
       ...{ runProgram, findProgram, startedAtOf, foregroundProgramOf, readBootId, sessionOf, programNameOf },
+      startScreenKeeper: screenThreads(join(__dirname, 'screen-worker.cjs')),
       listProcesses,
       sendSignal,
       cwdOf,
-      confirmOpenLink,
       confirmNewShell,
+      confirmOpenLink,
       openExternal,
       foregroundCommandOf,
       memoryOf,
@@ -136,6 +140,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
       desktop: {
         showAbout: () => showAbout(core.runtime),
         quit: () => app.quit(),
+        openWindow: () => openBeside(frontWindow()),
         reloadWindow: () => frontWindow()?.webContents.reload(),
         paste: () => (input.isRecent() ? frontWindow()?.webContents.paste() : undefined),
         writeClipboard: (text) => void clipboard.writeText(text),
@@ -150,13 +155,14 @@ function start(dataDir: string, screenshotFile: string | null): void {
   serveWire(core)
   // What must work while a page is gone or hangs is done here; the rest by the page.
   const ownActions: Partial<Record<ActionId, () => void>> = {
+    'window.new': () => openBeside(frontWindow()),
     'window.reload': () => frontWindow()?.webContents.reload(),
     'app.about': () => showAbout(core.runtime),
     'app.quit': () => app.quit(),
   }
   const runFromMenu = (id: ActionId) => {
     input.seen()
-    const own = ownActions[id] ?? (() => emitToWindows('action.requested', { id }))
+    const own = ownActions[id] ?? (() => frontWindow()?.webContents.send('event', 'action.requested', { id }))
     own()
   }
   Menu.setApplicationMenu(createMenu(runFromMenu))
@@ -171,6 +177,14 @@ function start(dataDir: string, screenshotFile: string | null): void {
     const opened = newWindow()
     place(opened)
     return opened
+  }
+  /** Another window on the same tabs, a little below the one it came from. */
+  function openBeside(other: BrowserWindow | undefined): void {
+    const opened = newWindow()
+    const windowId = opened.webContents.id
+    opened.once('closed', () => core.windowClosed(windowId))
+    const bounds = other?.getNormalBounds()
+    if (bounds) opened.setBounds({ ...bounds, x: bounds.x + CASCADE_PX, y: bounds.y + CASCADE_PX })
   }
   function showWindow(): void {
     if (isClosing()) return
@@ -190,6 +204,8 @@ function start(dataDir: string, screenshotFile: string | null): void {
   }
   const isClosing = quitInOrder({ core, isAgreed: () => isQuitAgreed, agree: () => (isQuitAgreed = true) })
 }
+
+const CASCADE_PX = 32
 
 function followTheme(core: Pick<App, 'settings'>): void {
   const { theme } = core.settings()

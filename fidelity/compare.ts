@@ -1,9 +1,9 @@
 import {
-  CELL_SIZE, CODE_POINT, HAS_CONTENT, IS_COMBINED, WIDTH_SHIFT, penOfAttributes, penOfCell, underlineStyle, type Pen,
+  CELL_SIZE, CODE_POINT, HAS_CONTENT, HAS_EXTENDED, IS_COMBINED, WIDTH_SHIFT, penOfAttributes, penOfCell, underlineStyle, type Pen,
 } from '../electron/services/screen/cell-bits.ts'
 import { LINK_ID_PREFIX } from '../electron/services/screen/screen-writer.ts'
 import {
-  internalsOf, type BufferInternals, type LineInternals, type TerminalInternals,
+  internalsOf, type BufferInternals, type ExtendedInternals, type LineInternals, type TerminalInternals,
 } from '../electron/services/screen/terminal-internals.ts'
 
 /** One thing that is not the same in two terminals. */
@@ -56,7 +56,7 @@ function compareBuffer(
     const expectedLine = expected.lines.get(row)
     const actualLine = actual.lines.get(row)
     if (expectedLine === undefined || actualLine === undefined) continue
-    note(`${name} row ${row} wraps`, expectedLine.isWrapped, actualLine.isWrapped)
+    if (expectedLine.isWrapped !== actualLine.isWrapped) note(`${name} row ${row} wraps`, expectedLine.isWrapped, actualLine.isWrapped)
     for (let column = 0; column < columns; column++) {
       if (isSameCell(expectedLine, actualLine, column)) continue
       note(`${name} row ${row} col ${column}`, cellOf(one, expectedLine, column), cellOf(other, actualLine, column))
@@ -76,10 +76,15 @@ function isSameCell(expected: LineInternals, actual: LineInternals, column: numb
   const at = column * CELL_SIZE
   const content = expected._data[at] ?? 0
   return (
-    content === actual._data[at] && (content & IS_COMBINED) === 0 &&
+    content === actual._data[at] && ((content & IS_COMBINED) === 0 || expected._combined[column] === actual._combined[column]) &&
     expected._data[at + 1] === actual._data[at + 1] && expected._data[at + 2] === actual._data[at + 2] &&
-    ((expected._data[at + 2] ?? 0) & 0x10000000) === 0
+    (((expected._data[at + 2] ?? 0) & HAS_EXTENDED) === 0 || isSameUnderline(expected._extendedAttrs[column], actual._extendedAttrs[column]))
   )
+}
+
+/** Links have other numbers in another terminal. */
+function isSameUnderline(expected: ExtendedInternals | undefined, actual: ExtendedInternals | undefined): boolean {
+  return expected?._ext === actual?._ext && expected?.urlId === 0 && actual?.urlId === 0
 }
 
 function cellOf(terminal: TerminalInternals, line: LineInternals, column: number): string {

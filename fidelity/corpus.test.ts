@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { QUICK, checkNamedState, checkRandomStream, checkRecording, readCorpusRecordings, type Result } from './corpus.ts'
+import { QUICK, checkFlood, checkNamedState, checkRandomStream, checkRecording, readCorpusRecordings, type Result } from './corpus.ts'
 import { readNamedStates } from './named-states.ts'
 
 const FAST = { ...QUICK, denseBytes: 16, spreadCount: 4, probeEvery: 100 }
 const STREAMS = 40
+const FLOODS = 300
 
 const failed = (results: readonly Result[]) =>
   results.filter(({ failures }) => failures.length > 0).map(({ name, failures: [first] }) => ({ name, when: first?.when, first: first?.differences[0] }))
@@ -30,4 +31,12 @@ describe('a window that attaches to a running session', () => {
       expect(failed(results).length).toBeLessThanOrEqual(mayFail)
     },
   )
+})
+
+describe('a model that skips what scrolls away', () => {
+  test('is in all respects as a terminal that parsed everything', () => {
+    const results = Array.from({ length: FLOODS }, (_, index) => checkFlood(index + 1))
+    expect(failed(results)).toEqual([])
+    expect(results.filter(({ skippedBytes = 0 }) => skippedBytes > 0).length).toBeGreaterThan(FLOODS / 2)
+  })
 })

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { floodBoth } from './flood.ts'
+import { randomFlood } from './flood-streams.ts'
 import { planCuts, reattachEverywhere, type Failure } from './reattach.ts'
 import { readRecording } from './recording-file.ts'
 import type { Recording } from './recording.ts'
@@ -11,6 +13,8 @@ export interface Result {
   readonly bytes: number
   readonly cuts: number
   readonly failures: readonly Failure[]
+  /** For floods: what the model did not parse. */
+  readonly skippedBytes?: number
 }
 
 export interface Thoroughness {
@@ -20,10 +24,11 @@ export interface Thoroughness {
   /** Every how many cuts the rest of the stream and the probes follow. */
   readonly probeEvery: number
   readonly randomStreams: number
+  readonly floods: number
 }
 
-export const FULL: Thoroughness = { denseBytes: 4096, spreadCount: 200, probeEvery: 25, randomStreams: 10_000 }
-export const QUICK: Thoroughness = { denseBytes: 64, spreadCount: 12, probeEvery: 25, randomStreams: 300 }
+export const FULL: Thoroughness = { denseBytes: 4096, spreadCount: 200, probeEvery: 25, randomStreams: 10_000, floods: 2000 }
+export const QUICK: Thoroughness = { denseBytes: 64, spreadCount: 12, probeEvery: 25, randomStreams: 300, floods: 300 }
 
 const RANDOM_SIZE = { cols: 80, rows: 24 }
 const RANDOM_ATOMS = 80
@@ -50,6 +55,12 @@ export function checkRandomStream(roughness: Roughness, seed: number): Result {
   const cut = new Random(seed).below(bytes.length + 1)
   const recording = { name: `${roughness} ${seed}`, size: RANDOM_SIZE, bytes, resizes: [] }
   return { name: recording.name, bytes: bytes.length, ...reattachEverywhere(recording, { cuts: [cut], probeEvery: 1 }) }
+}
+
+/** A stream that scrolls far: a model that skips some of it against a terminal that parses it all. */
+export function checkFlood(seed: number): Result {
+  const flood = randomFlood(seed)
+  return { name: flood.name, bytes: flood.bytes.length, cuts: 0, ...floodBoth(flood) }
 }
 
 /** The recordings of real programs that belong to the project. */

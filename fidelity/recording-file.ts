@@ -1,46 +1,91 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { GroundTracker } from '../electron/services/screen/ground-tracker.ts'
 import type { ScreenSize } from '../electron/services/screen/screen-rows.ts'
 import type { Recording } from './recording.ts'
 
 const DEFAULT_SIZE: ScreenSize = { cols: 80, rows: 24 }
 const GZIP_MAGIC = [0x1f, 0x8b]
 
+/** What somebody gave us cannot be read, and why, in one sentence. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError'
+}
+
 /**
- * Reads a raw stream of terminal output or an asciicast of version 2, packed with gzip or not.
+ * Reads a raw stream of terminal output or an asciicast, packed with gzip or not.
  * @param size for raw streams, which do not say theirs; wins over that of an asciicast
+ * @throws UnreadableError
  */
 export function readRecording(path: string, size: ScreenSize | null): Recording {
-  const file = readFileSync(path)
-  const bytes = file[0] === GZIP_MAGIC[0] && file[1] === GZIP_MAGIC[1] ? gunzipSync(file) : file
+  const bytes = readBytes(path)
+  if (bytes.length === 0) throw new UnreadableError(`${path} is empty.`)
   const name = basename(path)
   return parseAsciicast(name, bytes.toString('utf8'), size) ?? { name, size: size ?? DEFAULT_SIZE, bytes, resizes: [] }
 }
 
-/** @returns null when the text is no asciicast of version 2 */
+function readBytes(path: string): Buffer {
+  try {
+    const file = readFileSync(path)
+    return file[0] === GZIP_MAGIC[0] && file[1] === GZIP_MAGIC[1] ? gunzipSync(file) : file
+  } catch (cause) {
+    throw new UnreadableError(`${path} cannot be read: ${(cause as Error).message}.`, { cause })
+  }
+}
+
+interface Header {
+  readonly version?: unknown
+  readonly width?: unknown
+  readonly height?: unknown
+  /** Where version 3 keeps the size. */
+  readonly term?: { readonly cols?: unknown; readonly rows?: unknown } | undefined
+}
+
+/**
+ * Of version 2 or 3; their events differ in their times only.
+ * @returns null when the text is no asciicast
+ * @throws UnreadableError when it is one that cannot be read
+ */
 export function parseAsciicast(name: string, text: string, size: ScreenSize | null): Recording | null {
-  const [first = '', ...lines] = text.split('\n')
-  const header = parseJson(first) as { version?: number; width?: number; height?: number } | null
-  if (header?.version !== 2 || header.width === undefined || header.height === undefined) return null
+  const lines = text.split('\n')
+  const header = parseJson(lines[0] ?? '') as Header | null
+  if (typeof header?.version !== 'number') return null
+  if (header.version !== 2 && header.version !== 3) {
+    throw new UnreadableError(`${name} is an asciicast of version ${header.version}; convert it to version 2 first.`)
+  }
+  const [cols, rows] = header.version === 2 ? [header.width, header.height] : [header.term?.cols, header.term?.rows]
+  const ownSize = parseSize(`${String(cols)}x${String(rows)}`)
+  if (ownSize === null && size === null) throw new UnreadableError(`${name} does not say its size in line 1; give one with --size.`)
+  return { name, ...parseEvents(name, lines, size ?? ownSize ?? DEFAULT_SIZE) }
+}
+
+function parseEvents(name: string, lines: readonly string[], firstSize: ScreenSize): Omit<Recording, 'name'> {
   const parts: Uint8Array[] = []
   const resizes: { offset: number; size: ScreenSize }[] = []
-  let offset = 0
-  for (const line of lines) {
+  // What is not complete yet when the size changes is parsed afterwards.
+  const tracker = new GroundTracker()
+  let size = firstSize
+  for (const [index, line] of lines.entries()) {
+    if (index === 0 || line.trim() === '' || line.startsWith('#')) continue
     const event = parseJson(line)
-    if (!Array.isArray(event)) continue
-    const [, kind, data] = event as unknown[]
-    if (typeof data !== 'string') continue
-    if (kind === 'o') {
-      const part = new TextEncoder().encode(data)
-      parts.push(part)
-      offset += part.length
-    } else if (kind === 'r') {
-      const resized = parseSize(data)
-      if (resized !== null) resizes.push({ offset, size: resized })
+    const [, kind, data] = Array.isArray(event) ? (event as unknown[]) : []
+    const resized = kind === 'r' ? parseSize(String(data)) : null
+    if (typeof kind !== 'string' || (kind === 'o' && typeof data !== 'string') || (kind === 'r' && resized === null)) {
+      // A recorder that was killed leaves half a line.
+      if (index === lines.length - 1) continue
+      throw new UnreadableError(`${name} has no event of an asciicast in line ${index + 1}: ${line.slice(0, 60)}`)
     }
+    if (kind === 'o') {
+      const part = new TextEncoder().encode(data as string)
+      parts.push(part)
+      tracker.take(part)
+    }
+    if (resized === null) continue
+    if (tracker.groundOffset === 0) size = resized
+    else resizes.push({ offset: tracker.groundOffset, size: resized })
   }
-  return { name, size: size ?? { cols: header.width, rows: header.height }, bytes: Buffer.concat(parts), resizes }
+  return { size, bytes: Buffer.concat(parts), resizes }
 }
 
 /** `120x40`; null for anything else. */

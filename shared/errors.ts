@@ -7,6 +7,7 @@ export const ErrorCode = z.enum([
   'busy',
   'session-not-found',
   'tab-not-found',
+  'pane-not-found',
   'spawn-failed',
   'storage-failed',
   'internal',

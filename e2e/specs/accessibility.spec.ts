@@ -19,6 +19,13 @@ for (const theme of ['light', 'dark', 'high-contrast'] as const) {
     await mooring.run('exit 1')
     await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible()
     faults.push(await seriousFaults(mooring))
+    await page.keyboard.press('Control+Shift+D')
+    await expect(page.getByRole('separator')).toHaveCount(1)
+    await page.keyboard.press('Control+Shift+O')
+    await expect(page.getByRole('separator')).toHaveCount(2)
+    await page.keyboard.press('Control+Shift+I')
+    await expect(page.getByRole('group', { name: 'Broadcast' })).toBeVisible()
+    faults.push(await seriousFaults(mooring))
     for (const screen of ['Servers', 'Sessions', 'Health', 'Imports', 'Audit', 'Settings']) {
       await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: screen }).click()
       await expect(page.getByRole('heading', { name: screen, exact: true })).toBeVisible()

@@ -24,6 +24,7 @@ test('when the window reloads twenty times, the same program is still there in t
 })
 
 test('when the window reloads during numbered output, no line is missing or doubled', async ({ mooring }) => {
+  await mooring.call('settings.update', { scrollbackLines: 10_000 })
   await mooring.openTerminal()
   await mooring.run('for i in $(seq 1 8000); do echo line-$i; [ $((i % 20)) = 0 ] && read -t 0.005 <> <(:); done; echo all-$((1+1))-done')
   for (let round = 1; round <= 4; round++) {

@@ -69,7 +69,7 @@ export async function launchMooring(options: LaunchOptions): Promise<Mooring> {
       return mooringTest.terminals().map((each) => ({ ...each, lines: each.lines() }))
     })
   const front = async () => {
-    const region = page.getByRole('region', { name: /^Terminal / })
+    const region = page.getByRole('region', { name: /^Terminal / }).and(page.locator('[data-active]'))
     const name = (await region.first().getAttribute('aria-label'))?.replace(/^Terminal /, '')
     return (await terminals()).find((each) => each.name === name)
   }

@@ -16,6 +16,8 @@ import {
 import { findProgram, runProgram } from '../../electron/platform/run-program.ts'
 import { spawnPty } from '../../electron/platform/pty.ts'
 import { systemClock } from '../../electron/services/clock/clock.ts'
+import { startInlineKeeper } from '../../electron/services/sessions/session-fakes.ts'
+import type { StartKeeper } from '../../electron/services/screen-host/screen-host.ts'
 import type { DesktopNotification } from '../../electron/services/orphans/orphan-notification.ts'
 import { createClient } from '../../renderer/api/client.ts'
 import type { Api } from '../../shared/contract/api.ts'
@@ -38,8 +40,10 @@ export interface Page {
   close(): void
 }
 
-export function startWire(dataDir: string, env: Record<string, string> = {}): Wire {
+export function startWire(dataDir: string, env: Record<string, string> = {}, startScreenKeeper: StartKeeper = startInlineKeeper): Wire {
   const listeners = new Set<(name: string, payload: unknown) => void>()
+  const pages = new Map<number, (name: string, payload: unknown) => void>()
+  let lastWindowId = 0
   const notifications: DesktopNotification[] = []
   const app = createApp(
     {
@@ -55,8 +59,13 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
       emit: (name, payload) => {
         for (const listener of listeners) listener(name, structuredClone(payload))
       },
+      emitEach: (name, payloadOf) => {
+        for (const [windowId, listener] of pages) listener(name, structuredClone(payloadOf(windowId)))
+      },
+      frontWindowId: () => null,
       spawn: spawnPty,
       ...{ runProgram, findProgram, startedAtOf, foregroundProgramOf, readBootId, sessionOf, programNameOf },
+      startScreenKeeper,
       listProcesses,
       sendSignal,
       cwdOf,
@@ -69,7 +78,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
       confirmNewShell: () => Promise.resolve(true),
       confirmOpenLink: () => Promise.resolve(false),
       openExternal: () => Promise.resolve(),
-      desktop: { showAbout: ignore, quit: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore },
+      desktop: { showAbout: ignore, quit: ignore, openWindow: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore },
       clock: systemClock,
       log: { info: ignore, warn: ignore, error: (text, cause) => console.error(text, cause) },
     },
@@ -88,12 +97,17 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
         for (const listener of heard) listener(data)
       }
       const key = {}
+      const windowId = ++lastWindowId
       const bridge = {
         call: async (name: string, input: unknown): Promise<Reply> =>
-          structuredClone(await app.answer({ isTrusted: true, key }, name, structuredClone(input))),
+          structuredClone(await app.answer({ isTrusted: true, key, windowId }, name, structuredClone(input))),
         on: (listener: (name: string, payload: unknown) => void) => {
           listeners.add(listener)
-          return () => void listeners.delete(listener)
+          pages.set(windowId, listener)
+          return () => {
+            listeners.delete(listener)
+            pages.delete(windowId)
+          }
         },
       }
       const stream = {

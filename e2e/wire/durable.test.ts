@@ -54,7 +54,7 @@ describe('a durable terminal', () => {
     view.type('seq -f line-%g 1 20000; echo all-$((1+1))-done\r')
     await view.until(/all-2-done/)
     expect([...view.text.matchAll(/^line-(\d+)\r$/gm)].map((match) => Number(match[1]))).toEqual(Array.from({ length: 20_000 }, (_, index) => index + 1))
-    await page.api.call('session.resize', { id, size: { cols: 101, rows: 33 } })
+    view.resize({ cols: 101, rows: 33 })
     view.type('stty size; echo "$TERM-$COLORTERM-$TERM_PROGRAM-[$TMUX]"\r')
     await view.until(/^33 101\r\nxterm-256color-truecolor-Mooring-\[\]\r$/m)
     view.type('stty raw -echo; echo raw-$((1+1)); head -c 40000 | cksum; stty sane\r')
@@ -75,7 +75,7 @@ describe('a durable terminal', () => {
     expect(back.text.match(/meanwhile-\d+/g)).toEqual(Array.from({ length: 60 }, (_, index) => `meanwhile-${index + 1}`))
     back.type('hello\r')
     await back.until(/got-hello/)
-    await page.api.call('session.resize', { id, size: { cols: 77, rows: 22 } })
+    back.resize({ cols: 77, rows: 22 })
     back.type('stty size\r')
     await back.until(/^22 77\r$/m)
   })
@@ -164,7 +164,7 @@ describe('a durable terminal', () => {
     expect(await page.api.call('session.setDurable', { id: session.id, isDurable: true })).toBe(true)
     const { layout, sessions } = await page.api.call('app.start', undefined)
     const [durable] = sessions
-    expect(layout.tabs).toEqual([{ id: tabId, sessionId: durable?.id }])
+    expect(layout.tabs).toMatchObject([{ id: tabId, root: { pane: { sessionId: durable?.id } } }])
     expect(durable).toMatchObject({ name: session.name, cwd: '/usr', isDurable: true })
     if (!durable) return
     await watchSession(page.api, durable.id).until(/old-2-words[^]*── made durable, new shell[^]*[#$] $/)

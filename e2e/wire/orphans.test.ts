@@ -39,7 +39,7 @@ test('when an orphan’s grace period passes and no window wants it, its whole t
   const tree = before.filter((row) => row.pid === pid || row.parentPid === pid || row.sessionId === pid).map((row) => row.pid)
   expect(tree.length).toBeGreaterThan(3)
   await expect.poll(() => alivePids(tree)).toEqual([])
-  expect((await page.api.call('app.start', undefined)).layout.tabs).toEqual([{ id: tabId, sessionId: session.id }])
+  expect((await page.api.call('app.start', undefined)).layout.tabs).toMatchObject([{ id: tabId, root: { pane: { sessionId: session.id } } }])
   view.stop()
   await watchSession(page.api, session.id).until(/words-2-kept/)
   await expect.poll(() => wire.notifications).toEqual([

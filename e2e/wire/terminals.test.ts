@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listProcesses } from '../../electron/platform/process-table.ts'
+import { placedPanes } from '../../shared/domain/pane-layout.ts'
 import { isAlive } from '../../shared/domain/session.ts'
 import { eventOf, newDataDir, startWire, type Page, type Wire } from '../support/wire.ts'
 import { watchSession } from '../support/wire-view.ts'
@@ -41,9 +42,9 @@ describe('a terminal over the wire', () => {
       view.stop()
       page.close()
       text += view.text
-      const { offset } = view
+      const { position } = view
       page = wire.openPage()
-      view = watchSession(page.api, id, offset)
+      view = watchSession(page.api, id, position)
     }
     await view.until(/all-2-done/)
     text += view.text
@@ -89,7 +90,7 @@ describe('a terminal over the wire', () => {
     const { id } = await openShell()
     const view = watchSession(page.api, id)
     await view.until(/[#$] $/)
-    await page.api.call('session.resize', { id, size: { cols: 101, rows: 33 } })
+    view.resize({ cols: 101, rows: 33 })
     view.type('stty size\r')
     await view.until(/^33 101\r$/m)
   })
@@ -107,6 +108,35 @@ describe('a terminal over the wire', () => {
     await view.until(/\d+ 200000/)
   })
 
+  test('when a mebibyte is pasted into a program that does not read, Ctrl-C ends it, and nothing of the paste reaches the shell', async () => {
+    const { id } = await openShell()
+    const view = watchSession(page.api, id)
+    await view.until(/[#$] $/)
+    view.type('sleep 1000; echo slept-$?\r')
+    await view.until(/sleep 1000/)
+    const line = new TextEncoder().encode('echo pasted-$((1+1))\r')
+    const paste = Uint8Array.from({ length: 50_000 - (50_000 % line.length) }, (_, index) => line[index % line.length] ?? 0)
+    for (let sent = 0; sent < 1024 * 1024; sent += paste.length) page.api.stream.send({ kind: 'input', sessionId: id, bytes: paste })
+    view.type('\u0003')
+    view.type('echo alive-$((1+1))\r')
+    await view.until(/^alive-2\r$/m)
+    expect(view.text).not.toMatch(/^pasted-2/m)
+  })
+
+  test('when more is typed than can wait for a program that does not read, one sentence says so and the app goes on', async () => {
+    const { id } = await openShell()
+    const view = watchSession(page.api, id)
+    await view.until(/[#$] $/)
+    view.type('sleep 1000\r')
+    await view.until(/sleep 1000/)
+    const told = eventOf(page.api, 'notice.raised', ({ id: noticeId }) => noticeId === `input-${id}`)
+    for (let sent = 0; sent < 5 * 1024 * 1024; sent += 60_000) page.api.stream.send({ kind: 'input', sessionId: id, bytes: new Uint8Array(60_000).fill(0x78) })
+    expect((await told).text).toContain('does not read')
+    const other = watchSession(page.api, (await openShell()).id)
+    other.type('echo other-$((1+1))\r')
+    await other.until(/^other-2\r$/m)
+  })
+
   test('when a shell starts, it inherits nothing of the app but the allowed variables', async () => {
     const { id } = await openShell()
     const view = watchSession(page.api, id)
@@ -118,7 +148,7 @@ describe('a terminal over the wire', () => {
 
   test('when a session is unknown, a view is told that it is missing', async () => {
     const missing = new Promise((resolve) => page.api.stream.onMessage(resolve))
-    page.api.stream.send({ kind: 'attach', sessionId: 'f'.repeat(32) as never, haveOffset: null })
+    page.api.stream.send({ kind: 'attach', sessionId: 'f'.repeat(32) as never })
     expect(await missing).toEqual({ kind: 'missing', sessionId: 'f'.repeat(32) })
   })
 
@@ -135,7 +165,7 @@ describe('a terminal over the wire', () => {
     wire = startWire(dataDir)
     page = wire.openPage()
     const { layout, sessions } = await page.api.call('app.start', undefined)
-    const back = layout.tabs.map((tab) => sessions.find((session) => session.id === tab.sessionId))
+    const back = placedPanes(layout).map(({ pane }) => sessions.find((session) => session.id === pane.sessionId))
     expect(back.map((session) => [session?.name, session?.cwd, session?.origin])).toEqual([
       ['bash 2', tmpdir(), 'restored'],
       ['web-1', '/usr', 'restored'],
@@ -145,14 +175,14 @@ describe('a terminal over the wire', () => {
   })
 
   test('when an ended program is run again, the tab keeps its place and gets a new session', async () => {
-    const { tabId, session } = await page.api.call('tab.open', { size })
+    const { tabId, paneId, session } = await page.api.call('tab.open', { size })
     const ended = eventOf(page.api, 'session.changed', (each) => each.status.kind === 'exited')
-    await expect(page.api.call('tab.runAgain', { tabId })).rejects.toMatchObject({ code: 'refused' })
+    await expect(page.api.call('pane.runAgain', { paneId })).rejects.toMatchObject({ code: 'refused' })
     watchSession(page.api, session.id).type('exit\r')
     await ended
-    const again = await page.api.call('tab.runAgain', { tabId })
+    const again = await page.api.call('pane.runAgain', { paneId })
     const { layout } = await page.api.call('app.start', undefined)
-    expect(layout.tabs).toEqual([{ id: tabId, sessionId: again.id }])
+    expect(layout.tabs).toMatchObject([{ id: tabId, root: { pane: { id: paneId, sessionId: again.id } } }])
     expect(again).toMatchObject({ name: session.name, status: { kind: 'running' } })
   })
 

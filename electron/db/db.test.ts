@@ -3,14 +3,24 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { onePane, type PaneTree } from '../../shared/domain/pane-tree.ts'
 import { SessionId, SessionName } from '../../shared/domain/session.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { openStateDatabase } from './open.ts'
-import { readSavedTabs, replaceSavedTabs } from './saved-tab.ts'
+import { readSavedTabs, replaceSavedTabs, type SavedPane, type SavedTab } from './saved-tab.ts'
 import { forgetSavedSession, readSavedSessions, saveSession } from './saved-session.ts'
 import { readSettingRows, saveSettingRow } from './setting.ts'
 import { findWindowPlace, saveWindowPlace } from './window-place.ts'
+
+const savedPane = (name: string, isActive = true): SavedPane => ({ sessionId: null, name: SessionName.parse(name), cwd: '/', shell: '/bin/sh', isActive })
+const tabOfPanes = (root: PaneTree<SavedPane>): SavedTab => ({ root, isActive: false, isZoomed: false })
+const split: PaneTree<SavedPane> = {
+  kind: 'split',
+  direction: 'row',
+  children: [onePane(savedPane('left', false)), onePane(savedPane('right'))],
+  shares: [0.25, 0.75],
+}
 
 let folder = ''
 const file = () => join(folder, 'state.db')
@@ -23,7 +33,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 describe('the state file', () => {
   test('when it is opened again, settings, tabs in order and the window place are there', () => {
     const first = open().db
-    const tabs = ['b', 'a'].map((name) => ({ sessionId: null, name: SessionName.parse(name), cwd: '/', shell: '/bin/sh', isActive: name === 'a' }))
+    const tabs = [tabOfPanes(onePane(savedPane('b'))), { ...tabOfPanes(split), isActive: true, isZoomed: true }]
     const place = { x: 1, y: -2, width: 800, height: 600, isMaximized: true }
     saveSettingRow(first, 'theme', '"dark"')
     saveSettingRow(first, 'theme', '"light"')
@@ -61,16 +71,6 @@ describe('the state file', () => {
     expect(() => openStateDatabase({ file: join(folder, 'no', 'state.db'), nativeBinding: null })).toThrow(/writable/)
   })
 
-  test('when an older app wrote the tabs, they are there and know no session', () => {
-    const older = new Database(file())
-    migrate(older, migrations, 1)
-    older.exec("INSERT INTO saved_tab VALUES (0, 'web-1', '/srv', '/bin/sh', 1)")
-    older.close()
-    const { db } = open()
-    expect(readSavedTabs(db)).toEqual([{ sessionId: null, name: 'web-1', cwd: '/srv', shell: '/bin/sh', isActive: true }])
-    db.close()
-  })
-
   test('when sessions are saved, saved again and forgotten, it says how each one stands last', () => {
     const { db } = open()
     const [running, ended] = ['a', 'b'].map((digit) => ({ id: SessionId.parse(digit.repeat(32)), openedAtMs: 5, isDurable: digit === 'a', end: null }))
@@ -90,5 +90,45 @@ describe('the state file', () => {
     expect(() => migrate(db, broken)).toThrow()
     expect(db.prepare('SELECT count(*) AS n FROM sqlite_master').get()).toEqual({ n: 0 })
     expect(db.pragma('user_version', { simple: true })).toBe(0)
+  })
+})
+
+describe('the saved tabs', () => {
+  test('when tabs were saved before there were panes, each is one pane with all it had', () => {
+    const db = new Database(':memory:')
+    migrate(db, migrations, 1)
+    db.exec("INSERT INTO saved_tab VALUES (0, 'web', '/srv', '/bin/zsh', 0), (1, 'db', '/', '/bin/sh', 1)")
+    migrate(db, migrations)
+    expect(readSavedTabs(db)).toEqual([
+      tabOfPanes(onePane({ ...savedPane('web'), cwd: '/srv', shell: '/bin/zsh' })),
+      { ...tabOfPanes(onePane(savedPane('db'))), isActive: true },
+    ])
+  })
+
+  test.each([
+    ['is no JSON', '{'],
+    ['is another thing', '[]'],
+    ['names a pane twice', JSON.stringify({ kind: 'split', direction: 'row', children: [onePane(0), onePane(0)], shares: [0.5, 0.5] })],
+    ['leaves a pane out', JSON.stringify(onePane(0))],
+    ['names a pane that is not there', JSON.stringify({ kind: 'split', direction: 'row', children: [onePane(0), onePane(2)], shares: [0.5, 0.5] })],
+    ['is nested without end', '{"kind":"split","children":['.repeat(500)],
+  ])('when the arrangement of a tab %s, no terminal is lost: each pane is a tab of its own', (_what, json) => {
+    const { db } = open()
+    replaceSavedTabs(db, [tabOfPanes(onePane(savedPane('b'))), { ...tabOfPanes(split), isActive: true }])
+    db.prepare('UPDATE saved_tab SET tree_json = ? WHERE position = 1').run(json)
+    expect(readSavedTabs(db)).toEqual([
+      tabOfPanes(onePane(savedPane('b'))),
+      tabOfPanes(onePane(savedPane('left'))),
+      { ...tabOfPanes(onePane(savedPane('right'))), isActive: true },
+    ])
+    db.close()
+  })
+
+  test('when one pane of a tab makes no sense, the others stay', () => {
+    const { db } = open()
+    replaceSavedTabs(db, [tabOfPanes(split)])
+    db.exec("UPDATE saved_pane SET name = '' WHERE position = 1")
+    expect(readSavedTabs(db)).toEqual([tabOfPanes(onePane(savedPane('left', false)))])
+    db.close()
   })
 })

@@ -4,7 +4,6 @@ import { DEFAULT_SETTINGS } from '../../shared/domain/settings.ts'
 import { AppError } from '../../shared/errors.ts'
 import { createCommandServer } from './command-server.ts'
 
-const id = 'a'.repeat(32)
 const size = { cols: 80, rows: 24 }
 
 function makeServer(partial: Partial<Handlers> = {}) {
@@ -24,7 +23,7 @@ function makeServer(partial: Partial<Handlers> = {}) {
     log: { refused: (text) => refusals.push(text), failed: (_text, cause) => failures.push(cause) },
   })
   const key = {}
-  const ask = (name: unknown, raw?: unknown, isTrusted = true) => answer({ isTrusted, key }, name, raw)
+  const ask = (name: unknown, raw?: unknown, isTrusted = true) => answer({ isTrusted, key, windowId: 1 }, name, raw)
   return { ask, refusals, failures, pass: (ms: number) => (nowMs += ms) }
 }
 
@@ -50,17 +49,17 @@ describe('the command server', () => {
   )
 
   test.each([
-    ['a field is missing', 'session.resize', { id }],
-    ['a field is too many', 'session.resize', { id, size, extra: 1 }],
-    ['a nested field is too many', 'session.resize', { id, size: { ...size, extra: 1 } }],
-    ['a number is text', 'session.resize', { id, size: { cols: '80', rows: 24 } }],
-    ['a number is negative', 'session.resize', { id, size: { cols: -1, rows: 24 } }],
-    ['a number is huge', 'session.resize', { id, size: { cols: 1e9, rows: 24 } }],
-    ['a number is none', 'session.resize', { id, size: { cols: Number.NaN, rows: 24 } }],
-    ['a number is endless', 'session.resize', { id, size: { cols: Infinity, rows: 24 } }],
-    ['a number is minus zero', 'session.resize', { id, size: { cols: 80, rows: -0 } }],
-    ['a number has a fraction', 'session.resize', { id, size: { cols: 80.5, rows: 24 } }],
-    ['an id is another thing', 'session.resize', { id: '../../etc', size }],
+    ['a field is missing', 'tab.open', {}],
+    ['a field is too many', 'tab.open', { size, extra: 1 }],
+    ['a nested field is too many', 'tab.open', { size: { ...size, extra: 1 } }],
+    ['a number is text', 'tab.open', { size: { cols: '80', rows: 24 } }],
+    ['a number is negative', 'tab.open', { size: { cols: -1, rows: 24 } }],
+    ['a number is huge', 'tab.open', { size: { cols: 1e9, rows: 24 } }],
+    ['a number is none', 'tab.open', { size: { cols: Number.NaN, rows: 24 } }],
+    ['a number is endless', 'tab.open', { size: { cols: Infinity, rows: 24 } }],
+    ['a number is minus zero', 'tab.open', { size: { cols: 80, rows: -0 } }],
+    ['a number has a fraction', 'tab.open', { size: { cols: 80.5, rows: 24 } }],
+    ['an id is another thing', 'session.rename', { id: '../../etc', name: 'web-1' }],
     ['a text is too long', 'link.open', { url: 'x'.repeat(3000) }],
     ['a text is enormous', 'link.open', { url: 'x'.repeat(50_000_000) }],
     ['there are a million values', 'link.open', { url: Array.from({ length: 1_000_000 }, () => 1) }],

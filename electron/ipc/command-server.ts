@@ -1,4 +1,4 @@
-import { commands, type CommandName, type Handlers } from '../../shared/contract/commands.ts'
+import { commands, type CommandCaller, type CommandName, type Handlers } from '../../shared/contract/commands.ts'
 import { AppError, type ErrorCode, type Reply } from '../../shared/errors.ts'
 import { payloadProblem } from './payload-limits.ts'
 import { createRateLimit } from '../../shared/lib/rate-limit.ts'
@@ -19,6 +19,7 @@ export interface Caller {
   readonly isTrusted: boolean
   /** Names the window for the rate limit. */
   readonly key: object
+  readonly windowId: number
 }
 
 /**
@@ -46,8 +47,8 @@ export function createCommandServer({ handlers, nowMs, log }: Options) {
       return refuse('invalid-input', `Mooring did not understand ${where} (${issue?.code ?? 'unknown'}).`)
     }
     try {
-      const handle = handlers[name] as (input: unknown) => unknown
-      return { ok: true, value: commands[name].output.parse(await handle(input.data)) }
+      const handle = handlers[name] as (input: unknown, by: CommandCaller) => unknown
+      return { ok: true, value: commands[name].output.parse(await handle(input.data, { windowId: caller.windowId })) }
     } catch (cause) {
       if (cause instanceof AppError) return failure(cause.code, cause.message)
       log.failed(`command ${name} failed`, cause)

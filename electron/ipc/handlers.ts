@@ -5,12 +5,14 @@ import type { createLinks } from '../services/links/links.ts'
 import type { Notices } from '../services/notices/notices.ts'
 import type { Sessions } from '../services/sessions/sessions.ts'
 import type { SettingsService } from '../services/settings/settings-service.ts'
+import type { createFrontTabs } from '../services/workspace/front-tabs.ts'
 import type { Workspace } from '../services/workspace/workspace.ts'
 
 /** What the desktop does for a page, beyond our own services. */
 export interface DesktopPort {
   showAbout(): void
   quit(): void
+  openWindow(): void
   reloadWindow(): void
   paste(): void
   writeClipboard(text: string): void
@@ -24,6 +26,7 @@ interface Parts {
   readonly durableObstacle: () => string | null
   readonly sessions: Sessions
   readonly workspace: Workspace
+  readonly fronts: ReturnType<typeof createFrontTabs>
   readonly settings: SettingsService
   readonly notices: Notices
   readonly links: ReturnType<typeof createLinks>
@@ -32,9 +35,9 @@ interface Parts {
 }
 
 /** One line a command: what each name of the contract does. */
-export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, settings, notices, links, care, desktop }: Parts): Handlers {
+export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, fronts, settings, notices, links, care, desktop }: Parts): Handlers {
   return {
-    'app.start': () => ({
+    'app.start': (_input, { windowId }) => ({
       runtime,
       isTest,
       isFirstRun,
@@ -42,30 +45,41 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableOb
       durableObstacle: durableObstacle(),
       settings: settings.read(),
       settingsOverrides: settings.overrides(),
-      layout: workspace.read(),
+      layout: fronts.layoutFor(windowId),
       sessions: sessions.list(),
       notices: notices.list(),
     }),
     'app.showAbout': () => desktop.showAbout(),
     'app.quit': () => desktop.quit(),
+    'window.open': () => desktop.openWindow(),
     'window.reload': () => desktop.reloadWindow(),
     'window.paste': () => desktop.paste(),
     'clipboard.write': ({ text }) => desktop.writeClipboard(text),
     'link.open': ({ url }) => links.open(url),
     'notice.dismiss': ({ id }) => notices.dismiss(id),
     'settings.update': (patch) => settings.update(patch),
-    'tab.open': (request) => workspace.open(request),
-    'tab.activate': ({ tabId }) => workspace.activate(tabId),
+    'tab.open': (request, { windowId }) => fronts.actIn(windowId, () => workspace.open(request)),
+    'tab.activate': ({ tabId }, { windowId }) => fronts.actIn(windowId, () => workspace.activate(tabId)),
     'tab.move': ({ tabId, index }) => workspace.move(tabId, index),
-    'tab.close': ({ tabId }) => workspace.close(tabId),
-    'tab.runAgain': ({ tabId }) => workspace.runAgain(tabId),
+    'tab.close': async ({ tabId }, { windowId }) => {
+      await fronts.actIn(windowId, () => workspace.close(tabId))
+    },
+    'tab.join': ({ tabId, paneId, side }, { windowId }) => fronts.actIn(windowId, () => workspace.join(tabId, paneId, side)),
+    'tab.equalizePanes': ({ tabId }) => workspace.equalizePanes(tabId),
+    'pane.split': ({ paneId, side, size }, { windowId }) => fronts.actIn(windowId, () => workspace.split(paneId, side, size)),
+    'pane.duplicate': ({ paneId, size }, { windowId }) => fronts.actIn(windowId, () => workspace.duplicate(paneId, size)),
+    'pane.activate': ({ paneId }, { windowId }) => fronts.actIn(windowId, () => workspace.activatePane(paneId)),
+    'pane.zoom': ({ paneId, isZoomed }) => workspace.zoom(paneId, isZoomed),
+    'pane.resize': ({ tabId, path, shares }) => workspace.resize(tabId, path, shares),
+    'pane.moveToOwnTab': ({ paneId }, { windowId }) => fronts.actIn(windowId, () => workspace.moveToOwnTab(paneId)),
+    'pane.close': ({ paneId }, { windowId }) => fronts.actIn(windowId, () => workspace.closePane(paneId)),
+    'pane.runAgain': ({ paneId }) => workspace.runAgain(paneId),
     'session.list': () => sessions.list(),
     'session.rename': ({ id, name }) => {
       sessions.rename(id, name)
       workspace.save()
     },
     'session.setDurable': ({ id, isDurable }) => workspace.setDurable(id, isDurable),
-    'session.resize': ({ id, size }) => sessions.resize(id, size),
     'orphans.answer': ({ questionId, keepIds }) => care.answer(questionId, keepIds),
     'orphan.keep': ({ id }) => care.keep(id),
     'health.read': () => care.readHealth(),

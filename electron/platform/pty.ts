@@ -1,10 +1,12 @@
 import { closeSync, constants, openSync } from 'node:fs'
 import * as nodePty from 'node-pty'
+import { createPtyInput } from './pty-input.ts'
 import { foregroundProgramOf, startedAtOf } from './process-table.ts'
 import type { SpawnPty } from '../services/sessions/pty-port.ts'
 
-/** node-pty gives raw bytes with `encoding: null`, and knows the slave's path; its types say neither. */
+/** node-pty gives raw bytes with `encoding: null`, and knows its descriptor and the slave's path; its types say none of it. */
 interface RawPty {
+  readonly fd: number
   readonly ptsName?: string
   on(event: 'data', listener: (bytes: Uint8Array) => void): void
 }
@@ -31,6 +33,7 @@ export const spawnPty: SpawnPty = ({ file, args, cwd, env, size, onOutput, onExi
   })
   const raw = pty as unknown as RawPty
   let keptSlave = openSlave(raw.ptsName)
+  const input = createPtyInput(raw.fd, raw.ptsName)
   let liveness: ReturnType<typeof setInterval> | null = null
   let hasEnded = false
 
@@ -48,15 +51,14 @@ export const spawnPty: SpawnPty = ({ file, args, cwd, env, size, onOutput, onExi
     hasEnded = true
     stopPolling()
     releaseSlave()
+    input.dispose()
     onExit(signal ? { code: null, signal } : { code: exitCode, signal: null })
   })
 
   return {
     pid: pty.pid,
     startedAt: startedAtOf(pty.pid),
-    write: (bytes) => {
-      if (!hasEnded) pty.write(Buffer.from(bytes))
-    },
+    write: (bytes) => hasEnded || input.write(bytes),
     resize: ({ cols, rows }) => {
       if (!hasEnded) pty.resize(cols, rows)
     },
@@ -77,6 +79,7 @@ export const spawnPty: SpawnPty = ({ file, args, cwd, env, size, onOutput, onExi
     dispose() {
       stopPolling()
       releaseSlave()
+      input.dispose()
       if (!hasEnded) (pty as unknown as { destroy(): void }).destroy()
     },
   }

@@ -1,5 +1,5 @@
 import { BrowserWindow, ipcMain, MessageChannelMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebFrameMain } from 'electron'
-import type { Emit } from '../../shared/contract/events.ts'
+import type { Emit, EmitEach } from '../../shared/contract/events.ts'
 import type { StreamToView } from '../../shared/contract/stream.ts'
 import type { Reply } from '../../shared/errors.ts'
 import { isPageUrl } from './page.ts'
@@ -7,6 +7,7 @@ import { isPageUrl } from './page.ts'
 interface Caller {
   readonly isTrusted: boolean
   readonly key: object
+  readonly windowId: number
 }
 
 interface Handlers {
@@ -16,9 +17,16 @@ interface Handlers {
 
 /** Tells every window of ours. */
 export const emitToWindows: Emit = (event, payload) => {
-  for (const window of BrowserWindow.getAllWindows()) {
-    if (!window.isDestroyed() && !window.webContents.isDestroyed()) window.webContents.send('event', event, payload)
-  }
+  for (const window of openWindows()) window.webContents.send('event', event, payload)
+}
+
+/** Tells each window of ours what only holds there. */
+export const emitToEachWindow: EmitEach = (event, payloadOf) => {
+  for (const window of openWindows()) window.webContents.send('event', event, payloadOf(window.webContents.id))
+}
+
+function openWindows(): BrowserWindow[] {
+  return BrowserWindow.getAllWindows().filter((window) => !window.isDestroyed() && !window.webContents.isDestroyed())
 }
 
 /** Joins pages and app: commands with answers, and one byte stream for each page. The only raw IPC of main. */
@@ -43,7 +51,7 @@ function callerOf(event: IpcMainEvent | IpcMainInvokeEvent): Caller {
   const frame = frameOf(event)
   const isOurWindow = BrowserWindow.fromWebContents(event.sender) !== null
   const isTrusted = frame !== null && isOurWindow && frame === event.sender.mainFrame && isPageUrl(frame.url)
-  return { isTrusted, key: event.sender }
+  return { isTrusted, key: event.sender, windowId: event.sender.id }
 }
 
 /** A frame that is gone throws in some versions and is null in others. */

@@ -1,10 +1,24 @@
 import type { Api } from '../../shared/contract/api.ts'
 import type { CommandName, Input, Output } from '../../shared/contract/commands.ts'
 import type { EventName, Payload } from '../../shared/contract/events.ts'
-import { withTabActivated, withTabAdded, withTabMoved, withTabRemoved, withTabSession } from '../../shared/domain/layout.ts'
+import { tabOf, withTabActivated, withTabAdded, withTabMoved, withTabRemoved } from '../../shared/domain/layout.ts'
+import {
+  findPane,
+  withEqualPanes,
+  withPaneActivated,
+  withPaneInOwnTab,
+  withPaneRemoved,
+  withPaneSession,
+  withPaneShares,
+  withPaneSplit,
+  withPaneZoomed,
+  withTabJoined,
+} from '../../shared/domain/pane-layout.ts'
+import { panesOf } from '../../shared/domain/pane-tree.ts'
+import type { PaneId } from '../../shared/domain/pane.ts'
 import type { Session } from '../../shared/domain/session.ts'
 import { AppError } from '../../shared/errors.ts'
-import { fakeSessionId, fakeTabId, makeHealth, makeSession, type ConsoleStart } from './fake-data.ts'
+import { fakePaneId, fakeSessionId, fakeTabId, makeHealth, makeSession, type ConsoleStart } from './fake-data.ts'
 import { createFakeStream, type FakeStream, type FakeStreamOptions } from './fake-stream.ts'
 
 type Call = { [C in CommandName]: { readonly command: C; readonly input: Input<C> } }[CommandName]
@@ -24,7 +38,7 @@ export interface FakeApiOptions extends Partial<FakeStreamOptions> {
 }
 
 /** A main process in a few lines: it keeps sessions and tabs in memory and tells of changes. For previews and tests. */
-export function createFakeApi({ start, handlers = {}, history = () => '', echo }: FakeApiOptions): FakeApi {
+export function createFakeApi({ start, handlers = {}, history = () => '', echo, isDriver }: FakeApiOptions): FakeApi {
   let { layout, sessions, settings } = start
   let count = sessions.length
   const calls: Call[] = []
@@ -48,13 +62,30 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo }
   }
   const nextSession = (part: Partial<Session>) => {
     count++
-    return makeSession(count, { id: fakeSessionId(count), ...part })
+    const session = makeSession(count, { id: fakeSessionId(count), ...part })
+    putSession(session)
+    return session
+  }
+  const addTab = (session: Session) => {
+    const [tabId, paneId] = [fakeTabId(count), fakePaneId(count)]
+    setLayout(withTabAdded(layout, tabOf(tabId, { id: paneId, sessionId: session.id })))
+    return { tabId, paneId, session }
+  }
+  const getPane = (paneId: PaneId) => {
+    const found = findPane(layout, paneId)
+    if (!found) throw new AppError('pane-not-found', 'This terminal is no longer there; it was closed.')
+    return found
+  }
+  const forget = (ids: readonly Session['id'][]) => {
+    sessions = sessions.filter(({ id }) => !ids.includes(id))
+    for (const id of ids) emit('session.closed', { id })
   }
 
   const own: FakeHandlers = {
     'app.start': () => ({ ...start, layout, sessions, settings }),
     'app.showAbout': () => undefined,
     'app.quit': () => undefined,
+    'window.open': () => undefined,
     'window.reload': () => undefined,
     'window.paste': () => undefined,
     'clipboard.write': () => undefined,
@@ -67,24 +98,41 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo }
     },
     'tab.open'({ size, name, isDurable }) {
       const session = nextSession({ size, ...(name && { name }), ...(isDurable && { isDurable }) })
-      const tab = { id: fakeTabId(count), sessionId: session.id }
-      putSession(session)
-      setLayout(withTabAdded(layout, tab))
-      return { tabId: tab.id, session }
+      return addTab(session)
     },
     'tab.activate': ({ tabId }) => setLayout(withTabActivated(layout, tabId)),
     'tab.move': ({ tabId, index }) => setLayout(withTabMoved(layout, tabId, index)),
     'tab.close'({ tabId }) {
-      const closed = layout.tabs.find(({ id }) => id === tabId)?.sessionId
+      const tab = layout.tabs.find(({ id }) => id === tabId)
       setLayout(withTabRemoved(layout, tabId))
-      sessions = sessions.filter(({ id }) => id !== closed)
-      if (closed) emit('session.closed', { id: closed })
+      if (tab) forget(panesOf(tab.root).map(({ sessionId }) => sessionId))
     },
-    'tab.runAgain'({ tabId }) {
-      const old = layout.tabs.find(({ id }) => id === tabId)?.sessionId
-      const session = nextSession(old ? { name: getSession(old).name } : {})
-      putSession(session)
-      setLayout(withTabSession(layout, tabId, session.id))
+    'tab.join': ({ tabId, paneId, side }) => setLayout(withTabJoined(layout, tabId, paneId, side)),
+    'tab.equalizePanes': ({ tabId }) => setLayout(withEqualPanes(layout, tabId)),
+    'pane.split'({ paneId, side, size }) {
+      const session = nextSession({ size, cwd: getSession(getPane(paneId).pane.sessionId).cwd })
+      const added = { id: fakePaneId(count), sessionId: session.id }
+      setLayout(withPaneSplit(layout, paneId, side, added))
+      return { paneId: added.id, session }
+    },
+    'pane.duplicate'({ paneId, size }) {
+      const session = nextSession({ size, cwd: getSession(getPane(paneId).pane.sessionId).cwd })
+      return addTab(session)
+    },
+    'pane.activate': ({ paneId }) => setLayout(withPaneActivated(layout, paneId)),
+    'pane.zoom': ({ paneId, isZoomed }) => setLayout(withPaneZoomed(layout, paneId, isZoomed)),
+    'pane.resize': ({ tabId, path, shares }) => setLayout(withPaneShares(layout, tabId, path, shares)),
+    'pane.moveToOwnTab': ({ paneId }) => setLayout(withPaneInOwnTab(layout, paneId, fakeTabId(++count))),
+    'pane.close'({ paneId }) {
+      const { sessionId } = getPane(paneId).pane
+      setLayout(withPaneRemoved(layout, paneId))
+      forget([sessionId])
+    },
+    'pane.runAgain'({ paneId }) {
+      const { sessionId } = getPane(paneId).pane
+      const session = nextSession({ name: getSession(sessionId).name })
+      setLayout(withPaneSession(layout, paneId, session.id))
+      forget([sessionId])
       return session
     },
     'session.list': () => sessions,
@@ -93,7 +141,6 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo }
       putSession({ ...getSession(id), isDurable })
       return true
     },
-    'session.resize': ({ id, size }) => putSession({ ...getSession(id), size }),
     'orphans.answer': () => undefined,
     'orphan.keep'({ id }) {
       const session = getSession(id)
@@ -105,7 +152,7 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo }
   return {
     calls,
     emit,
-    stream: createFakeStream({ history, ...(echo && { echo }) }),
+    stream: createFakeStream({ history, ...(echo && { echo }), ...(isDriver && { isDriver }) }),
     async call<C extends CommandName>(command: C, input: Input<C>) {
       calls.push({ command, input } as Call)
       const handle = handlers[command] ?? own[command]

@@ -5,6 +5,7 @@ import { isAlive } from '../../shared/domain/session.ts'
 import { runAction } from './action-runners.ts'
 import { actionKeys } from './action-keys.ts'
 import { Banners } from './Banners.tsx'
+import { broadcastGroup } from './broadcast.ts'
 import { findTabSession, type ConsoleState } from './console-state.ts'
 import { exposeForTests } from './mooring-test.ts'
 import { Navigation } from './Navigation.tsx'
@@ -19,17 +20,19 @@ import { TerminalDock } from './TerminalDock.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
 import { useShortcuts } from './useShortcuts.ts'
 import { useShownTheme } from './useShownTheme.ts'
+import { useTerminalColours } from './useTerminalColours.ts'
 import type { ScreenId } from './window-state.ts'
 import { findConsole, showFailure, updateWindow, useWorkbench } from './workbench.tsx'
 
 /** The window: navigation on the left; beside it a screen, if one is open, above the terminals; one line of status. */
 export function Frame({ console }: { readonly console: ConsoleState }) {
   const workbench = useWorkbench()
-  const { screen, isNavigationCollapsed, overlay, failure } = useStore(workbench.window)
+  const { screen, isNavigationCollapsed, overlay, failure, broadcastIds } = useStore(workbench.window)
   const announcement = useStore(workbench.announcement)
   const { platform } = console.runtime
   const front = findTabSession(console, console.layout.activeTabId)
   const shownTheme = useShownTheme(console.settings.theme)
+  useTerminalColours(workbench.api.stream, shownTheme ?? '')
   useShortcuts(workbench, platform)
   useAnnouncements(console.sessions, workbench.announcement)
 
@@ -89,6 +92,7 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
         counts={sessionCounts(console.sessions)}
         size={front && isAlive(front.status) ? front.size : null}
         runtime={console.runtime}
+        broadcastCount={console.layout.tabs.flatMap((tab) => broadcastGroup(console, broadcastIds, tab)).length}
       />
       {overlay && <Overlays overlay={overlay} console={console} />}
       <div className="for-screen-readers" role="status" aria-live="polite">

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import { DEFAULT_SETTINGS } from '../../shared/domain/settings.ts'
 import { fontReady } from '../ui/terminal/terminal-font.ts'
+import { useIsKept } from './kept-views.ts'
+import { useWorkbench } from './workbench.tsx'
 import type { TerminalView, TerminalViewProps } from '../ui/terminal/TerminalView.tsx'
 
 let loaded: typeof TerminalView | null = null
@@ -14,7 +16,10 @@ const loading = Promise.all([
   fontReady(DEFAULT_SETTINGS.terminalFontFamily, DEFAULT_SETTINGS.terminalFontSizePx),
 ]).then(([module]) => (loaded = module.TerminalView))
 
-/** A terminal that the window need not wait for to be painted. Not React's `lazy`: its Suspense holds back 300 ms. */
+/**
+ * A terminal that the window need not wait for to be painted. Not React's `lazy`: its Suspense holds back 300 ms. While
+ * it is on the page, seen or not, the window has the session.
+ */
 export function LazyTerminal(props: TerminalViewProps) {
   const [View, setView] = useState(() => loaded)
   useEffect(() => {
@@ -26,5 +31,13 @@ export function LazyTerminal(props: TerminalViewProps) {
       isCurrent = false
     }
   }, [])
+  const { stream, sessionId } = props
+  const { keptViews } = useWorkbench()
+  useEffect(() => {
+    stream.send({ kind: 'attach', sessionId })
+    return () => stream.send({ kind: 'detach', sessionId })
+  }, [stream, sessionId])
+  const isKept = useIsKept(keptViews, sessionId, props.isVisible)
+  if (!isKept) return null
   return View ? <View {...props} /> : <div className="terminal-host" />
 }

@@ -38,6 +38,13 @@ export function Overlays({ overlay, console }: OverlaysProps) {
     case 'shortcuts':
       return <ShortcutsDialog rows={shortcutRows(console)} onClose={close} />
     case 'paste':
-      return <PasteDialog question={overlay.question} onAccept={() => closeThen(overlay.question.accept)} onCancel={close} />
+      return (
+        <PasteDialog
+          question={overlay.question}
+          terminalCount={overlay.terminalCount}
+          onAccept={() => closeThen(overlay.question.accept)}
+          onCancel={close}
+        />
+      )
   }
 }

@@ -10,7 +10,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import type { ConsoleState } from './console-state.ts'
 import { screenTitles } from './screen-titles.ts'
-import { goToSession } from './tab-commands.ts'
+import { goToSession } from './pane-commands.ts'
 import type { ScreenId } from './window-state.ts'
 import { showFailure, useWorkbench } from './workbench.tsx'
 

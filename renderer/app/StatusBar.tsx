@@ -1,5 +1,5 @@
 import './status-bar.css'
-import { FlaskConical } from 'lucide-react'
+import { FlaskConical, Radio } from 'lucide-react'
 import type { Runtime } from '../../shared/domain/runtime.ts'
 import type { TerminalSize } from '../../shared/domain/terminal-size.ts'
 import { Hint } from '../ui/Hint.tsx'
@@ -11,10 +11,12 @@ export interface StatusBarProps {
   /** Of the terminal in front. */
   readonly size: TerminalSize | null
   readonly runtime: Runtime
+  /** Terminals that get what is typed into any of them. */
+  readonly broadcastCount: number
 }
 
 /** How things stand, in one line. */
-export function StatusBar({ counts, size, runtime }: StatusBarProps) {
+export function StatusBar({ counts, size, runtime, broadcastCount }: StatusBarProps) {
   return (
     <footer className="status-bar" aria-label="Status" data-area="status">
       <span className="status-item">
@@ -31,6 +33,12 @@ export function StatusBar({ counts, size, runtime }: StatusBarProps) {
         <span className="status-item" title="Running, but no window shows them.">
           <StatusIcon kind="killed" />
           {counts.orphaned} orphaned
+        </span>
+      )}
+      {broadcastCount > 0 && (
+        <span className="status-item status-broadcast">
+          <Radio size={12} aria-hidden />
+          broadcast: {broadcastCount} {broadcastCount === 1 ? 'terminal' : 'terminals'}
         </span>
       )}
       <span className="status-space" />

@@ -1,12 +1,15 @@
 import './terminal-dock.css'
+import { panesOf } from '../../shared/domain/pane-tree.ts'
 import { EmptyTerminals } from '../features/terminals/EmptyTerminals.tsx'
 import { TabStrip } from '../features/terminals/TabStrip.tsx'
 import { runAction } from './action-runners.ts'
 import { actionKeys } from './action-keys.ts'
-import { findTabSession, type ConsoleState } from './console-state.ts'
+import { broadcastGroup } from './broadcast.ts'
+import { findTabSession, hasRung, type ConsoleState } from './console-state.ts'
 import { useStore } from './store.ts'
-import { activateTab, closeTab, focusActiveTerminal, moveTab, TERMINAL_AREA_ID } from './tab-commands.ts'
-import { TerminalPane } from './TerminalPane.tsx'
+import { TabPanel } from './TabPanel.tsx'
+import { activateTab, closeTab, focusActiveTerminal, moveTab } from './tab-commands.ts'
+import { TERMINAL_AREA_ID } from './terminal-sizes.ts'
 import { showFailure, updateWindow, useWorkbench } from './workbench.tsx'
 
 export interface TerminalDockProps {
@@ -17,7 +20,7 @@ export interface TerminalDockProps {
 /** The tabs and, under them, every terminal; one is in front. */
 export function TerminalDock({ console, themeKey }: TerminalDockProps) {
   const workbench = useWorkbench()
-  const { renamingTabId } = useStore(workbench.window)
+  const { renamingTabId, broadcastIds } = useStore(workbench.window)
   const { layout, runtime } = console
   const keys = (id: 'terminal.new' | 'view.palette') => actionKeys(id, runtime.platform) ?? []
   const openNew = () => void runAction(workbench, 'terminal.new')
@@ -30,7 +33,12 @@ export function TerminalDock({ console, themeKey }: TerminalDockProps) {
   return (
     <div className="terminal-dock">
       <TabStrip
-        tabs={layout.tabs.map(({ id }) => ({ id, session: findTabSession(console, id) }))}
+        tabs={layout.tabs.map((tab) => ({
+          ...{ id: tab.id, isZoomed: tab.isZoomed, session: findTabSession(console, tab.id) },
+          paneCount: panesOf(tab.root).length,
+          hasRung: hasRung(console, tab),
+          isBroadcasting: broadcastGroup(console, broadcastIds, tab).length > 0,
+        }))}
         activeTabId={layout.activeTabId}
         renamingTabId={renamingTabId}
         newTerminalKeys={keys('terminal.new')}
@@ -55,20 +63,9 @@ export function TerminalDock({ console, themeKey }: TerminalDockProps) {
             onNew={openNew}
           />
         )}
-        {layout.tabs.map((tab) => {
-          const session = findTabSession(console, tab.id)
-          if (!session) return null
-          return (
-            <TerminalPane
-              key={tab.id}
-              tab={tab}
-              session={session}
-              settings={console.settings}
-              themeKey={themeKey}
-              isActive={tab.id === layout.activeTabId}
-            />
-          )
-        })}
+        {layout.tabs.map((tab) => (
+          <TabPanel key={tab.id} tab={tab} console={console} themeKey={themeKey} isActive={tab.id === layout.activeTabId} />
+        ))}
       </div>
     </div>
   )

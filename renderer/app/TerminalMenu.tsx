@@ -4,13 +4,12 @@ import { actionObstacle } from './action-runners.ts'
 import { shortcutKeys } from './shortcut.ts'
 import { findConsole, useWorkbench } from './workbench.tsx'
 
-const ITEMS = [
-  'terminal.copy',
-  'terminal.paste',
-  'terminal.selectAll',
-  'terminal.find',
-  'terminal.clearScrollback',
-] as const satisfies readonly ActionId[]
+const GROUPS = [
+  ['terminal.copy', 'terminal.paste', 'terminal.selectAll', 'terminal.find', 'terminal.clearScrollback'],
+  ['pane.splitRight', 'pane.splitDown', 'pane.zoom', 'pane.moveToOwnTab', 'terminal.duplicate'],
+  ['broadcast.tab', 'broadcast.togglePane'],
+  ['terminal.close'],
+] as const satisfies readonly (readonly ActionId[])[]
 
 export interface TerminalMenuProps {
   readonly at: { readonly x: number; readonly y: number }
@@ -22,7 +21,7 @@ export interface TerminalMenuProps {
 export function TerminalMenu({ at, onAction, onClose }: TerminalMenuProps) {
   const workbench = useWorkbench()
   const platform = findConsole(workbench)?.runtime.platform ?? 'linux'
-  const items = ITEMS.map((id) => {
+  const itemOf = (id: ActionId) => {
     const { label, shortcut } = actionRow(id)
     return {
       id,
@@ -30,10 +29,10 @@ export function TerminalMenu({ at, onAction, onClose }: TerminalMenuProps) {
       keys: shortcut === undefined ? null : shortcutKeys(shortcut, platform),
       isDisabled: actionObstacle(workbench, id) !== null,
     }
-  })
+  }
   const run = (id: ActionId) => {
     onClose()
     setTimeout(() => onAction(id))
   }
-  return <ContextMenu label="Terminal" at={at} items={items} onAction={run} onClose={onClose} />
+  return <ContextMenu label="Terminal" at={at} groups={GROUPS.map((ids) => ids.map(itemOf))} onAction={run} onClose={onClose} />
 }

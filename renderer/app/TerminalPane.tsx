@@ -1,18 +1,23 @@
 import './terminal-pane.css'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
-import type { Tab } from '../../shared/domain/layout.ts'
+import type { ActionId } from '../../shared/domain/action.ts'
+import type { PaneId } from '../../shared/domain/pane.ts'
 import { isAlive, type Session } from '../../shared/domain/session.ts'
 import type { Settings } from '../../shared/domain/settings.ts'
-import { panelElementId, tabElementId } from '../features/terminals/element-ids.ts'
+import { paneElementId } from '../features/terminals/element-ids.ts'
 import { ExitedBar } from '../features/terminals/ExitedBar.tsx'
 import { FindBar } from '../features/terminals/FindBar.tsx'
+import { PaneHeader } from '../features/terminals/PaneHeader.tsx'
+import type { Rect } from '../features/terminals/pane-rects.ts'
 import { RestoredBar } from '../features/terminals/RestoredBar.tsx'
+import { WatchingBar } from '../features/terminals/WatchingBar.tsx'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import type { TerminalView as View } from '../ui/terminal/terminal-view.ts'
+import { actionKeys } from './action-keys.ts'
 import { runAction } from './action-runners.ts'
 import { LazyTerminal } from './LazyTerminal.tsx'
+import { activatePane, closePane, runPaneAgain, toggleZoom } from './pane-commands.ts'
 import { useStore } from './store.ts'
-import { closeTab, runTabAgain } from './tab-commands.ts'
 import { useTerminalEvents } from './useTerminalEvents.ts'
 import { findConsole, showFailure, updateWindow, useWorkbench } from './workbench.tsx'
 
@@ -20,19 +25,32 @@ import { findConsole, showFailure, updateWindow, useWorkbench } from './workbenc
 const TerminalMenu = lazy(async () => ({ default: (await import('./TerminalMenu.tsx')).TerminalMenu }))
 
 export interface TerminalPaneProps {
-  readonly tab: Tab
+  readonly paneId: PaneId
   readonly session: Session
   readonly settings: Settings
   readonly themeKey: string
+  /** Where it is in its tab. */
+  readonly rect: Rect
+  /** It has the keys when its tab is in front. */
   readonly isActive: boolean
+  /** It is drawn as it changes: it is seen, or gets what is typed and has to know its modes. */
+  readonly isVisible: boolean
+  /** A zoomed pane hides it. */
+  readonly isCovered: boolean
+  readonly isZoomed: boolean
+  /** What is typed into the other chosen panes goes here too. */
+  readonly isBroadcasting: boolean
+  /** Of its tab. */
+  readonly paneCount: number
 }
 
-/** Everything under one tab: the terminal and the lines about it. It stays on the page while another is in front. */
-export function TerminalPane({ tab, session, settings, themeKey, isActive }: TerminalPaneProps) {
+/** One terminal and the lines about it. It stays on the page while something else is in front. */
+export function TerminalPane(props: TerminalPaneProps) {
+  const { paneId, session, settings, themeKey, rect, isActive, isVisible, isCovered, isZoomed, isBroadcasting, paneCount } = props
   const workbench = useWorkbench()
   const { findingSessionId } = useStore(workbench.window)
   const [isRestoredRead, setRestoredRead] = useState(false)
-  const { events, hoveredUrl, findResult, menuAt, closeMenu } = useTerminalEvents(workbench, session)
+  const { events, isDriver, hoveredUrl, findResult, menuAt, closeMenu } = useTerminalEvents(workbench, session.id)
   const { terminals } = workbench
   const register = useCallback(
     (view: View) => terminals.add(session.id, view),
@@ -44,10 +62,14 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
       fontSizePx: settings.terminalFontSizePx,
       scrollbackLines: settings.scrollbackLines,
       allowClipboardWrite: settings.allowTerminalClipboardWrite,
+      screenReaderMode: settings.screenReaderMode,
     }),
     [settings],
   )
-  const modifier = findConsole(workbench)?.runtime.platform === 'darwin' ? 'Cmd' : 'Ctrl'
+  const platform = findConsole(workbench)?.runtime.platform ?? 'linux'
+  const modifier = platform === 'darwin' ? 'Cmd' : 'Ctrl'
+  const keysOf = (id: ActionId) => actionKeys(id, platform) ?? []
+  const takeFront = () => activatePane(workbench, paneId, { keepFocus: true })
   const attempt = (work: Promise<void>) => void work.catch((error: unknown) => showFailure(workbench, error))
   const closeFind = () => {
     updateWindow(workbench, { findingSessionId: null })
@@ -56,14 +78,32 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
   }
 
   return (
-    <div
-      role="tabpanel"
-      id={panelElementId(tab.id)}
-      aria-labelledby={tabElementId(tab.id)}
-      className="terminal-panel"
-      data-active={isActive || undefined}
-    >
-      <section aria-label={`Terminal ${session.name}`} className="terminal-pane">
+    <>
+      <section
+        id={paneElementId(paneId)}
+        aria-label={`Terminal ${session.name}`}
+        aria-current={(isActive && paneCount > 1) || undefined}
+        className="terminal-pane"
+        data-active={isActive || undefined}
+        data-broadcast={isBroadcasting || undefined}
+        data-hidden={isCovered || undefined}
+        style={rectStyle(rect)}
+        onMouseDownCapture={takeFront}
+        onFocusCapture={takeFront}
+      >
+        {paneCount > 1 && (
+          <PaneHeader
+            session={session}
+            isActive={isActive}
+            coveredCount={isZoomed ? paneCount - 1 : null}
+            isBroadcasting={isBroadcasting}
+            zoomKeys={keysOf('pane.zoom')}
+            closeKeys={keysOf('terminal.close')}
+            onActivate={() => terminals.focus(session.id)}
+            onZoom={() => toggleZoom(workbench, paneId)}
+            onClose={() => attempt(closePane(workbench, paneId))}
+          />
+        )}
         {session.origin === 'restored' && !isRestoredRead && (
           <RestoredBar
             onDismiss={() => {
@@ -72,6 +112,7 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
             }}
           />
         )}
+        {!isDriver && <WatchingBar size={session.size} onDrive={() => terminals.find(session.id)?.drive()} />}
         <div className="terminal-stage">
           {findingSessionId === session.id && (
             <FindBar
@@ -86,7 +127,7 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
               sessionId={session.id}
               stream={workbench.api.stream}
               settings={terminalSettings}
-              isVisible={isActive}
+              isVisible={isVisible}
               isAlive={isAlive(session.status)}
               themeKey={themeKey}
               events={events}
@@ -100,8 +141,8 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
           <ExitedBar
             end={session.status.end}
             openedAtMs={session.openedAtMs}
-            onRunAgain={() => attempt(runTabAgain(workbench, tab.id))}
-            onClose={() => attempt(closeTab(workbench, tab.id))}
+            onRunAgain={() => attempt(runPaneAgain(workbench, paneId))}
+            onClose={() => attempt(closePane(workbench, paneId))}
           />
         )}
       </section>
@@ -110,8 +151,13 @@ export function TerminalPane({ tab, session, settings, themeKey, isActive }: Ter
           <TerminalMenu at={menuAt} onClose={closeMenu} onAction={(id) => void runAction(workbench, id)} />
         </Suspense>
       )}
-    </div>
+    </>
   )
+}
+
+function rectStyle({ left, top, width, height }: Rect) {
+  const inPercent = (part: number) => `${part * 100}%`
+  return { left: inPercent(left), top: inPercent(top), width: inPercent(width), height: inPercent(height) }
 }
 
 function LinkTarget({ url, modifier }: { readonly url: string; readonly modifier: string }) {

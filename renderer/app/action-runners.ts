@@ -1,11 +1,13 @@
 import { actionRow, type ActionId } from '../../shared/domain/action.ts'
 import type { ActionRunners } from './action.ts'
+import { broadcastActions } from './broadcast-actions.ts'
+import { paneActions } from './pane-actions.ts'
 import { terminalActions } from './terminal-actions.ts'
 import { viewActions } from './view-actions.ts'
 import { showFailure, type Workbench } from './workbench.tsx'
 
 /** How each action of the list is done. */
-export const actionRunners: ActionRunners<ActionId> = { ...terminalActions, ...viewActions }
+export const actionRunners: ActionRunners<ActionId> = { ...terminalActions, ...paneActions, ...broadcastActions, ...viewActions }
 
 /** Why an action cannot be done now; null when it can. */
 export function actionObstacle(workbench: Workbench, id: ActionId): string | null {

@@ -12,7 +12,7 @@ export function focusArea(step: 1 | -1): void {
   }
 }
 
-const FOCUSABLE = '[aria-current="page"], [aria-selected="true"], .xterm-helper-textarea, button, input, select, a[href]'
+const FOCUSABLE = '[aria-current="page"], [aria-selected="true"], [data-active] .xterm-helper-textarea, .xterm-helper-textarea, button, input, select, a[href]'
 
 function focusInto(area: HTMLElement): boolean {
   const candidates = [...area.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((each) => each.tabIndex >= 0)

@@ -1,4 +1,5 @@
 import type { Api } from '../../shared/contract/api.ts'
+import type { Layout } from '../../shared/domain/layout.ts'
 import { nextConsoleState, type ConsoleChange, type ConsoleState } from './console-state.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -12,6 +13,8 @@ export interface ConsoleConnection {
   readonly remote: Pick<Store<ConsoleRemote>, 'get' | 'subscribe'>
   /** Applies a change ahead of main, or one that main does not tell. */
   apply(change: ConsoleChange): void
+  /** Shows the layout main told last again, when a change shown ahead of main has failed. */
+  revertLayout(): void
   dispose(): void
 }
 
@@ -19,6 +22,7 @@ export interface ConsoleConnection {
 export function connectConsole(api: Pick<Api, 'call' | 'on'>): ConsoleConnection {
   const remote = createStore<ConsoleRemote>({ kind: 'loading' })
   const early: ConsoleChange[] = []
+  let toldLayout: Layout | null = null
 
   const apply = (change: ConsoleChange) => {
     if (remote.get().kind === 'loading') early.push(change)
@@ -29,17 +33,26 @@ export function connectConsole(api: Pick<Api, 'call' | 'on'>): ConsoleConnection
   const subscriptions = [
     api.on('session.changed', (session) => apply({ kind: 'session-changed', session })),
     api.on('session.closed', ({ id }) => apply({ kind: 'session-closed', id })),
-    api.on('layout.changed', (layout) => apply({ kind: 'layout-changed', layout })),
+    api.on('layout.changed', (layout) => {
+      toldLayout = layout
+      apply({ kind: 'layout-changed', layout })
+    }),
     api.on('settings.changed', (settings) => apply({ kind: 'settings-changed', settings })),
     api.on('notice.raised', (notice) => apply({ kind: 'notice-raised', notice })),
   ]
   api.call('app.start', undefined).then(
-    (start) => remote.update(() => ({ kind: 'ready', console: early.reduce(nextConsoleState, start) })),
+    (start) => {
+      toldLayout ??= start.layout
+      remote.update(() => ({ kind: 'ready', console: early.reduce(nextConsoleState, start) }))
+    },
     (error: unknown) => remote.update(() => ({ kind: 'failed', error })),
   )
   return {
     remote,
     apply,
+    revertLayout() {
+      if (toldLayout) apply({ kind: 'layout-changed', layout: toldLayout })
+    },
     dispose() {
       for (const unsubscribe of subscriptions) unsubscribe()
     },

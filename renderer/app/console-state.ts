@@ -1,7 +1,8 @@
 import type { Output } from '../../shared/contract/commands.ts'
-import { withTabActivated, withTabMoved, type Layout, type TabId } from '../../shared/domain/layout.ts'
+import { activePaneOf, type Layout, type Tab, type TabId } from '../../shared/domain/layout.ts'
 import type { Notice } from '../../shared/domain/notice.ts'
 import type { Session, SessionId } from '../../shared/domain/session.ts'
+import { panesOf } from '../../shared/domain/pane-tree.ts'
 import type { Settings } from '../../shared/domain/settings.ts'
 import { assertNever } from '../../shared/lib/assert-never.ts'
 
@@ -15,9 +16,6 @@ export type ConsoleChange =
   | { readonly kind: 'settings-changed'; readonly settings: Settings }
   | { readonly kind: 'notice-raised'; readonly notice: Notice }
   | { readonly kind: 'notice-dismissed'; readonly id: string }
-  /** The two below are shown before main has answered; its `layout-changed` then settles them. */
-  | { readonly kind: 'tab-activated'; readonly tabId: TabId }
-  | { readonly kind: 'tab-moved'; readonly tabId: TabId; readonly index: number }
 
 /** Pure transition. A change that says nothing new leaves the same object. */
 export function nextConsoleState(state: ConsoleState, change: ConsoleChange): ConsoleState {
@@ -36,10 +34,6 @@ export function nextConsoleState(state: ConsoleState, change: ConsoleChange): Co
       return { ...state, notices: [...withoutNotice(state.notices, change.notice.id), change.notice] }
     case 'notice-dismissed':
       return { ...state, notices: withoutNotice(state.notices, change.id) }
-    case 'tab-activated':
-      return { ...state, layout: withTabActivated(state.layout, change.tabId) }
-    case 'tab-moved':
-      return { ...state, layout: withTabMoved(state.layout, change.tabId, change.index) }
     default:
       return assertNever(change)
   }
@@ -55,13 +49,14 @@ function withoutNotice(notices: readonly Notice[], id: string): Notice[] {
   return notices.filter((notice) => notice.id !== id)
 }
 
-/** The session behind a tab; undefined while the news of it is still on the way. */
+/** The session in the active pane of a tab; undefined while the news of it is still on the way. */
 export function findTabSession(state: Pick<ConsoleState, 'layout' | 'sessions'>, tabId: TabId | null): Session | undefined {
   const tab = state.layout.tabs.find(({ id }) => id === tabId)
-  return tab && state.sessions.find(({ id }) => id === tab.sessionId)
+  const pane = tab && activePaneOf(tab)
+  return pane && state.sessions.find(({ id }) => id === pane.sessionId)
 }
 
-/** The tab that shows a session. */
-export function findSessionTab(layout: Layout, sessionId: SessionId): TabId | undefined {
-  return layout.tabs.find((tab) => tab.sessionId === sessionId)?.id
+/** Whether the bell of one of a tab's terminals has rung since somebody last looked at that. */
+export function hasRung({ sessions }: Pick<ConsoleState, 'sessions'>, tab: Tab): boolean {
+  return panesOf(tab.root).some((pane) => sessions.some(({ id, hasRung: rang }) => rang && id === pane.sessionId))
 }

@@ -1,12 +1,12 @@
 import { actionIds, actionRow, type ActionId } from '../../shared/domain/action.ts'
-import type { TabId } from '../../shared/domain/layout.ts'
+import { placedPanes } from '../../shared/domain/pane-layout.ts'
 import type { PaletteEntry } from '../features/palette/palette-entries.ts'
 import type { ShortcutRow } from '../features/shortcuts/ShortcutsDialog.tsx'
 import { actionKeys } from './action-keys.ts'
 import { actionObstacle, runAction } from './action-runners.ts'
-import { findTabSession, type ConsoleState } from './console-state.ts'
+import type { ConsoleState } from './console-state.ts'
+import { activatePane } from './pane-commands.ts'
 import { shortcutKeys } from './shortcut.ts'
-import { activateTab } from './tab-commands.ts'
 import { tabShortcut } from './useShortcuts.ts'
 import type { Workbench } from './workbench.tsx'
 
@@ -26,18 +26,17 @@ export function paletteActions(workbench: Workbench, console: ConsoleState): rea
       obstacle: actionObstacle(workbench, id),
       run: () => void runAction(workbench, id),
     })),
-    ...console.layout.tabs.map(({ id }, index) => ({
-      id,
-      label: `Go to terminal ${terminalName(console, id)}`,
-      keys: index < 9 ? shortcutKeys(tabShortcut(String(index + 1), platform), platform) : null,
-      obstacle: null,
-      run: () => activateTab(workbench, id),
-    })),
+    ...placedPanes(console.layout).map(({ tab, pane }) => {
+      const place = tab.activePaneId === pane.id ? console.layout.tabs.indexOf(tab) + 1 : Infinity
+      return {
+        id: pane.id,
+        label: `Go to terminal ${console.sessions.find(({ id }) => id === pane.sessionId)?.name ?? ''}`,
+        keys: place <= 9 ? shortcutKeys(tabShortcut(String(place), platform), platform) : null,
+        obstacle: null,
+        run: () => activatePane(workbench, pane.id),
+      }
+    }),
   ]
-}
-
-function terminalName(console: ConsoleState, tabId: TabId): string {
-  return findTabSession(console, tabId)?.name ?? ''
 }
 
 /** Every shortcut of the window, for the help. */
@@ -49,7 +48,7 @@ export function shortcutRows({ runtime: { platform } }: Pick<ConsoleState, 'runt
   const [modifier = ''] = shortcutKeys(tabShortcut('1', platform), platform)
   return [
     ...rows,
-    { label: 'Go to terminal 1 to 9', keys: [modifier, '1…9'] },
+    { label: 'Go to tab 1 to 9', keys: [modifier, '1…9'] },
     { label: 'Rename tab with focus', keys: ['F2'] },
     { label: 'Close tab with focus', keys: ['Delete'] },
   ]

@@ -21,6 +21,10 @@ test.each([
   { shortcut: 'CmdOrCtrl+-', event: press('_', { ctrlKey: true, shiftKey: true, code: 'Minus' }), platform: 'linux', is: false },
   { shortcut: 'Ctrl+Tab', event: press('Tab', { ctrlKey: true, code: 'Tab' }), platform: 'darwin', is: true },
   { shortcut: 'CmdOrCtrl+F6', event: press('F6', { ctrlKey: true, code: 'F6' }), platform: 'linux', is: true },
+  { shortcut: 'CmdOrCtrl+Shift+Left', event: press('ArrowLeft', { ctrlKey: true, shiftKey: true }), platform: 'linux', is: true },
+  { shortcut: 'Alt+Shift+Down', event: press('ArrowDown', { altKey: true, shiftKey: true }), platform: 'darwin', is: true },
+  { shortcut: 'CmdOrCtrl+Shift+Left', event: press('ArrowLeft', { ctrlKey: true }), platform: 'linux', is: false },
+  { shortcut: 'CmdOrCtrl+Shift+Enter', event: press('Enter', { ctrlKey: true, shiftKey: true }), platform: 'linux', is: true },
   { shortcut: 'CmdOrCtrl+Shift+PageUp', event: press('PageUp', { ctrlKey: true, shiftKey: true }), platform: 'linux', is: true },
 ] as const)('when $event.key is pressed on $platform, it is $shortcut: $is', ({ shortcut, event, platform, is }) => {
   expect(matchesShortcut(shortcut, event, platform)).toBe(is)

@@ -14,6 +14,7 @@ export interface KeyPress {
 }
 
 const CODES: Readonly<Record<string, string>> = { '`': 'Backquote', ',': 'Comma', '-': 'Minus', '=': 'Equal' }
+const ARROWS: readonly string[] = ['Left', 'Right', 'Up', 'Down']
 const SAME_KEYS: Readonly<Record<string, readonly string[]>> = { '=': ['=', '+'] }
 
 /** True when the key press is the one an Electron accelerator names. */
@@ -35,13 +36,17 @@ function modifierOn(part: string, platform: Platform): string {
 
 function isKey(key: string, press: KeyPress): boolean {
   if (/^\d$/.test(key)) return press.code === `Digit${key}` || press.code === `Numpad${key}` || press.key === key
+  if (ARROWS.includes(key)) return press.key === `Arrow${key}`
   const typed = press.key.toLowerCase()
   if (typed === key.toLowerCase() || SAME_KEYS[key]?.includes(press.key)) return true
   if (/^[a-z]$/i.test(key)) return !/^[a-z]$/.test(typed) && press.code === `Key${key.toUpperCase()}`
   return CODES[key] === press.code && !/^[a-z]$/.test(typed)
 }
 
-const WORDS: Readonly<Record<string, string>> = { PageUp: 'Page Up', PageDown: 'Page Down', '-': '−' }
+const WORDS: Readonly<Record<string, string>> = {
+  ...{ PageUp: 'Page Up', PageDown: 'Page Down', '-': '−' },
+  ...{ Left: '←', Right: '→', Up: '↑', Down: '↓' },
+}
 
 /** The keys of a shortcut, as a person on this platform reads them. */
 export function shortcutKeys(shortcut: string, platform: Platform): readonly string[] {

@@ -1,23 +1,16 @@
 import { isAlive, type Session } from '../../shared/domain/session.ts'
 import type { TabId } from '../../shared/domain/layout.ts'
+import type { PaneId } from '../../shared/domain/pane.ts'
 import type { ActionRunners, ActionsOf } from './action.ts'
-import {
-  activateTab,
-  closeTab,
-  focusActiveTerminal,
-  moveTab,
-  openTerminal,
-  runTabAgain,
-  setDurable,
-  startRenaming,
-} from './tab-commands.ts'
+import { closePane, duplicateTerminal, runPaneAgain } from './pane-commands.ts'
+import { activateTab, focusActiveTerminal, moveTab, openTerminal, setDurable, startRenaming } from './tab-commands.ts'
 import { findActiveSession, findConsole, updateWindow, type Workbench } from './workbench.tsx'
 
 const NO_TERMINAL = 'No terminal is open.'
 
 const needsTab = (workbench: Workbench) => (findConsole(workbench)?.layout.activeTabId ? null : NO_TERMINAL)
 const needsTwoTabs = (workbench: Workbench) =>
-  (findConsole(workbench)?.layout.tabs.length ?? 0) > 1 ? null : 'Only one terminal is open.'
+  (findConsole(workbench)?.layout.tabs.length ?? 0) > 1 ? null : 'Only one tab is open.'
 const durableObstacle = (workbench: Workbench) => findConsole(workbench)?.durableObstacle ?? null
 const activeView = (workbench: Workbench) => workbench.terminals.find(findActiveSession(workbench)?.id)
 
@@ -26,6 +19,12 @@ function withTab<T>(workbench: Workbench, act: (tabId: TabId, index: number, tab
   if (!layout?.activeTabId) return undefined
   const tabIds = layout.tabs.map(({ id }) => id)
   return act(layout.activeTabId, tabIds.indexOf(layout.activeTabId), tabIds)
+}
+
+function withPane(workbench: Workbench, act: (workbench: Workbench, paneId: PaneId) => Promise<void>): Promise<void> | undefined {
+  const layout = findConsole(workbench)?.layout
+  const tab = layout?.tabs.find(({ id }) => id === layout.activeTabId)
+  return tab && act(workbench, tab.activePaneId)
 }
 
 function activateNeighbour(workbench: Workbench, step: 1 | -1): void {
@@ -45,12 +44,13 @@ function pasteObstacle(workbench: Workbench): string | null {
 export const terminalActions: ActionRunners<ActionsOf<'terminal'>> = {
   'terminal.new': { run: (workbench) => openTerminal(workbench) },
   'terminal.newDurable': { obstacle: durableObstacle, run: (workbench) => openTerminal(workbench, { isDurable: true }) },
-  'terminal.close': { obstacle: needsTab, run: (workbench) => withTab(workbench, (id) => closeTab(workbench, id)) },
+  'terminal.duplicate': { obstacle: needsTab, run: (workbench) => withPane(workbench, duplicateTerminal) },
+  'terminal.close': { obstacle: needsTab, run: (workbench) => withPane(workbench, closePane) },
   'terminal.rename': { obstacle: needsTab, run: (workbench) => withTab(workbench, (id) => startRenaming(workbench, id)) },
   'terminal.runAgain': {
     obstacle: (workbench) =>
       findActiveSession(workbench)?.status.kind === 'exited' ? null : 'Only a terminal whose program has ended runs again.',
-    run: (workbench) => withTab(workbench, (id) => runTabAgain(workbench, id)),
+    run: (workbench) => withPane(workbench, runPaneAgain),
   },
   'terminal.makeDurable': {
     obstacle(workbench) {
@@ -81,6 +81,7 @@ export const terminalActions: ActionRunners<ActionsOf<'terminal'>> = {
   },
   'terminal.selectAll': { obstacle: needsTab, run: (workbench) => activeView(workbench)?.selectAll() },
   'terminal.clearScrollback': { obstacle: needsTab, run: (workbench) => activeView(workbench)?.clearScrollback() },
+  'terminal.reset': { obstacle: needsTab, run: (workbench) => activeView(workbench)?.reset() },
   'terminal.focus': { obstacle: needsTab, run: focusActiveTerminal },
   'terminal.next': { obstacle: needsTwoTabs, run: (workbench) => activateNeighbour(workbench, 1) },
   'terminal.previous': { obstacle: needsTwoTabs, run: (workbench) => activateNeighbour(workbench, -1) },

@@ -1,5 +1,6 @@
 import type { SessionId } from '../../shared/domain/session.ts'
 import type { TerminalView } from '../ui/terminal/terminal-view.ts'
+import { isTextField } from './text-field.ts'
 
 /** The terminals that are on the page now, and which of them is to have the focus. */
 export interface TerminalRegistry {
@@ -8,6 +9,7 @@ export interface TerminalRegistry {
   find(sessionId: SessionId | undefined): TerminalView | undefined
   /** Focuses a terminal; one that is not on the page or not seen yet gets the focus when `shown` tells of it. */
   focus(sessionId: SessionId): void
+  /** A terminal has come to the front. It never takes the focus out of a field in which a person types meanwhile. */
   shown(sessionId: SessionId): void
 }
 
@@ -30,7 +32,9 @@ export function createTerminalRegistry(): TerminalRegistry {
     find: (sessionId) => (sessionId ? views.get(sessionId) : undefined),
     focus,
     shown(sessionId) {
-      if (awaited === sessionId) focus(sessionId)
+      if (awaited !== sessionId) return
+      if (isTextField(document.activeElement)) awaited = null
+      else focus(sessionId)
     },
   }
 }

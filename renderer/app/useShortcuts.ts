@@ -2,12 +2,16 @@ import { useEffect } from 'react'
 import { actionIds, actionRow } from '../../shared/domain/action.ts'
 import type { Runtime } from '../../shared/domain/runtime.ts'
 import { runAction } from './action-runners.ts'
+import { broadcastTyped } from './broadcast.ts'
 import { matchesShortcut } from './shortcut.ts'
 import { activateTab } from './tab-commands.ts'
+import { isTextField } from './text-field.ts'
 import { findActiveSession, findConsole, updateWindow, type Workbench } from './workbench.tsx'
 
 /** What Ctrl+K types into a shell: erase to the end of the line. */
 const KILL_LINE = '\u000b'
+/** What a key held down may do again and again; nothing that opens, closes or switches something on and off. */
+const MAY_REPEAT = /^(terminal\.(next|previous|move)|pane\.(focus|resize)|view\.(zoom|next|previous))/
 const TAB_NUMBERS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
 
 /** Alt+1 on Linux and Windows, Cmd+1 on a Mac, where Option types characters. */
@@ -50,8 +54,9 @@ function findShortcutAct(workbench: Workbench, platform: Runtime['platform'], ev
     return isPaletteAgain ? { mayRepeat: false, run: () => passKillLine(workbench) } : null
   }
   if (id) {
-    const mayRepeat = id !== 'view.palette' && id !== 'terminal.new' && id !== 'terminal.close'
-    return { mayRepeat, run: () => void runAction(workbench, id) }
+    // In a text field these keys walk and select by words.
+    if (id.startsWith('pane.focus') && isTextField(event.target)) return null
+    return { mayRepeat: MAY_REPEAT.test(id), run: () => void runAction(workbench, id) }
   }
   const number = TAB_NUMBERS.find((each) => matchesShortcut(tabShortcut(each, platform), event, platform))
   const tab = number && findConsole(workbench)?.layout.tabs[Number(number) - 1]
@@ -64,5 +69,6 @@ function passKillLine(workbench: Workbench): void {
   const session = findActiveSession(workbench)
   if (!session) return
   workbench.terminals.find(session.id)?.type(KILL_LINE)
+  broadcastTyped(workbench, session.id, KILL_LINE)
   workbench.terminals.focus(session.id)
 }

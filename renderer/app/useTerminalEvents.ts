@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
-import { isAlive, type Session } from '../../shared/domain/session.ts'
+import type { SessionId } from '../../shared/domain/session.ts'
 import type { FindResult } from '../ui/terminal/terminal-find.ts'
 import type { TerminalEvents } from '../ui/terminal/terminal-view.ts'
-import { latestOnly } from './latest-only.ts'
+import { broadcastPaste, broadcastTyped } from './broadcast.ts'
 import { showFailure, updateWindow, type Workbench } from './workbench.tsx'
 
 interface Point {
@@ -11,32 +11,26 @@ interface Point {
 }
 
 /** Answers what happens in a terminal: what main must know goes to main, the rest is shown. */
-export function useTerminalEvents(workbench: Workbench, session: Session) {
+export function useTerminalEvents(workbench: Workbench, id: SessionId) {
   const [hoveredUrl, setHoveredUrl] = useState<string | null>(null)
   const [findResult, setFindResult] = useState<FindResult>({ index: -1, count: 0 })
+  const [isDriver, setDriver] = useState(true)
   const [menuAt, setMenuAt] = useState<Point | null>(null)
-  const { id } = session
-  const canResize = isAlive(session.status)
-
-  const resize = useMemo(
-    () => latestOnly((size: Session['size']) => workbench.api.call('session.resize', { id, size })),
-    [workbench, id],
-  )
   const events = useMemo((): TerminalEvents => {
     const report = (error: unknown) => showFailure(workbench, error)
     return {
-      onResize(size) {
-        if (canResize) resize(size)
-      },
+      onRole: setDriver,
       onOpenLink: (url) => void workbench.api.call('link.open', { url }).catch(report),
       onHoverLink: setHoveredUrl,
-      onPasteQuestion: (question) => updateWindow(workbench, { overlay: { kind: 'paste', question } }),
+      onPasteQuestion: (question) => updateWindow(workbench, { overlay: { kind: 'paste', question, terminalCount: 1 } }),
+      onPaste: (text) => broadcastPaste(workbench, id, text),
+      onTyped: (data) => broadcastTyped(workbench, id, data),
       onClipboardWrite: (text) => void workbench.api.call('clipboard.write', { text }).catch(report),
       onFindResult: setFindResult,
       onContextMenu: setMenuAt,
       onMissing: () => updateWindow(workbench, { failure: 'The output of this terminal is gone. Close its tab.' }),
     }
-  }, [workbench, canResize, resize])
+  }, [workbench, id])
 
-  return { events, hoveredUrl, findResult, menuAt, closeMenu: () => setMenuAt(null) }
+  return { events, isDriver, hoveredUrl, findResult, menuAt, closeMenu: () => setMenuAt(null) }
 }

@@ -52,6 +52,7 @@ export const viewActions: ActionRunners<ActionsOf<'view' | 'theme' | 'window' | 
   'theme.light': chooseTheme('light'),
   'theme.dark': chooseTheme('dark'),
   'theme.highContrast': chooseTheme('high-contrast'),
+  'window.new': { run: ({ api }) => api.call('window.open', undefined) },
   'window.reload': { run: ({ api }) => api.call('window.reload', undefined) },
   'help.shortcuts': { run: (workbench) => updateWindow(workbench, { overlay: { kind: 'shortcuts' } }) },
   'app.about': { run: ({ api }) => api.call('app.showAbout', undefined) },

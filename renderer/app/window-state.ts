@@ -10,7 +10,7 @@ export type ScreenId = (typeof screenIds)[number]
 export type Overlay =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
-  | { readonly kind: 'paste'; readonly question: PasteQuestion }
+  | { readonly kind: 'paste'; readonly question: PasteQuestion; readonly terminalCount: number }
 
 /** What this window shows and main need not know. */
 export interface WindowState {
@@ -20,6 +20,8 @@ export interface WindowState {
   readonly renamingTabId: TabId | null
   /** The session whose find bar is open. */
   readonly findingSessionId: SessionId | null
+  /** Sessions chosen for broadcast; see `broadcastGroup`. */
+  readonly broadcastIds: readonly SessionId[]
   /** A sentence about something that did not work, until dismissed. */
   readonly failure: string | null
 }
@@ -30,5 +32,6 @@ export const INITIAL_WINDOW_STATE: WindowState = {
   overlay: null,
   renamingTabId: null,
   findingSessionId: null,
+  broadcastIds: [],
   failure: null,
 }

@@ -4,6 +4,7 @@ import type { Session } from '../../shared/domain/session.ts'
 import { failureSentence } from '../api/failure-sentence.ts'
 import type { ConsoleConnection } from './console-connection.ts'
 import { findTabSession, type ConsoleState } from './console-state.ts'
+import { createKeptViews, type KeptViews } from './kept-views.ts'
 import { createStore, type Store } from './store.ts'
 import { createTerminalRegistry, type TerminalRegistry } from './terminal-registry.ts'
 import { INITIAL_WINDOW_STATE, type WindowState } from './window-state.ts'
@@ -14,6 +15,7 @@ export interface Workbench {
   readonly connection: ConsoleConnection
   readonly window: Store<WindowState>
   readonly terminals: TerminalRegistry
+  readonly keptViews: KeptViews
   /** What a screen reader is to say next. */
   readonly announcement: Store<string>
 }
@@ -24,6 +26,7 @@ export function createWorkbench(api: Api, connection: ConsoleConnection, start?:
     connection,
     window: createStore<WindowState>({ ...INITIAL_WINDOW_STATE, ...start }),
     terminals: createTerminalRegistry(),
+    keptViews: createKeptViews(),
     announcement: createStore(''),
   }
 }

@@ -1,7 +1,8 @@
+import { withPaneZoomed } from '../../shared/domain/pane-layout.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Session } from '../../shared/domain/session.ts'
 import { createFakeApi, type FakeApi } from '../api/fake-api.ts'
-import { exited, fakeSessionId, fakeTabId, makeConsole, makeSession, type ConsoleStart } from '../api/fake-data.ts'
+import { exited, fakePaneId, fakeSessionId, fakeTabId, makeConsole, makeSession, makeSplitConsole, type ConsoleStart } from '../api/fake-data.ts'
 import type { WindowState } from '../app/window-state.ts'
 import { COLOURS, WORK } from './transcripts.ts'
 
@@ -48,6 +49,8 @@ const inFront = (sessions: readonly Session[], n: number, part: Partial<ConsoleS
   return withConsole({ ...console, layout: { ...console.layout, activeTabId: fakeTabId(n) } })
 }
 
+const zoomed = (console: ConsoleStart, n: number): ConsoleStart => ({ ...console, layout: withPaneZoomed(console.layout, fakePaneId(n), true) })
+
 /** Every state of every view. */
 export const previewStates: Readonly<Record<string, PreviewState>> = {
   loading: {
@@ -75,6 +78,14 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
   exited: { title: 'Exited with a code', api: inFront(various, 3) },
   killed: { title: 'Ended by a signal', api: inFront(various, 5) },
   restored: { title: 'Restored', api: inFront(various, 6) },
+  split: { title: 'Two panes', api: withConsole(makeSplitConsole(three, 2)) },
+  'split-four': { title: 'Four panes', api: withConsole(makeSplitConsole(various, 4)) },
+  'split-zoomed': { title: 'A zoomed pane', api: withConsole(zoomed(makeSplitConsole(various, 4), 2)) },
+  'split-broadcast': {
+    title: 'Broadcasting to three panes',
+    api: withConsole(makeSplitConsole(twelve, 4)),
+    window: { broadcastIds: [fakeSessionId(1), fakeSessionId(2), fakeSessionId(4)] },
+  },
   notices: { title: 'Notices', api: withConsole(makeConsole(three, { notices })), window: { failure: 'The shell could not be started because /bin/fish does not exist. Choose another in Settings.' } },
   evaluation: {
     title: 'Evaluation runtime',
@@ -99,6 +110,7 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
           risk: 'many-lines',
           accept: () => undefined,
         },
+        terminalCount: 1,
       },
     },
   },
@@ -106,7 +118,7 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
     title: 'Paste question, large',
     api: withConsole(makeConsole(three)),
     window: {
-      overlay: { kind: 'paste', question: { text: 'x'.repeat(1_300_000), risk: 'large', accept: () => undefined } },
+      overlay: { kind: 'paste', question: { text: 'x'.repeat(1_300_000), risk: 'large', accept: () => undefined }, terminalCount: 3 },
     },
   },
   servers: { title: 'Servers', api: withConsole(makeConsole(three)), window: { screen: 'servers' } },
@@ -115,6 +127,10 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
     title: 'Sessions, one counting down',
     api: withConsole(makeConsole([makeSession(1), makeSession(2, { attachment: { kind: 'orphaned', sinceMs: 0, endsAtMs: Date.now() + 90_000 } })])),
     window: { screen: 'sessions' },
+  },
+  watching: {
+    title: 'Another window drives',
+    api: () => createFakeApi({ start: makeConsole([makeSession(1)]), history: () => WORK, isDriver: () => false }),
   },
   health: { title: 'Health', api: withConsole(makeConsole(various)), window: { screen: 'health' } },
   'health-empty': { title: 'Health, none', api: withConsole(makeConsole()), window: { screen: 'health' } },

@@ -1,6 +1,6 @@
 import './context-menu.css'
-import { useRef } from 'react'
-import { Menu, MenuItem, Popover } from 'react-aria-components'
+import { Fragment, useRef } from 'react'
+import { Menu, MenuItem, Popover, Separator } from 'react-aria-components'
 import { Keys } from './Keys.tsx'
 
 export interface ContextMenuItem<Id extends string> {
@@ -14,13 +14,14 @@ export interface ContextMenuProps<Id extends string> {
   readonly label: string
   /** Where it opens, in pixels of the page. */
   readonly at: { readonly x: number; readonly y: number }
-  readonly items: readonly ContextMenuItem<Id>[]
+  /** A line stands between the groups. */
+  readonly groups: readonly (readonly ContextMenuItem<Id>[])[]
   readonly onAction: (id: Id) => void
   readonly onClose: () => void
 }
 
 /** A menu at a point of the page; arrows, letters, Enter and Escape work in it. */
-export function ContextMenu<Id extends string>({ label, at, items, onAction, onClose }: ContextMenuProps<Id>) {
+export function ContextMenu<Id extends string>({ label, at, groups, onAction, onClose }: ContextMenuProps<Id>) {
   const anchorRef = useRef<HTMLSpanElement>(null)
   return (
     <>
@@ -38,16 +39,21 @@ export function ContextMenu<Id extends string>({ label, at, items, onAction, onC
         <Menu
           aria-label={label}
           className="context-menu-list"
-          disabledKeys={items.filter((item) => item.isDisabled).map((item) => item.id)}
+          disabledKeys={groups.flat().filter((item) => item.isDisabled).map((item) => item.id)}
           onAction={(key) => onAction(key as Id)}
           onClose={onClose}
           autoFocus="first"
         >
-          {items.map((item) => (
-            <MenuItem key={item.id} id={item.id} textValue={item.label} className="context-menu-item">
-              <span>{item.label}</span>
-              {item.keys && <Keys keys={item.keys} />}
-            </MenuItem>
+          {groups.map((items, index) => (
+            <Fragment key={items[0]?.id ?? index}>
+              {index > 0 && <Separator className="context-menu-line" />}
+              {items.map((item) => (
+                <MenuItem key={item.id} id={item.id} textValue={item.label} className="context-menu-item">
+                  <span>{item.label}</span>
+                  {item.keys && <Keys keys={item.keys} />}
+                </MenuItem>
+              ))}
+            </Fragment>
           ))}
         </Menu>
       </Popover>

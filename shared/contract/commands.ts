@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Health } from '../domain/health.ts'
-import { Layout, TabId } from '../domain/layout.ts'
+import { Layout, PANES_MAX_PER_TAB, TabId } from '../domain/layout.ts'
 import { Notice } from '../domain/notice.ts'
+import { PaneSide } from '../domain/pane-tree.ts'
+import { PaneId } from '../domain/pane.ts'
 import { Runtime } from '../domain/runtime.ts'
 import { Session, SessionId, SessionName } from '../domain/session.ts'
 import { Settings, SettingsOverrides, SettingsPatch } from '../domain/settings.ts'
@@ -34,6 +36,8 @@ export const commands = {
   },
   'app.showAbout': { input: Nothing, output: Nothing },
   'app.quit': { input: Nothing, output: Nothing },
+  /** Opens another window on the same tabs. */
+  'window.open': { input: Nothing, output: Nothing },
   'window.reload': { input: Nothing, output: Nothing },
   'window.paste': { input: Nothing, output: Nothing },
   /** Puts text on the clipboard: a copied selection, or a program's OSC 52 when the setting allows it. */
@@ -48,17 +52,49 @@ export const commands = {
   /** Opens a session in a new tab beside the active one. An empty `cwd` means the home folder. A durable one outlives the app. */
   'tab.open': {
     input: z.object({ size: TerminalSize, name: SessionName.optional(), cwd: Path.optional(), isDurable: z.boolean().optional() }).strict(),
-    output: z.object({ tabId: TabId, session: Session }),
+    output: z.object({ tabId: TabId, paneId: PaneId, session: Session }),
   },
   'tab.activate': { input: z.object({ tabId: TabId }).strict(), output: Nothing },
   'tab.move': {
     input: z.object({ tabId: TabId, index: z.number().int().min(0).max(10_000) }).strict(),
     output: Nothing,
   },
-  /** Ends the session's process tree, if it still runs, and forgets tab and session. */
+  /** Ends the process trees of its sessions, those that still run, and forgets tab and sessions. */
   'tab.close': { input: z.object({ tabId: TabId }).strict(), output: Nothing },
-  /** Starts the same shell in the same folder again, in the tab of a session that has ended. */
-  'tab.runAgain': { input: z.object({ tabId: TabId }).strict(), output: Session },
+  /** Moves all panes of a tab to one side of a pane in another tab. */
+  'tab.join': { input: z.object({ tabId: TabId, paneId: PaneId, side: PaneSide }).strict(), output: Nothing },
+  /** Gives all panes that share a split the same room. */
+  'tab.equalizePanes': { input: z.object({ tabId: TabId }).strict(), output: Nothing },
+  /** Opens the same shell in the folder it is in now, in a new pane on one side of this one. */
+  'pane.split': {
+    input: z.object({ paneId: PaneId, side: PaneSide, size: TerminalSize }).strict(),
+    output: z.object({ paneId: PaneId, session: Session }),
+  },
+  /** Opens the same shell in the folder it is in now, in a new tab. */
+  'pane.duplicate': {
+    input: z.object({ paneId: PaneId, size: TerminalSize }).strict(),
+    output: z.object({ tabId: TabId, paneId: PaneId, session: Session }),
+  },
+  /** Brings a pane and its tab to the front. */
+  'pane.activate': { input: z.object({ paneId: PaneId }).strict(), output: Nothing },
+  /** Lets a pane cover the others of its tab, or shows them all again. */
+  'pane.zoom': { input: z.object({ paneId: PaneId, isZoomed: z.boolean() }).strict(), output: Nothing },
+  /** Moves the dividers of one split: `path` leads to it from the root, child by child; `shares` are of its children. */
+  'pane.resize': {
+    input: z
+      .object({
+        tabId: TabId,
+        path: z.array(z.number().int().min(0).max(PANES_MAX_PER_TAB)).max(PANES_MAX_PER_TAB),
+        shares: z.array(z.number().positive().max(1)).min(2).max(PANES_MAX_PER_TAB),
+      })
+      .strict(),
+    output: Nothing,
+  },
+  'pane.moveToOwnTab': { input: z.object({ paneId: PaneId }).strict(), output: Nothing },
+  /** Ends the session's process tree, if it still runs, and forgets pane and session; with the last pane goes the tab. */
+  'pane.close': { input: z.object({ paneId: PaneId }).strict(), output: Nothing },
+  /** Starts the same shell in the same folder again, in the pane of a session that has ended. */
+  'pane.runAgain': { input: z.object({ paneId: PaneId }).strict(), output: Session },
   'session.list': { input: Nothing, output: z.array(Session) },
   'session.rename': { input: z.object({ id: SessionId, name: SessionName }).strict(), output: Nothing },
   /**
@@ -66,7 +102,6 @@ export const commands = {
    * it, after a question. False when the person answered no.
    */
   'session.setDurable': { input: z.object({ id: SessionId, isDurable: z.boolean() }).strict(), output: z.boolean() },
-  'session.resize': { input: z.object({ id: SessionId, size: TerminalSize }).strict(), output: Nothing },
   /** A window's answer to `orphans.asked`: those it shows or wants. */
   'orphans.answer': {
     input: z.object({ questionId: z.string().max(64), keepIds: z.array(SessionId).max(10_000) }).strict(),
@@ -82,5 +117,10 @@ export type CommandName = keyof typeof commands
 export type Input<C extends CommandName> = z.output<(typeof commands)[C]['input']>
 export type Output<C extends CommandName> = z.output<(typeof commands)[C]['output']>
 
+/** The window whose page asks. */
+export interface CommandCaller {
+  readonly windowId: number
+}
+
 /** What main must implement: one handler a command. */
-export type Handlers = { [C in CommandName]: (input: Input<C>) => Output<C> | Promise<Output<C>> }
+export type Handlers = { [C in CommandName]: (input: Input<C>, caller: CommandCaller) => Output<C> | Promise<Output<C>> }

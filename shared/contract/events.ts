@@ -24,3 +24,6 @@ export type Payload<E extends EventName> = z.output<(typeof events)[E]>
 
 /** How main tells every window that something happened. */
 export type Emit = <E extends EventName>(event: E, payload: Payload<E>) => void
+
+/** How main tells each window what only holds there. */
+export type EmitEach = <E extends EventName>(event: E, payloadOf: (windowId: number) => Payload<E>) => void

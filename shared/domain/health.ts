@@ -13,6 +13,8 @@ export const SessionHealth = z
     viewerCount: z.number().int().min(0),
     /** Memory its log holds in Mooring. */
     logBytes: z.number().int().min(0),
+    /** Output its screen has yet to show. */
+    backlogBytes: z.number().int().min(0),
     /** When it last wrote or was typed to. */
     lastActivityMs: z.number().int(),
     /** The job in the foreground; null while the shell waits, and where the system does not tell. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { EMPTY_LAYOUT, Tab, TabId, withTabActivated, withTabAdded, withTabMoved, withTabRemoved, withTabSession, type Layout } from './layout.ts'
-import { SessionId } from './session.ts'
+import { EMPTY_LAYOUT, tabOf, TabId, withTabActivated, withTabAdded, withTabMoved, withTabRemoved, type Layout } from './layout.ts'
+import { Pane } from './pane.ts'
 
-const tab = (digit: string): Tab => Tab.parse({ id: digit.repeat(32), sessionId: digit.repeat(32) })
 const id = (digit: string) => TabId.parse(digit.repeat(32))
+const tab = (digit: string) => tabOf(id(digit), Pane.parse({ id: digit.repeat(32), sessionId: digit.repeat(32) }))
 const layoutOf = (digits: string, active: string): Layout => ({ tabs: Array.from(digits, tab), activeTabId: id(active) })
 const shown = (layout: Layout) =>
   layout.tabs.map((each) => (each.id === layout.activeTabId ? `[${each.id[0] ?? ''}]` : (each.id[0] ?? ''))).join('')
@@ -37,10 +37,5 @@ describe('a layout', () => {
     const layout = layoutOf('12', '1')
     expect(withTabActivated(layout, id('9'))).toBe(layout)
     expect(withTabMoved(layout, id('9'), 0)).toBe(layout)
-  })
-
-  test('when a tab gets another session, it keeps its place', () => {
-    const sessionId = SessionId.parse('f'.repeat(32))
-    expect(withTabSession(layoutOf('12', '1'), id('1'), sessionId).tabs[0]).toEqual({ id: id('1'), sessionId })
   })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { SessionId } from './session.ts'
+import { onePane, paneTreeOf, panesOf } from './pane-tree.ts'
+import { Pane, PaneId } from './pane.ts'
 
 export const TabId = z
   .string()
@@ -7,7 +8,19 @@ export const TabId = z
   .brand<'TabId'>()
 export type TabId = z.infer<typeof TabId>
 
-export const Tab = z.object({ id: TabId, sessionId: SessionId }).readonly()
+/** How many terminals fit in one tab. */
+export const PANES_MAX_PER_TAB = 32
+
+export const Tab = z
+  .object({
+    id: TabId,
+    root: paneTreeOf(Pane),
+    /** The pane that has the focus when the tab is in front. */
+    activePaneId: PaneId,
+    /** True while the active pane covers the others. */
+    isZoomed: z.boolean(),
+  })
+  .readonly()
 export type Tab = z.infer<typeof Tab>
 
 /** The tabs in their order. `activeTabId` names one of them, or is null when there is none. */
@@ -15,6 +28,15 @@ export const Layout = z.object({ tabs: z.array(Tab).readonly(), activeTabId: Tab
 export type Layout = z.infer<typeof Layout>
 
 export const EMPTY_LAYOUT: Layout = { tabs: [], activeTabId: null }
+
+/** A tab with one pane. */
+export function tabOf(id: TabId, pane: Pane): Tab {
+  return { id, root: onePane(pane), activePaneId: pane.id, isZoomed: false }
+}
+
+export function activePaneOf(tab: Tab): Pane | undefined {
+  return panesOf(tab.root).find(({ id }) => id === tab.activePaneId)
+}
 
 /** Adds `tab` to the right of the active one (or last) and makes it active. */
 export function withTabAdded(layout: Layout, tab: Tab): Layout {
@@ -44,9 +66,4 @@ export function withTabMoved(layout: Layout, id: TabId, index: number): Layout {
 /** Makes a tab active; an unknown id changes nothing. */
 export function withTabActivated(layout: Layout, id: TabId): Layout {
   return layout.tabs.some((each) => each.id === id) ? { ...layout, activeTabId: id } : layout
-}
-
-/** Puts another session behind a tab that keeps its place. */
-export function withTabSession(layout: Layout, id: TabId, sessionId: SessionId): Layout {
-  return { ...layout, tabs: layout.tabs.map((each) => (each.id === id ? { ...each, sessionId } : each)) }
 }

@@ -97,6 +97,10 @@ export const Session = z
     isDurable: z.boolean(),
     size: TerminalSize,
     openedAtMs: z.number().int(),
+    /** What the program calls its window, on one line; empty when it said nothing. */
+    title: z.string().max(200),
+    /** The bell has rung since somebody last looked. */
+    hasRung: z.boolean(),
     status: SessionStatus,
     attachment: Attachment,
   })

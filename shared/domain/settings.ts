@@ -25,6 +25,8 @@ export const Settings = z
     outputBufferSizeBytes: z.number().int().min(BUFFER_SIZE_MIN_BYTES).max(BUFFER_SIZE_MAX_BYTES),
     /** Whether a program may write the clipboard through the terminal (OSC 52). */
     allowTerminalClipboardWrite: z.boolean(),
+    /** Says what terminals show to a screen reader; costs speed. */
+    screenReaderMode: z.boolean(),
     /** What closing the last window does while sessions run, where the desktop has a tray. */
     lastWindowClose: LastWindowClose,
     /** Whether what terminals show is kept for the next start. */
@@ -38,11 +40,12 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   terminalFontFamily: 'JetBrains Mono Variable',
   terminalFontSizePx: 13,
-  scrollbackLines: 10_000,
+  scrollbackLines: 2_000,
   shell: '',
   orphanGracePeriodS: 0,
   outputBufferSizeBytes: 1024 * 1024,
   allowTerminalClipboardWrite: false,
+  screenReaderMode: false,
   lastWindowClose: 'ask',
   keepTerminalText: true,
 }

@@ -3,7 +3,7 @@ import type { Migration } from '../migrate.ts'
 export const savedSession: Migration = {
   version: 3,
   sql: `
-    ALTER TABLE saved_tab ADD COLUMN session_id TEXT;
+    ALTER TABLE saved_pane ADD COLUMN session_id TEXT;
 
     CREATE TABLE saved_session (
       id TEXT PRIMARY KEY,

@@ -3,7 +3,7 @@ import { SessionId, SessionName } from '../../../shared/domain/session.ts'
 import { createFakeClock } from '../clock/fake-clock.ts'
 import { GATHER_MS } from '../orphans/orphan-care.ts'
 import type { DesktopNotification } from '../orphans/orphan-notification.ts'
-import { createFakeSpawn } from '../sessions/session-fakes.ts'
+import { createInlineScreens, createFakeSpawn } from '../sessions/session-fakes.ts'
 import { createSessions } from '../sessions/sessions.ts'
 import { createSessionCare } from './session-care.ts'
 
@@ -19,7 +19,7 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false } = {}) 
   const done: string[] = []
   let count = 0
   const newId = () => (++count).toString(16).padStart(32, '0')
-  const sessions = createSessions({
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
     ...{ spawn: fake.spawn, clock, newId: () => SessionId.parse(newId()), graceMs: () => GRACE_MS, log: none },
     endTree: ({ pid }) => Promise.resolve(fake.programs.find((program) => program.pid === pid)?.exit(null, 1)),
     changed: (session) => care.sessionChanged(session),
@@ -42,7 +42,7 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false } = {}) 
     log: { info: none, warn: none, error: none },
   })
   const open = (name: string) =>
-    sessions.open({ name: SessionName.parse(name), origin: 'opened', shell: '/bin/bash', cwd: '/', env: {}, size: { cols: 80, rows: 24 }, logSizeBytes: 1024 }).id
+    sessions.open({ name: SessionName.parse(name), origin: 'opened', shell: '/bin/bash', cwd: '/', env: {}, size: { cols: 80, rows: 24 }, logSizeBytes: 1024, scrollbackLines: 100 }).id
   const expire = async () => {
     clock.advance(GRACE_MS + GATHER_MS)
     await new Promise((resolve) => setImmediate(resolve))

@@ -65,12 +65,10 @@ export function connectControlPty({ spawn, server, held, terminal, runningModes,
       failureCount = 0
     }
     connection = openConnection({ spawn, server, held, size, modes, onOutput: terminal.onOutput, connected, ended, lost })
-    waiting.splice(0).forEach(send)
+    if (waiting.length > 0) connection.send(waiting.splice(0))
   }
-  const send = (command: string) => {
-    if (connection) connection.send(command)
-    else waiting.push(command)
-  }
+  /** False when so many wait already that none of these is taken. */
+  const send = (commands: readonly string[]): boolean => connection?.send(commands) ?? waiting.push(...commands) > 0
 
   if (runningModes) void runningModes.catch(() => '').then((modes) => isOver || connect(modes))
   else connect(null)
@@ -80,15 +78,12 @@ export function connectControlPty({ spawn, server, held, terminal, runningModes,
     startedAt: startedAtOf(held.pid),
     root: { pid: held.holderPid, startedAt: startedAtOf(held.holderPid) },
     write(bytes) {
-      if (isAnswerOfTmux(bytes)) return
-      for (let at = 0; at < bytes.length; at += INPUT_BYTES) {
-        const codes = [...bytes.subarray(at, at + INPUT_BYTES)].map((byte) => byte.toString(16).padStart(2, '0'))
-        send(`send-keys -t ${target} -H ${codes.join(' ')}`)
-      }
+      if (isAnswerOfTmux(bytes)) return true
+      return send(inputCommands(target, bytes))
     },
     resize(next: TerminalSize) {
       size = next
-      send(sizeCommand(size))
+      send([sizeCommand(size)])
     },
     pause: () => connection?.pause(),
     resume: () => connection?.resume(),
@@ -119,7 +114,7 @@ interface ConnectionOptions {
 }
 
 interface Connection {
-  send(command: string): void
+  send(commands: readonly string[]): boolean
   pause(): void
   resume(): void
   dispose(): void
@@ -134,9 +129,10 @@ function openConnection({ spawn, server, held, size, modes, onOutput, connected,
   let isDrawn = modes === null
 
   const ignore = () => undefined
-  const order = (line: string, replies: readonly ((lines: readonly string[]) => void)[] = [ignore]) => {
-    expected.push(...replies)
-    client.write(Buffer.from(`${line}\n`))
+  const order = (lines: readonly string[], replies: readonly ((lines: readonly string[]) => void)[] = lines.map(() => ignore)) => {
+    const isTaken = client.write(Buffer.from(lines.map((line) => `${line}\n`).join('')))
+    if (isTaken) expected.push(...replies)
+    return isTaken
   }
   const draw = (extraModes: string) => {
     const { line, replyCount } = redrawCommands(target)
@@ -147,12 +143,12 @@ function openConnection({ spawn, server, held, size, modes, onOutput, connected,
       isDrawn = true
       onOutput(redrawBytes(replies, extraModes))
     }
-    order(line, Array.from({ length: replyCount }, () => collect))
+    order([line], Array.from({ length: replyCount }, () => collect))
   }
   /** For a program that ended before this connection stood. */
   const askEnd = () => {
     const answer = ([line = '']: readonly string[]) => (line === '' ? undefined : ended(readEnd(line)))
-    order(`display-message -p -t ${target} '#{@end}'`, [answer])
+    order([`display-message -p -t ${target} '#{@end}'`], [answer])
   }
   const lookForEnd = watchForEnd(token, ended)
 
@@ -165,13 +161,12 @@ function openConnection({ spawn, server, held, size, modes, onOutput, connected,
     connected() {
       isConnected = true
       connected()
-      order(sizeCommand(size))
+      order([sizeCommand(size)])
       if (modes !== null) {
         draw(modes)
         askEnd()
       }
-      order(server.openGate(id))
-      for (const command of early.splice(0)) order(command)
+      order([server.openGate(id), ...early.splice(0)])
     },
   })
   const client = spawn({
@@ -185,14 +180,18 @@ function openConnection({ spawn, server, held, size, modes, onOutput, connected,
   })
 
   return {
-    send(command) {
-      if (isConnected) order(command)
-      else early.push(command)
-    },
+    send: (commands) => (isConnected ? order(commands) : early.push(...commands) > 0),
     pause: () => client.pause(),
     resume: () => client.resume(),
     dispose: () => client.dispose(),
   }
+}
+
+function inputCommands(target: string, bytes: Uint8Array): string[] {
+  return Array.from({ length: Math.ceil(bytes.length / INPUT_BYTES) }, (_, index) => {
+    const part = bytes.subarray(index * INPUT_BYTES, (index + 1) * INPUT_BYTES)
+    return `send-keys -t ${target} -H ${Array.from(part, (byte) => byte.toString(16).padStart(2, '0')).join(' ')}`
+  })
 }
 
 function sizeCommand({ cols, rows }: TerminalSize): string {

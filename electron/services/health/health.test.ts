@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SessionId, SessionName } from '../../../shared/domain/session.ts'
 import { createFakeClock } from '../clock/fake-clock.ts'
-import { createFakeSpawn } from '../sessions/session-fakes.ts'
+import { createInlineScreens, createFakeSpawn } from '../sessions/session-fakes.ts'
 import { createSessions } from '../sessions/sessions.ts'
 import { createHealth } from './health.ts'
 
@@ -10,14 +10,14 @@ test('when health is read, each session tells its pid, viewers, log, activity, c
   const fake = createFakeSpawn()
   const none = () => undefined
   let count = 0
-  const sessions = createSessions({
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
     ...{ spawn: fake.spawn, clock, graceMs: () => 0, endTree: () => Promise.resolve(), changed: none, closed: none, expired: none, log: none },
     newId: () => SessionId.parse((++count).toString(16).padStart(32, '0')),
   })
   const open = (name: string) =>
-    sessions.open({ name: SessionName.parse(name), origin: 'opened', shell: '/bin/bash', cwd: '/', env: {}, size: { cols: 80, rows: 24 }, logSizeBytes: 65_536 }).id
+    sessions.open({ name: SessionName.parse(name), origin: 'opened', shell: '/bin/bash', cwd: '/', env: {}, size: { cols: 80, rows: 24 }, logSizeBytes: 65_536, scrollbackLines: 100 }).id
   const [watched, left, ended] = [open('a'), open('b'), open('c')]
-  sessions.attach(watched, null, none)
+  sessions.attach(watched, () => null, none)
   clock.advance(5000)
   fake.programs[0]?.say('hello')
   fake.programs[2]?.exit(0)

@@ -1,3 +1,5 @@
+import { LINK_MAX_LENGTH } from '../../../shared/terminal/parser-guard.ts'
+
 interface Ports {
   /** Shows the whole target and asks; true when the person wants it opened. */
   readonly confirmOpen: (target: LinkTarget) => Promise<boolean>
@@ -10,8 +12,6 @@ export interface LinkTarget {
   /** As the network will see it: look-alike letters appear in their `xn--` form. */
   readonly host: string
 }
-
-const LINK_MAX_LENGTH = 2048
 
 /** What a link really points to, or null when it is nothing we open: only http and https, without credentials. */
 export function linkTarget(url: string): LinkTarget | null {

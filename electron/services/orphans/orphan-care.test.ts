@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SessionId, SessionName, type Session } from '../../../shared/domain/session.ts'
 import { createFakeClock } from '../clock/fake-clock.ts'
-import { createFakeSpawn } from '../sessions/session-fakes.ts'
+import { createInlineScreens, createFakeSpawn } from '../sessions/session-fakes.ts'
 import { createSessions } from '../sessions/sessions.ts'
 import { createOrphanCare, GATHER_MS, type EndedOrphan } from './orphan-care.ts'
 
@@ -16,7 +16,7 @@ function makeCare({ losesCancels = false, wanted = [] as SessionId[], endTree }:
   let graceMs = GRACE_MS
   let answer = (ids: readonly SessionId[]) => Promise.resolve(new Set(wanted.filter((id) => ids.includes(id))) as ReadonlySet<SessionId>)
   let count = 0
-  const sessions = createSessions({
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
     spawn: fake.spawn,
     endTree: endTree ?? (({ pid }) => Promise.resolve(fake.programs.find((program) => program.pid === pid)?.exit(null, 1))),
     clock,
@@ -37,8 +37,8 @@ function makeCare({ losesCancels = false, wanted = [] as SessionId[], endTree }:
     warn: (text) => warnings.push(text),
   })
   const open = (name = 'web-1') =>
-    sessions.open({ name: SessionName.parse(name), origin: 'opened', shell: '/bin/bash', cwd: '/', env: {}, size: { cols: 80, rows: 24 }, logSizeBytes: 1024 }).id
-  const watch = (id: SessionId) => sessions.attach(id, null, () => undefined)
+    sessions.open({ name: SessionName.parse(name), origin: 'opened', shell: '/bin/bash', cwd: '/', env: {}, size: { cols: 80, rows: 24 }, logSizeBytes: 1024, scrollbackLines: 100 }).id
+  const watch = (id: SessionId) => sessions.attach(id, () => null, () => undefined)
   /** Lets the grace period pass and everything that follows from it. */
   const expire = async () => {
     clock.advance(graceMs + GATHER_MS)
@@ -58,8 +58,9 @@ describe('orphans', () => {
     await made.expire()
     expect(statusOf(made, id)).toEqual({ kind: 'exited', end: { code: null, signal: 1, endedAtMs: made.clock.nowMs() } })
     const sent: string[] = []
-    made.sessions.attach(id, null, (message) => message.kind === 'output' && sent.push(new TextDecoder().decode(message.bytes)))
-    expect(sent.join('')).toBe('last words')
+    made.sessions.attach(id, () => null, (message) => message.kind === 'snapshot' && sent.push(new TextDecoder().decode(message.bytes))).show(null)
+    await settle()
+    expect(sent.join('')).toContain('last words')
     expect(made.ended).toEqual([[{ id, name: 'web-1', idleMs: GRACE_MS + GATHER_MS, command: 'make all' }]])
   })
 

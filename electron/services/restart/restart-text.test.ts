@@ -35,7 +35,7 @@ function makeTexts({ isWanted = true, history = (id: SessionId) => Promise.resol
     sessions: {
       list: () => [...open].map((id) => ({ id, size }) as Session),
       find: (id) => (open.has(id) ? ({ id, size } as Session) : undefined),
-      vitalsOf: (id) => ({ logBytes: 0, lastActivityMs: 0, outputBytes: outputBytes.get(id) ?? 0 }),
+      vitalsOf: (id) => ({ logBytes: 0, backlogBytes: 0, lastActivityMs: 0, outputBytes: outputBytes.get(id) ?? 0 }),
     },
     historyText: async (id) => Buffer.from(await history(id)),
     isWanted: () => wanted.now,

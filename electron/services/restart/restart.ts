@@ -20,13 +20,14 @@ interface Parts {
   readonly durable: Pick<Durable, 'keptOf'>
   /** These have news, and rest. */
   readonly settled: (ids: readonly SessionId[]) => void
-  readonly historyText: (id: SessionId) => Promise<Uint8Array | null>
   readonly isTextWanted: () => boolean
   readonly clock: Clock
   readonly warn: (text: string) => void
   readonly log: Logger
 }
 
+/** Above the screen. */
+const TEXT_LINES = 1000
 const TEXTS_MAX_BYTES = 50 * 1024 * 1024
 
 const LOST_MARKER = 'durable program gone: restored, new shell'
@@ -37,9 +38,10 @@ function lostText(count: number): string {
 }
 
 /** What of the sessions outlives the app: their text, and how they ended. */
-export function createRestart({ db, dataDir, sessions, durable, settled, historyText, isTextWanted, clock, warn, log }: Parts) {
+export function createRestart({ db, dataDir, sessions, durable, settled, isTextWanted, clock, warn, log }: Parts) {
   const folder = join(dataDir, 'terminal-text')
   let unreadCount = 0
+  const historyText = (id: SessionId) => sessions.historyText(id, TEXT_LINES)
   let lostCount = 0
   let mayHold = true
   const records = createSessionRecords({ db, saveFailed: (cause) => log.error('session not saved', cause) })
@@ -78,6 +80,11 @@ export function createRestart({ db, dataDir, sessions, durable, settled, history
     sessionClosed(id: SessionId): void {
       records.forget(id)
       void texts.forget(id)
+    },
+    /** What a session shows now, with a line below it, for another one to begin with. */
+    async textOf(id: SessionId, marker: string): Promise<Uint8Array | undefined> {
+      const text = await historyText(id)
+      return text?.length ? restoredText(text, clock.nowMs(), marker) : undefined
     },
     keptOf(id: SessionId): Partial<OpenOptions> {
       const { end, openedAtMs, isDurable = false } = records.find(id) ?? {}

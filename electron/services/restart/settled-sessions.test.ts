@@ -12,7 +12,7 @@ function makeWatch() {
   let lastActivityMs = startMs
   const toldAtS: number[] = []
   const watch = watchSettled({
-    sessions: { list: () => [{ id } as Session], vitalsOf: () => ({ logBytes: 0, outputBytes, lastActivityMs }) },
+    sessions: { list: () => [{ id } as Session], vitalsOf: () => ({ logBytes: 0, backlogBytes: 0, outputBytes, lastActivityMs }) },
     clock,
     settled: () => toldAtS.push((clock.nowMs() - startMs) / 1000),
   })

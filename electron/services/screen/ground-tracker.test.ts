@@ -38,6 +38,19 @@ describe('the ground tracker', () => {
     expect(wrong).toEqual([])
   })
 
+  test('knows the same of random bytes whether they come whole or one by one', () => {
+    const wrong: number[] = []
+    for (let seed = 1; seed <= STREAMS * 10; seed++) {
+      const bytes = randomBytes(seed)
+      const [whole, single] = [new GroundTracker(), new GroundTracker()]
+      whole.take(bytes)
+      for (let at = 0; at < bytes.length; at++) single.take(bytes.subarray(at, at + 1))
+      const known = ({ offset, groundOffset, partialLength, state }: GroundTracker) => JSON.stringify([offset, groundOffset, partialLength, state])
+      if (known(whole) !== known(single)) wrong.push(seed)
+    }
+    expect(wrong).toEqual([])
+  })
+
   test.each([
     { when: 'text ends', stream: 'abc', ground: 3 },
     { when: 'a sequence is open', stream: 'abc\x1b[12;', ground: 3 },

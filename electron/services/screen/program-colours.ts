@@ -1,14 +1,10 @@
+import type { ThemeColours } from '../../../shared/contract/stream.ts'
+
 /** Colours a program asked the terminal to use; xterm keeps them in the theme of its window only. */
 export interface ProgramColours {
   /** Takes back every colour, then sets those the program chose. */
   sequences(): string
-}
-
-/** How the window shows text when the program chose nothing: `rgb:rrrr/gggg/bbbb`. */
-export interface ThemeColours {
-  readonly foreground: string
-  readonly background: string
-  readonly cursor: string
+  forget(): void
 }
 
 interface ColourTerminal {
@@ -16,7 +12,8 @@ interface ColourTerminal {
 }
 
 interface ColourOptions {
-  readonly theme?: ThemeColours | undefined
+  /** The colours of the window that drives the session; unknown before there was one. */
+  readonly theme: () => ThemeColours | undefined
   readonly onAnswer: (answer: string) => void
 }
 
@@ -28,7 +25,7 @@ const TAKE_BACK = [104, 110, 111, 112].map((code) => `\x1b]${code}\x1b\\`).join(
 export function watchColours({ parser }: ColourTerminal, { theme, onAnswer }: ColourOptions): ProgramColours {
   const palette = new Map<number, string>()
   const special = new Map<number, string>()
-  const themed = new Map(theme === undefined ? [] : [[10, theme.foreground], [11, theme.background], [12, theme.cursor]])
+  const themed = (code: number) => ({ 10: theme()?.foreground, 11: theme()?.background, 12: theme()?.cursor })[code]
 
   parser.registerOscHandler(4, (data) => {
     const parts = data.split(';')
@@ -43,7 +40,7 @@ export function watchColours({ parser }: ColourTerminal, { theme, onAnswer }: Co
     parser.registerOscHandler(code, (data) => {
       for (const [position, colour] of data.split(';').slice(0, 13 - code).entries()) {
         const target = code + position
-        const known = special.get(target) ?? themed.get(target)
+        const known = special.get(target) ?? themed(target)
         if (COLOUR.test(colour)) special.set(target, colour)
         else if (colour === '?' && known?.startsWith('rgb:')) onAnswer(`\x1b]${target};${known}\x1b\\`)
       }
@@ -61,6 +58,10 @@ export function watchColours({ parser }: ColourTerminal, { theme, onAnswer }: Co
   })
 
   return {
+    forget() {
+      palette.clear()
+      special.clear()
+    },
     sequences() {
       const set = [...palette].map(([index, colour]) => `\x1b]4;${index};${colour}\x1b\\`)
       const setSpecial = [...special].map(([code, colour]) => `\x1b]${code};${colour}\x1b\\`)

@@ -134,12 +134,57 @@ describe('a sequence that kills xterm', () => {
   })
 
   test('(any other one) costs the rest of its write and no more', () => {
-    const { model, write } = makeModel({
-      guard: (terminal) => terminal.parser.registerCsiHandler({ final: '~' }, () => { throw new Error('as a bug would') }),
-    })
+    const { model, write } = makeModel()
+    model.terminal.parser.registerCsiHandler({ final: '~' }, () => { throw new Error('as a bug would') })
     write('\x1b[32mgreen ')
     write('\x1b[1~lost')
     write('alive')
     expect(rowsOf(model.terminal)[0]).toBe('green alive')
+  })
+})
+
+describe('a model that goes on from a snapshot', () => {
+  test('continues the count of bytes, the screen, its colours and the place of the person', () => {
+    const first = makeModel()
+    first.write(`\x1b]11;#102030\x07\x1b[31m${Array.from({ length: 30 }, (_, line) => `line ${line}\r\n`).join('')}`)
+    first.model.scrollTo(7)
+    const snapshot = first.model.snapshot()
+    const second = makeModel({ resume: snapshot })
+    expect(second.model.receivedOffset).toBe(snapshot.offset)
+    second.write('more')
+    first.write('more')
+    expect(second.model.snapshot()).toEqual(first.model.snapshot())
+  })
+})
+
+describe('the place of a person above the end', () => {
+  const lines = (count: number) => 'x\r\n'.repeat(count)
+
+  test('stays with its line while output comes', () => {
+    const { model, write } = makeModel()
+    write(lines(50))
+    model.scrollTo(10)
+    write(lines(5))
+    expect(model.snapshot().linesFromEnd).toBe(15)
+    model.scrollTo(0)
+    write(lines(5))
+    expect(model.snapshot().linesFromEnd).toBe(0)
+  })
+
+  test('is the oldest line once its own was forgotten', () => {
+    const { model, write } = makeModel()
+    write(lines(50))
+    model.scrollTo(40)
+    write(lines(300))
+    expect(model.snapshot().linesFromEnd).toBe(100)
+  })
+
+  test('is never beyond what there is, and is the end after a clear', () => {
+    const { model, write } = makeModel()
+    write(lines(20))
+    model.scrollTo(5000)
+    expect(model.snapshot().linesFromEnd).toBe(16)
+    model.clear()
+    expect(model.snapshot().linesFromEnd).toBe(0)
   })
 })

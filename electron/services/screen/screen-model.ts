@@ -1,11 +1,14 @@
+import type { ThemeColours } from '../../../shared/contract/stream.ts'
 import { joinBytes } from '../../../shared/lib/join-bytes.ts'
+import { canSkip, writeForward } from './fast-forward.ts'
 import { GroundTracker } from './ground-tracker.ts'
 import { createHeadlessTerminal, type Terminal } from './headless-terminal.ts'
 import { OPENERS, type ParserState } from './parser-states.ts'
-import { watchColours, type ProgramColours, type ThemeColours } from './program-colours.ts'
+import { watchColours, type ProgramColours } from './program-colours.ts'
 import type { ScreenSize } from './screen-rows.ts'
 import { encodeColdSnapshot, encodeSnapshot } from './snapshot-encoder.ts'
 import { internalsOf, writeNow } from './terminal-internals.ts'
+import { Viewport } from './viewport.ts'
 
 /** An unfinished sequence longer than this is no use to anybody: it is dropped to its end. */
 export const HELD_MAX_BYTES = 64 * 1024
@@ -15,16 +18,20 @@ export interface ScreenModelOptions {
   readonly scrollbackLines: number
   /** What the terminal says to the program: reports of cursor, modes, device and colours. */
   readonly onAnswer: (answer: string) => void
-  /** Keeps hostile sequences from the parser; must be the same one the view has. */
-  readonly guard?: (terminal: Terminal) => unknown
-  readonly theme?: ThemeColours
+  readonly theme?: ThemeColours | undefined
+  readonly onTitle?: (title: string) => void
+  readonly onBell?: () => void
+  /** Goes on where another model was when this snapshot was taken; `size` must be the snapshot's. */
+  readonly resume?: Pick<Snapshot, 'offset' | 'bytes' | 'linesFromEnd'> | undefined
 }
 
 export interface Snapshot extends ScreenSize {
   /** Continue the stream with the byte at this offset. */
   readonly offset: number
   /** For a terminal of just this size; any state it is in is wiped. */
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** How far above the end the person looks: lines between the top of what is seen and the top of the screen. */
+  readonly linesFromEnd: number
 }
 
 /**
@@ -33,18 +40,29 @@ export interface Snapshot extends ScreenSize {
  */
 export class ScreenModel {
   readonly #options: ScreenModelOptions
-  readonly #tracker = new GroundTracker()
+  readonly #tracker: GroundTracker
   #terminal: Terminal
   #colours: ProgramColours
   #held: Uint8Array[] = []
   #heldBytes = 0
+  #skippedBytes = 0
   /** The state of the endless sequence whose bytes are being dropped. */
   #dropping: ParserState | null = null
+  #scrollbackLines: number
+  #theme: ThemeColours | undefined
+  #viewport: Viewport
 
   constructor(options: ScreenModelOptions) {
+    const { resume } = options
     this.#options = options
+    this.#scrollbackLines = options.scrollbackLines
+    this.#theme = options.theme
+    this.#tracker = new GroundTracker(resume?.offset)
     this.#terminal = createHeadlessTerminal(options.size, options.scrollbackLines)
+    this.#viewport = new Viewport(this.#terminal)
     this.#colours = this.#equip()
+    if (resume) writeNow(this.#terminal, resume.bytes)
+    if (resume) this.#viewport.keep(resume.linesFromEnd)
   }
 
   /** How many bytes were written. */
@@ -60,6 +78,16 @@ export class ScreenModel {
   /** Where a snapshot taken now continues. */
   get groundOffset(): number {
     return this.#dropping === null ? this.parsedOffset : this.#tracker.offset - this.#tracker.partialLength
+  }
+
+  /** Whether most of these bytes, written in one piece, would never be parsed: their lines would be gone again. */
+  wouldSkip(bytes: Uint8Array): boolean {
+    return canSkip(this.#terminal, bytes)
+  }
+
+  /** How many bytes were never parsed because their lines would be gone again. */
+  get skippedBytes(): number {
+    return this.#skippedBytes
   }
 
   get size(): ScreenSize {
@@ -87,7 +115,8 @@ export class ScreenModel {
     const { groundOffset } = this.#tracker
     if (groundOffset > start) {
       // In one piece: xterm 6.0.0 loses a character that is cut after a continuation byte of 0x80.
-      this.#parse(joinBytes([...this.#held, news.subarray(0, groundOffset - start)]))
+      const whole = news.subarray(0, groundOffset - start)
+      this.#parse(this.#held.length === 0 ? whole : joinBytes([...this.#held, whole]))
       this.#held = []
       this.#heldBytes = 0
     }
@@ -99,11 +128,42 @@ export class ScreenModel {
     this.#terminal.resize(cols, rows)
   }
 
+  /** Forgets the lines above the screen, as the view does when the person asks for it. */
+  clear(): void {
+    this.#terminal.clear()
+  }
+
+  /** As a new terminal is, whatever a program left behind. */
+  reset(): void {
+    this.#terminal.reset()
+    this.#colours.forget()
+  }
+
+  /** Keeps what the person looks at in sight while lines are added below. */
+  scrollTo(linesFromEnd: number): void {
+    this.#viewport.keep(linesFromEnd)
+  }
+
+  setScrollbackLines(lines: number): void {
+    this.#scrollbackLines = lines
+    this.#terminal.options.scrollback = lines
+  }
+
+  setTheme(theme: ThemeColours): void {
+    this.#theme = theme
+  }
+
+  /** True when nothing is held back: a snapshot taken now is all there is. */
+  get isWhole(): boolean {
+    return this.#heldBytes === 0 && this.#dropping === null
+  }
+
   /** @param historyLines lines above the screen, at most; all by default */
-  snapshot(historyLines: number = this.#options.scrollbackLines): Snapshot {
+  snapshot(historyLines: number = this.#scrollbackLines): Snapshot {
     const screen = encodeSnapshot(this.#terminal, { historyLines, palette: this.#colours.sequences() })
     const opener = this.#dropping === null ? '' : OPENERS[this.#dropping]
-    return { ...this.size, offset: this.groundOffset, bytes: joinBytes([screen, new TextEncoder().encode(opener)]) }
+    const bytes = joinBytes([screen, new TextEncoder().encode(opener)])
+    return { ...this.size, offset: this.groundOffset, bytes, linesFromEnd: this.#viewport.linesFromEnd }
   }
 
   /** The text alone, for a new shell to start below. */
@@ -144,7 +204,9 @@ export class ScreenModel {
 
   #parse(bytes: Uint8Array): void {
     try {
-      writeNow(this.#terminal, bytes)
+      const skippedBytes = writeForward(this.#terminal, bytes)
+      if (skippedBytes > 0) this.#viewport.lost()
+      this.#skippedBytes += skippedBytes
     } catch {
       this.#rebuild()
     }
@@ -153,18 +215,20 @@ export class ScreenModel {
   /** A terminal that threw never parses again, but what it shows can still be read. */
   #rebuild(): void {
     const broken = this.#terminal
-    const bytes = encodeSnapshot(broken, { historyLines: this.#options.scrollbackLines, palette: this.#colours.sequences() })
-    this.#terminal = createHeadlessTerminal(this.size, this.#options.scrollbackLines)
+    const bytes = encodeSnapshot(broken, { historyLines: this.#scrollbackLines, palette: this.#colours.sequences() })
+    this.#terminal = createHeadlessTerminal(this.size, this.#scrollbackLines)
+    this.#viewport = new Viewport(this.#terminal)
     this.#colours = this.#equip()
     writeNow(this.#terminal, bytes)
     broken.dispose()
   }
 
   #equip(): ProgramColours {
-    const { guard, theme, onAnswer } = this.#options
-    const colours = watchColours(this.#terminal, { theme, onAnswer })
+    const { onAnswer, onTitle, onBell } = this.#options
+    const colours = watchColours(this.#terminal, { theme: () => this.#theme, onAnswer })
     this.#terminal.onData(onAnswer)
-    guard?.(this.#terminal)
+    if (onTitle) this.#terminal.onTitleChange(onTitle)
+    if (onBell) this.#terminal.onBell(onBell)
     return colours
   }
 }

@@ -1,3 +1,5 @@
+import { endOfPiece } from '../../../shared/terminal/parse-pieces.ts'
+
 /** The only release whose private fields are known to mean what this file says. */
 export const PINNED_VERSION = '6.0.0'
 
@@ -25,7 +27,7 @@ export interface LineInternals {
 export type Charset = Readonly<Record<string, string | undefined>>
 
 export interface BufferInternals {
-  readonly lines: { readonly length: number; get(index: number): LineInternals | undefined }
+  readonly lines: { readonly length: number; readonly maxLength: number; get(index: number): LineInternals | undefined }
   readonly x: number
   readonly y: number
   /** Index of the screen's first row in `lines`. */
@@ -106,11 +108,21 @@ export function isAtGround(terminal: object): boolean {
 
 /** Parses the bytes before it returns. */
 export function writeNow(terminal: object, bytes: Uint8Array | string): void {
-  if (bytes.length > 0) internalsOf(terminal).writeSync(bytes)
+  const internals = internalsOf(terminal)
+  if (typeof bytes === 'string') {
+    if (bytes.length > 0) internals.writeSync(bytes)
+    return
+  }
+  for (let at = 0; at < bytes.length; ) {
+    const end = endOfPiece(bytes, at)
+    internals.writeSync(bytes.subarray(at, end))
+    at = end
+  }
 }
 
 const EXPECTED: readonly (readonly [path: string, type: string])[] = [
   ['buffers.normal.lines.get', 'function'],
+  ['buffers.normal.lines.maxLength', 'number'],
   ['buffers.normal.savedX', 'number'],
   ['buffers.normal.savedY', 'number'],
   ['buffers.normal.savedCurAttrData.fg', 'number'],

@@ -1,4 +1,3 @@
-import type { StreamToView } from '../../../shared/contract/stream.ts'
 import {
   isAlive,
   nextSessionStatus,
@@ -13,10 +12,10 @@ import {
 } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
 import type { Clock } from '../clock/clock.ts'
-import { ByteLog } from './byte-log.ts'
-import { createPump, STALLED_MS, type Pump } from './pump.ts'
+import type { ScreenHost } from '../screen-host/screen-host.ts'
 import type { ProcessIdentity } from './process-tree.ts'
 import type { Pty, SpawnPty } from './pty-port.ts'
+import { SessionOutput } from './session-output.ts'
 
 export interface OpenOptions {
   readonly name: SessionName
@@ -26,6 +25,8 @@ export interface OpenOptions {
   readonly env: Readonly<Record<string, string>>
   readonly size: TerminalSize
   readonly logSizeBytes: number
+  /** Lines kept above the screen. */
+  readonly scrollbackLines: number
   /** False by default. */
   readonly isDurable?: boolean | undefined
   /** How the program is started or found again, when not in the usual way. */
@@ -40,46 +41,53 @@ export interface OpenOptions {
 
 interface Ports {
   readonly spawn: SpawnPty
+  readonly screens: Pick<ScreenHost, 'open'>
   readonly clock: Clock
+  readonly newEpoch: () => string
   readonly changed: (session: Session) => void
-}
-
-/** One watcher of one session; dispose to stop watching. */
-export interface Watch {
-  dispose(): void
-  acknowledge(offset: number): void
+  /** The program does not read, and what was typed is more than can wait. */
+  readonly inputRefused: (session: Session) => void
 }
 
 /** A program, everything it wrote, and those who watch. Outlives the program; ends with `close`. */
 export class LiveSession {
   readonly id: SessionId
-  readonly log: ByteLog
+  readonly output: SessionOutput
   readonly #ports: Ports
   readonly #options: OpenOptions
   readonly #openedAtMs: number
-  readonly #pumps = new Set<Pump>()
   #pty: Pty | null = null
   #status: SessionStatus = { kind: 'starting' }
   #attachment: Attachment
   #name: SessionName
-  #size: TerminalSize
   #isDurable: boolean
-  #isPaused = false
+  #title = ''
+  #hasRung = false
+  #stopTitleTimer: (() => void) | null = null
   #lastActivityMs: number
-  #stopPauseTimer: (() => void) | null = null
 
   constructor(id: SessionId, options: OpenOptions, ports: Ports) {
     this.id = id
     this.#options = options
     this.#ports = ports
     this.#name = options.name
-    this.#size = options.size
     this.#isDurable = options.isDurable ?? false
-    this.log = new ByteLog(options.logSizeBytes)
-    if (options.initialText) this.log.append(options.initialText)
     this.#lastActivityMs = ports.clock.nowMs()
     this.#openedAtMs = options.openedAtMs ?? this.#lastActivityMs
     this.#attachment = { kind: 'orphaned', sinceMs: this.#lastActivityMs, endsAtMs: null }
+    const { size, logSizeBytes, scrollbackLines } = options
+    this.output = new SessionOutput(
+      { sessionId: id, epoch: ports.newEpoch(), size, logSizeBytes, scrollbackLines },
+      {
+        ...{ screens: ports.screens, clock: ports.clock },
+        answer: (text) => this.#pty?.write(new TextEncoder().encode(text)),
+        titled: (title) => this.#setTitle(title),
+        rang: () => (this.output.isShown ? undefined : this.#setRung(true)),
+        pause: (shouldPause) => (shouldPause ? this.#pty?.pause() : this.#pty?.resume()),
+        resized: (size) => this.#resize(size),
+      },
+    )
+    if (options.initialText) this.output.append(options.initialText)
   }
 
   /** @throws what the spawn port throws */
@@ -92,7 +100,7 @@ export class LiveSession {
       args: [],
       cwd,
       env: { ...env, MOORING_SESSION: this.id },
-      size: this.#size,
+      size: this.output.size,
       onOutput: (bytes) => this.#receive(bytes),
       onExit: ({ code, signal }) => this.#exit(code, signal),
     })
@@ -101,8 +109,8 @@ export class LiveSession {
 
   get value(): Session {
     const { shell, cwd, origin } = this.#options
-    const base = { id: this.id, name: this.#name, cwd, shell, origin, isDurable: this.#isDurable, size: this.#size, openedAtMs: this.#openedAtMs }
-    return { ...base, status: this.#status, attachment: this.#attachment }
+    const base = { id: this.id, name: this.#name, cwd, shell, origin, size: this.output.size, openedAtMs: this.#openedAtMs }
+    return { ...base, isDurable: this.#isDurable, title: this.#title, hasRung: this.#hasRung, status: this.#status, attachment: this.#attachment }
   }
 
   /** The process to end with the session; also after its exit, since what it started may live on. Null before it ran. */
@@ -112,7 +120,12 @@ export class LiveSession {
 
   /** How much the program wrote, without the text of an earlier run. */
   get outputBytes(): number {
-    return this.log.endOffset - (this.#options.initialText?.byteLength ?? 0)
+    return this.output.log.bytes.endOffset - (this.#options.initialText?.byteLength ?? 0)
+  }
+
+  /** True when the program can outlive the app as it runs now. */
+  get canStay(): boolean {
+    return this.#pty?.leave !== undefined
   }
 
   /** When the program last wrote or was typed to. */
@@ -125,65 +138,36 @@ export class LiveSession {
   }
 
   write(bytes: Uint8Array): void {
-    if (!isAlive(this.#status)) return
+    if (!isAlive(this.#status) || !this.#pty) return
     this.#lastActivityMs = this.#ports.clock.nowMs()
-    this.#pty?.write(bytes)
-  }
-
-  resize(size: TerminalSize): void {
-    if (size.cols === this.#size.cols && size.rows === this.#size.rows) return
-    this.#size = size
-    if (isAlive(this.#status)) this.#pty?.resize(size)
-    this.#ports.changed(this.value)
+    if (!this.#pty.write(bytes)) this.#ports.inputRefused(this.value)
   }
 
   rename(name: SessionName): void {
     this.#name = name
-    this.#ports.changed(this.value)
-  }
-
-  /** True when the program can outlive the app as it runs now. */
-  get canStay(): boolean {
-    return this.#pty?.leave !== undefined
+    this.#tell()
   }
 
   setDurable(isDurable: boolean): void {
     this.#isDurable = isDurable
-    this.#ports.changed(this.value)
+    this.#tell()
   }
 
-  watch(haveOffset: number | null, send: (message: StreamToView) => void): Watch {
-    const pump = createPump({ sessionId: this.id, log: this.log, size: () => this.#size, clock: this.#ports.clock, send })
-    this.#pumps.add(pump)
-    pump.start(haveOffset)
-    return {
-      acknowledge: (offset) => {
-        pump.acknowledge(offset)
-        this.#balance()
-      },
-      dispose: () => {
-        pump.dispose()
-        this.#pumps.delete(pump)
-        this.#balance()
-      },
-    }
-  }
-
-  get viewerCount(): number {
-    return this.#pumps.size
+  /** Somebody looks: the bell has been heard. */
+  seen(): void {
+    this.#setRung(false)
   }
 
   setAttachment(attachment: Attachment): void {
     this.#attachment = attachment
-    this.#ports.changed(this.value)
+    this.#tell()
   }
 
   /** Ends the session's story: no output, no exit, no change is told any more. */
   close(): void {
     this.#apply({ kind: 'closed' })
-    this.#stopPauseTimer?.()
-    for (const pump of this.#pumps) pump.dispose()
-    this.#pumps.clear()
+    this.#stopTitleTimer?.()
+    this.output.dispose()
   }
 
   /** Closes a durable session whose program runs on. @returns whether it is one */
@@ -202,31 +186,50 @@ export class LiveSession {
   #receive(bytes: Uint8Array): void {
     if (this.#status.kind === 'closed') return
     this.#lastActivityMs = this.#ports.clock.nowMs()
-    this.log.append(bytes)
-    for (const pump of this.#pumps) pump.wake()
-    this.#balance()
+    this.output.append(bytes)
   }
 
   #exit(code: number | null, signal: number | null): void {
-    this.#apply({ kind: 'exited', end: { code, signal, endedAtMs: this.#ports.clock.nowMs() } })
+    const end = { code, signal, endedAtMs: this.#ports.clock.nowMs() }
+    if (this.#status.kind !== 'closed') this.output.mark({ kind: 'exit', end })
+    this.#apply({ kind: 'exited', end })
   }
 
   #apply(event: SessionEvent): void {
     const next = nextSessionStatus(this.#status, event)
     if (next === this.#status) return
     this.#status = next
-    if (next.kind !== 'closed') this.#ports.changed(this.value)
+    this.#tell()
   }
 
-  /** Lets the program wait for views that keep acknowledging; never for one that went silent. */
-  #balance(): void {
-    const shouldPause = [...this.#pumps].some((pump) => pump.needsPause(this.#isPaused))
-    if (shouldPause !== this.#isPaused) {
-      this.#isPaused = shouldPause
-      if (shouldPause) this.#pty?.pause()
-      else this.#pty?.resume()
-    }
-    this.#stopPauseTimer?.()
-    this.#stopPauseTimer = shouldPause ? this.#ports.clock.startTimer(STALLED_MS, () => this.#balance()) : null
+  #resize(size: TerminalSize): void {
+    if (isAlive(this.#status)) this.#pty?.resize(size)
+    this.#tell()
+  }
+
+  #setTitle(raw: string): void {
+    const title = raw.replace(UNPRINTABLE, '').slice(0, TITLE_MAX_LENGTH)
+    if (title === this.#title) return
+    this.#title = title
+    // A program may change it thousands of times a second.
+    this.#stopTitleTimer ??= this.#ports.clock.startTimer(TITLE_DELAY_MS, () => {
+      this.#stopTitleTimer = null
+      this.#tell()
+    })
+  }
+
+  #setRung(hasRung: boolean): void {
+    if (hasRung === this.#hasRung) return
+    this.#hasRung = hasRung
+    this.#tell()
+  }
+
+  #tell(): void {
+    if (this.#status.kind !== 'closed') this.#ports.changed(this.value)
   }
 }
+
+const TITLE_MAX_LENGTH = 200
+const TITLE_DELAY_MS = 50
+/** Characters that are not seen, or turn the direction of those around them. */
+const UNPRINTABLE = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu

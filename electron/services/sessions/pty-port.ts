@@ -22,7 +22,8 @@ export interface Pty {
   readonly startedAt: string | null
   /** What is to be ended with the terminal, where that is more than the program. */
   readonly root?: ProcessIdentity
-  write(bytes: Uint8Array): void
+  /** Returns false when the program reads so little that no more is taken; nothing of `bytes` was. */
+  write(bytes: Uint8Array): boolean
   resize(size: TerminalSize): void
   /** Stops reading, so that the program waits once the kernel's buffer is full. */
   pause(): void

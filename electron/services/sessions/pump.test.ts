@@ -2,79 +2,175 @@ import { describe, expect, test } from 'vitest'
 import { CHUNK_MAX_BYTES, WINDOW_MAX_BYTES, type StreamToView } from '../../../shared/contract/stream.ts'
 import { SessionId } from '../../../shared/domain/session.ts'
 import { createFakeClock } from '../clock/fake-clock.ts'
-import { ByteLog } from './byte-log.ts'
-import { createPump, STALLED_MS } from './pump.ts'
+import { createPump } from './pump.ts'
+import { SessionLog } from './session-log.ts'
 
 const sessionId = SessionId.parse('0'.repeat(32))
+const epoch = 'now'
+const MIB = 1024 * 1024
+const size = { cols: 80, rows: 24 }
 
-function makePump({ capacityBytes = 1024 * 1024 } = {}) {
-  const log = new ByteLog(capacityBytes)
+/** A pump whose snapshots say how much of the log they hold; with `isLost` no screen is kept. */
+function makePump({ capacityBytes = MIB, isLost = false } = {}) {
+  const log = new SessionLog(capacityBytes, size)
   const clock = createFakeClock()
   const sent: StreamToView[] = []
-  const pump = createPump({ sessionId, log, clock, size: () => ({ cols: 80, rows: 24 }), send: (message) => sent.push(message) })
-  const write = (bytes: string | Uint8Array) => {
-    log.append(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes)
+  const asked: (number | null)[] = []
+  const pump = createPump({
+    ...{ sessionId, epoch, log, clock },
+    send: (message) => sent.push(message),
+    snapshot: (historyLines) => {
+      asked.push(historyLines)
+      const offset = log.bytes.endOffset
+      const taken = { offset, markCount: log.markCount, size: log.size, bytes: new TextEncoder().encode(`up to ${offset}`), linesFromEnd: 7 }
+      return Promise.resolve(isLost ? null : taken)
+    },
+  })
+  const write = (bytes: string | number) => {
+    log.append(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : new Uint8Array(bytes))
     pump.wake()
   }
-  const received = () =>
-    sent.map((message) => (message.kind === 'output' ? new TextDecoder().decode(message.bytes) : message.kind)).join('|')
+  const told = () => {
+    const texts = sent.splice(0).map((message) => {
+      if (message.kind === 'output') return new TextDecoder().decode(message.bytes)
+      if (message.kind === 'snapshot') return `[${new TextDecoder().decode(message.bytes)}]`
+      if (message.kind === 'mark') return message.mark.kind === 'resize' ? `<${message.mark.size.cols}x${message.mark.size.rows}>` : `<${message.mark.kind}>`
+      return message.kind
+    })
+    return texts.join('|')
+  }
   const sentBytes = () => sent.reduce((sum, message) => sum + (message.kind === 'output' ? message.bytes.byteLength : 0), 0)
-  return { log, clock, sent, pump, write, received, sentBytes }
+  const shown = async () => {
+    pump.show(null)
+    await settled()
+    pump.acknowledge(log.bytes.endOffset)
+    sent.length = asked.length = 0
+  }
+  return { log, clock, sent, asked, pump, write, told, sentBytes, shown }
 }
 
-describe('a pump', () => {
-  test('when the view has nothing, it sends the whole log as history, then what follows', () => {
-    const { pump, write, received, sent, clock } = makePump()
+/** All that promises bring is done. */
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+describe('a view that comes', () => {
+  test('with nothing gets the screen, where the person was, and then what follows', async () => {
+    const { pump, write, sent, told } = makePump()
     write('old')
-    sent.length = 0
-    pump.start(null)
-    expect(sent[0]).toEqual({ kind: 'start', sessionId, offset: 0, replayEndOffset: 3, size: { cols: 80, rows: 24 } })
-    clock.advance(10)
+    pump.show(null)
+    await settled()
+    expect(sent[0]).toMatchObject({ kind: 'snapshot', position: { epoch, offset: 3, markCount: 0 }, size, linesFromEnd: 7, liveOffset: 3 })
     write('new')
-    expect(received()).toBe('start|old|new')
+    expect(told()).toBe('[up to 3]|new')
   })
 
-  test('when the view has some of it, only the missed suffix is sent', () => {
-    const { log, pump, sent, received } = makePump()
+  test('is sent the output that came while the screen was being asked for', async () => {
+    const { pump, write, told } = makePump()
+    write('old')
+    pump.show(null)
+    write(', meanwhile')
+    await settled()
+    expect(told()).toBe('[up to 3]|, meanwhile')
+  })
+
+  test('back with most of it gets the missed suffix only, and nothing when it missed nothing', () => {
+    const { log, pump, told } = makePump()
     log.append(new TextEncoder().encode('seen, missed'))
-    pump.start(4)
-    expect(received()).toBe('start|, missed')
-    sent.length = 0
-    pump.start(12)
-    expect(received()).toBe('start')
+    pump.show({ epoch, offset: 4, markCount: 0 })
+    expect(told()).toBe('continue|, missed')
+    pump.show({ epoch, offset: 12, markCount: 0 })
+    expect(told()).toBe('continue')
   })
 
-  test.each([-1, 13, 5000])('when the view claims an offset the log does not have (%i), it gets the whole log', (offset) => {
-    const { log, pump, received } = makePump()
+  test.each([
+    { what: 'of another epoch', position: { epoch: 'before', offset: 4, markCount: 0 } },
+    { what: 'from the future', position: { epoch, offset: 13, markCount: 0 } },
+    { what: 'with marks from the future', position: { epoch, offset: 4, markCount: 1 } },
+  ])('with a position $what gets the screen', async ({ position }) => {
+    const { log, pump, told } = makePump()
     log.append(new TextEncoder().encode('all of it'))
-    pump.start(offset)
-    expect(received()).toBe('start|all of it')
+    pump.show(position)
+    await settled()
+    expect(told()).toBe('[up to 9]')
   })
 
-  test('when output comes after a pause, it is sent at once; what follows waits at most 5 ms', () => {
-    const { pump, write, received, clock } = makePump()
-    pump.start(null)
+  test('after more than half a mebibyte gets the screen, not the way there', async () => {
+    const { pump, write, told, asked } = makePump()
+    write(600 * 1024)
+    pump.show({ epoch, offset: 0, markCount: 0 })
+    await settled()
+    expect({ told: told(), asked }).toEqual({ told: '[up to 614400]', asked: [null] })
+  })
+
+  test('to a session whose screen is lost gets the log from its oldest whole line, on a cleared terminal', async () => {
+    const { pump, write, told } = makePump({ capacityBytes: 12, isLost: true })
+    write('first line\nsecond\n')
+    pump.show(null)
+    await settled()
+    pump.acknowledge(11)
+    pump.acknowledge(17)
+    expect(told()).toBe('[\u0018\u001bc]|second|\n')
+  })
+
+  test('and goes again before the screen is there is sent nothing', async () => {
+    const { pump, write, told } = makePump()
+    pump.show(null)
+    pump.hide()
+    write('unseen')
+    await settled()
+    expect(told()).toBe('')
+  })
+})
+
+describe('marks', () => {
+  test('are sent between the bytes where they happened', async () => {
+    const { pump, log, write, told, shown, clock } = makePump()
+    await shown()
+    clock.advance(5)
+    write('a')
+    write('b')
+    log.mark({ kind: 'resize', size: { cols: 100, rows: 30 } })
+    write('c')
+    log.mark({ kind: 'clear' })
+    pump.wake()
+    clock.advance(5)
+    expect(told()).toBe('a|b|<100x30>|c|<clear>')
+  })
+
+  test('a view has are not sent again', () => {
+    const { pump, log, told } = makePump()
+    log.mark({ kind: 'resize', size: { cols: 100, rows: 30 } })
+    log.mark({ kind: 'resize', size: { cols: 120, rows: 30 } })
+    pump.show({ epoch, offset: 0, markCount: 1 })
+    expect(told()).toBe('continue|<120x30>')
+  })
+})
+
+describe('output', () => {
+  test('after a pause is sent at once; what follows waits at most 5 ms', async () => {
+    const { write, told, shown, clock } = makePump()
+    await shown()
+    clock.advance(5)
     write('a')
     write('b')
     write('c')
-    expect(received()).toBe('start|a')
+    expect(told()).toBe('a')
     clock.advance(5)
-    expect(received()).toBe('start|a|bc')
+    expect(told()).toBe('bc')
   })
 
-  test('when a chunk is full before 5 ms have passed, it is sent at once', () => {
-    const { pump, write, sent } = makePump()
-    pump.start(null)
+  test('that fills a chunk is sent at once', async () => {
+    const { write, sent, shown } = makePump()
+    await shown()
     write('a')
-    write(new Uint8Array(CHUNK_MAX_BYTES))
-    expect(sent.length).toBe(3)
+    write(CHUNK_MAX_BYTES)
+    expect(sent.length).toBe(2)
   })
 
-  test('when the view does not acknowledge, it gets one window and no more', () => {
-    const { pump, write, sentBytes, clock } = makePump()
-    pump.start(null)
-    for (let round = 0; round < 20; round++) {
-      write(new Uint8Array(CHUNK_MAX_BYTES))
+  test('goes to a view that does not acknowledge up to one window and no further', async () => {
+    const { pump, write, sentBytes, shown, clock } = makePump()
+    await shown()
+    for (let round = 0; round < 3; round++) {
+      write(CHUNK_MAX_BYTES)
       clock.advance(5)
     }
     expect(sentBytes()).toBe(WINDOW_MAX_BYTES)
@@ -82,42 +178,104 @@ describe('a pump', () => {
     expect(sentBytes()).toBe(WINDOW_MAX_BYTES + CHUNK_MAX_BYTES)
   })
 
-  test('when the view falls behind the log, it begins again at the oldest whole line', () => {
-    const { pump, write, sent, clock } = makePump({ capacityBytes: 1000 })
-    pump.start(null)
-    write('x'.repeat(600))
-    clock.advance(5)
-    for (let line = 0; line < 300; line++) write(`line ${line}\n`)
-    sent.length = 0
-    pump.acknowledge(500)
-    const begun = sent[0]
-    expect(begun?.kind).toBe('start')
-    const next = sent[1]
-    expect(next?.kind === 'output' && new TextDecoder().decode(next.bytes)).toMatch(/^line \d+\nline /)
+  test('goes to nobody while the view is hidden', async () => {
+    const { pump, write, told, shown, clock } = makePump()
+    await shown()
+    pump.hide()
+    write('unseen')
+    clock.advance(100)
+    expect(told()).toBe('')
+    pump.show({ epoch, offset: 0, markCount: 0 })
+    expect(told()).toBe('continue|unseen')
   })
 
-  test('when an acknowledgement is old, repeated or from the future, it changes nothing', () => {
-    const { pump, write, sentBytes } = makePump()
-    pump.start(null)
-    write(new Uint8Array(WINDOW_MAX_BYTES * 2))
+  test('is not repeated after an acknowledgement that is old, repeated or from the future', async () => {
+    const { pump, write, sentBytes, shown } = makePump()
+    await shown()
+    write(WINDOW_MAX_BYTES + 1000)
     const before = sentBytes()
-    pump.acknowledge(0)
-    pump.acknowledge(before + 1)
-    pump.acknowledge(-5)
+    for (const offset of [-5, before + 1]) pump.acknowledge(offset)
     expect(sentBytes()).toBe(before)
   })
+})
 
-  test('when a busy view keeps acknowledging, the program waits for it; when it goes silent, nobody waits', () => {
-    const { pump, log, clock } = makePump()
-    pump.start(null)
-    log.append(new Uint8Array(WINDOW_MAX_BYTES + 1))
-    pump.wake()
-    expect(pump.needsPause(false)).toBe(true)
-    clock.advance(STALLED_MS)
-    expect(pump.needsPause(true)).toBe(false)
-    pump.acknowledge(CHUNK_MAX_BYTES)
-    expect(pump.needsPause(true)).toBe(true)
-    pump.acknowledge(CHUNK_MAX_BYTES * 5)
-    expect(pump.needsPause(true)).toBe(false)
+describe('a view that output rushes past', () => {
+  const rush = async (parts: ReturnType<typeof makePump>) => {
+    parts.write(MIB)
+    await settled()
+  }
+
+  test('glimpses the screen with few lines above it, again and again, each after it has shown the last one', async () => {
+    const parts = makePump()
+    await parts.shown()
+    await rush(parts)
+    expect({ told: parts.told(), asked: parts.asked }).toEqual({ told: '[up to 1048576]', asked: [60] })
+    await rush(parts)
+    parts.clock.advance(1000)
+    await settled()
+    expect(parts.told()).toBe('')
+    parts.pump.acknowledge(MIB)
+    await settled()
+    expect(parts.told()).toBe('[up to 2097152]')
+  })
+
+  test('gets all lines above the screen once output is slow enough to follow', async () => {
+    const parts = makePump()
+    await parts.shown()
+    await rush(parts)
+    parts.pump.acknowledge(MIB)
+    parts.asked.length = 0
+    parts.write('the end')
+    parts.told()
+    parts.clock.advance(60)
+    await settled()
+    expect({ told: parts.told(), asked: parts.asked }).toEqual({ told: '[up to 1048583]', asked: [null] })
+  })
+
+  test('gets all lines above the screen when the person scrolls, and is then left alone until they are back', async () => {
+    const parts = makePump()
+    await parts.shown()
+    await rush(parts)
+    parts.pump.acknowledge(MIB)
+    parts.asked.length = 0
+    parts.pump.scrolled(true)
+    await settled()
+    expect(parts.asked).toEqual([null])
+    parts.pump.acknowledge(MIB)
+    parts.told()
+    await rush(parts)
+    parts.clock.advance(1000)
+    await settled()
+    expect(parts.told()).toBe('')
+    parts.pump.scrolled(false)
+    await settled()
+    expect(parts.told()).toBe('[up to 2097152]')
+  })
+
+  test('glimpses it sooner while the person types', async () => {
+    const parts = makePump()
+    await parts.shown()
+    await rush(parts)
+    parts.pump.acknowledge(MIB)
+    await rush(parts)
+    parts.told()
+    parts.clock.advance(16)
+    await settled()
+    expect(parts.told()).toBe('')
+    parts.pump.typed()
+    parts.clock.advance(1)
+    await settled()
+    expect(parts.told()).toBe('[up to 2097152]')
+  })
+
+  test('and is shown again before it had all lines gets the screen with all of them', async () => {
+    const parts = makePump()
+    await parts.shown()
+    await rush(parts)
+    parts.pump.hide()
+    parts.asked.length = 0
+    parts.pump.show({ epoch, offset: MIB, markCount: 0 })
+    await settled()
+    expect(parts.asked).toEqual([null])
   })
 })

@@ -1,58 +1,143 @@
-import { CHUNK_MAX_BYTES, WINDOW_MAX_BYTES, type StreamToView } from '../../../shared/contract/stream.ts'
+import { CHUNK_MAX_BYTES, WINDOW_MAX_BYTES, type StreamPosition, type StreamToView } from '../../../shared/contract/stream.ts'
 import type { SessionId } from '../../../shared/domain/session.ts'
-import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
 import type { Clock } from '../clock/clock.ts'
-import type { ByteLog } from './byte-log.ts'
+import type { ScreenSnapshot } from '../screen-host/protocol.ts'
+import type { SessionLog } from './session-log.ts'
 
 interface Options {
   readonly sessionId: SessionId
-  readonly log: ByteLog
-  readonly size: () => TerminalSize
+  readonly epoch: string
+  readonly log: SessionLog
+  /** The screen as it is after all that is in the log now, with so many lines above it (null: all); null when none is kept. */
+  readonly snapshot: (historyLines: number | null) => Promise<ScreenSnapshot | null>
   readonly clock: Clock
   readonly send: (message: StreamToView) => void
 }
 
-/** Carries one session's log to one view. */
+/** Carries one session to one view. */
 export interface Pump {
   dispose(): void
-  /** Begins at `haveOffset` if the log still has it, else with the whole log. */
-  start(haveOffset: number | null): void
+  /** Goes on at `position` if the log still has it and that is little, else with a snapshot. */
+  show(position: StreamPosition | null): void
+  hide(): void
   /** The log has grown. */
   wake(): void
   /** The view has shown everything before `offset`. */
   acknowledge(offset: number): void
-  /** True while the view has more than a window before it and still acknowledges: a program may wait for it. */
-  needsPause(isPaused: boolean): boolean
+  /** Whether the person reads above the end: then the view is left alone while output rushes by. */
+  scrolled(isAboveEnd: boolean): void
+  /** The person has typed, and wants to see what comes of it. */
+  typed(): void
 }
 
+/** Clears a view when no screen is kept: cancels a sequence, then resets. */
+const RESET = Uint8Array.of(0x18, 0x1b, 0x63)
+const BATCH_MS = 5
+/** A view that is further behind than this is given the screen instead of the way there. */
+const SKIP_BYTES = 128 * 1024
+/** How often a view sees the screen while output rushes by; more often while a person types. */
+const GLIMPSE_EVERY_MS = 60
+const TYPED_GLIMPSE_EVERY_MS = 16
+const TYPED_FOR_MS = 300
+/** Enough lines above the screen that a person can begin to scroll. */
+const GLIMPSE_HISTORY_LINES = 60
+
 /**
+ *     hidden --show--> awaiting a snapshot --it comes--> streaming --hide--> hidden
+ *                           `<------- the view fell behind ---'
+ *
  * The log is the queue: a view that is slow keeps only its offset here, so it costs nothing and delays nobody. Output
- * after a pause is sent at once, then at most every `BATCH_MS` or in full chunks. A view that the log outran begins
- * again at the oldest whole line, once it has acknowledged all it was sent.
+ * after a pause is sent at once, then at most every `BATCH_MS` or in full chunks. A view that falls behind is not sent
+ * what it missed: it glimpses the screen as often as the eye can follow, and when it is quiet again gets all of it,
+ * lines above included.
  */
-export function createPump({ sessionId, log, size, clock, send }: Options): Pump {
-  const windowBytes = Math.min(WINDOW_MAX_BYTES, Math.floor(log.capacityBytes / 2))
+export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Options): Pump {
+  const { bytes: byteLog } = log
+  const skipBytes = Math.min(SKIP_BYTES, Math.floor(byteLog.capacityBytes / 2))
+  const windowBytes = Math.min(WINDOW_MAX_BYTES, skipBytes)
+  let state: 'hidden' | 'awaiting' | 'streaming' = 'hidden'
+  let request = 0
   let sentOffset = 0
   let acknowledgedOffset = 0
+  let markCount = 0
   let lastSentMs = -Infinity
-  let lastProgressMs = 0
-  let stopTimer: (() => void) | null = null
+  let isFirstSnapshot = true
+  let isSnapshotShown = true
+  /** The view was given a glimpse: it lacks lines above its screen. */
+  let isGlimpsing = false
+  let glimpsedAtMs = 0
+  let isAboveEnd = false
+  let typedAtMs = -Infinity
+  /** Without a screen the log is the only way. */
+  let hasScreen = true
+  let stopBatchTimer: (() => void) | null = null
+  let stopGlimpseTimer: (() => void) | null = null
 
-  const beginAt = (offset: number) => {
-    sentOffset = acknowledgedOffset = offset
-    lastProgressMs = clock.nowMs()
-    send({ kind: 'start', sessionId, offset, replayEndOffset: log.endOffset, size: size() })
+  const stopTimers = () => {
+    stopBatchTimer?.()
+    stopGlimpseTimer?.()
+    stopBatchTimer = stopGlimpseTimer = null
+  }
+  const begin = (taken: ScreenSnapshot, isGlimpse: boolean) => {
+    state = 'streaming'
+    sentOffset = acknowledgedOffset = taken.offset
+    markCount = taken.markCount
+    isSnapshotShown = false
+    const position = { epoch, offset: taken.offset, markCount }
+    const linesFromEnd = isFirstSnapshot || isAboveEnd ? taken.linesFromEnd : null
+    isFirstSnapshot = false
+    send({ kind: 'snapshot', sessionId, position, size: taken.size, bytes: taken.bytes, linesFromEnd, liveOffset: byteLog.endOffset })
+    isGlimpsing = isGlimpse
+    glimpsedAtMs = clock.nowMs()
+    if (isGlimpse) startGlimpseTimer()
+    else flush()
+  }
+  const resync = (isGlimpse: boolean) => {
+    state = 'awaiting'
+    const own = ++request
+    stopTimers()
+    void snapshot(isGlimpse ? GLIMPSE_HISTORY_LINES : null).then((taken) => {
+      if (own !== request) return
+      hasScreen = taken !== null
+      const start = taken ?? { ...log.replayStart(), bytes: RESET.slice(), linesFromEnd: 0 }
+      if (start.offset < byteLog.startOffset) resync(isGlimpse)
+      else begin(start, isGlimpse && taken !== null)
+    })
+  }
+  const isBehind = () => sentOffset < byteLog.startOffset || (hasScreen && byteLog.endOffset - sentOffset > skipBytes)
+  /** A view that fell behind is left alone until it has shown what it was sent, and while the person reads in it. */
+  const glimpse = () => {
+    if (isSnapshotShown && acknowledgedOffset === sentOffset && !isAboveEnd && stopGlimpseTimer === null) resync(true)
+  }
+  const startGlimpseTimer = () => {
+    stopGlimpseTimer?.()
+    const isTyping = clock.nowMs() - typedAtMs < TYPED_FOR_MS
+    const dueMs = glimpsedAtMs + (isTyping ? TYPED_GLIMPSE_EVERY_MS : GLIMPSE_EVERY_MS)
+    stopGlimpseTimer = clock.startTimer(Math.max(0, dueMs - clock.nowMs()), glimpseIsOver)
+  }
+  /** Output that has become slow enough to follow ends the glimpses: the view gets the lines above its screen. */
+  const glimpseIsOver = () => {
+    stopGlimpseTimer = null
+    if (isBehind()) glimpse()
+    else resync(false)
   }
 
   const flush = () => {
-    stopTimer?.()
-    stopTimer = null
-    if (sentOffset < log.startOffset) {
-      if (acknowledgedOffset < sentOffset) return
-      beginAt(log.replayOffset())
-    }
-    while (sentOffset < log.endOffset && sentOffset - acknowledgedOffset < windowBytes) {
-      const bytes = log.read(sentOffset, Math.min(CHUNK_MAX_BYTES, windowBytes))
+    // A glimpse stands until the next: what comes meanwhile would be parsed in vain.
+    if (state !== 'streaming' || stopGlimpseTimer !== null) return
+    if (isBehind()) return glimpse()
+    stopBatchTimer?.()
+    stopBatchTimer = null
+    for (;;) {
+      const next = log.markAt(markCount)
+      if (next && next.offset <= sentOffset) {
+        send({ kind: 'mark', sessionId, index: next.index, mark: next.mark })
+        markCount += 1
+        continue
+      }
+      const endOffset = Math.min(byteLog.endOffset, next?.offset ?? Infinity)
+      if (sentOffset >= endOffset || sentOffset - acknowledgedOffset >= windowBytes) break
+      const bytes = byteLog.read(sentOffset, Math.min(CHUNK_MAX_BYTES, windowBytes, endOffset - sentOffset))
       send({ kind: 'output', sessionId, offset: sentOffset, bytes })
       sentOffset += bytes.byteLength
       lastSentMs = clock.nowMs()
@@ -60,33 +145,50 @@ export function createPump({ sessionId, log, size, clock, send }: Options): Pump
   }
 
   return {
-    start(haveOffset) {
-      const canContinue = haveOffset !== null && haveOffset >= log.startOffset && haveOffset <= log.endOffset
-      beginAt(canContinue ? haveOffset : log.replayOffset())
+    show(position) {
+      request += 1
+      stopTimers()
+      const missedBytes = position ? byteLog.endOffset - position.offset : Infinity
+      isFirstSnapshot = true
+      if (!position || isGlimpsing || position.epoch !== epoch || !log.has(position) || missedBytes > skipBytes) return resync(false)
+      isFirstSnapshot = false
+      isSnapshotShown = true
+      state = 'streaming'
+      sentOffset = acknowledgedOffset = position.offset
+      markCount = position.markCount
+      send({ kind: 'continue', sessionId, liveOffset: byteLog.endOffset })
       flush()
+    },
+    hide() {
+      request += 1
+      state = 'hidden'
+      stopTimers()
     },
     wake() {
+      if (state !== 'streaming') return
       const sinceMs = clock.nowMs() - lastSentMs
-      if (sinceMs >= BATCH_MS || log.endOffset - sentOffset >= CHUNK_MAX_BYTES) flush()
-      else stopTimer ??= clock.startTimer(BATCH_MS - sinceMs, flush)
+      if (sinceMs >= BATCH_MS || byteLog.endOffset - sentOffset >= CHUNK_MAX_BYTES) flush()
+      else stopBatchTimer ??= clock.startTimer(BATCH_MS - sinceMs, flush)
     },
     acknowledge(offset) {
-      if (offset <= acknowledgedOffset || offset > sentOffset) return
+      if (offset < acknowledgedOffset || offset > sentOffset) return
       acknowledgedOffset = offset
-      lastProgressMs = clock.nowMs()
+      isSnapshotShown = true
       flush()
     },
-    needsPause(isPaused) {
-      const backlogBytes = log.endOffset - acknowledgedOffset
-      const isKeepingUp = clock.nowMs() - lastProgressMs < STALLED_MS
-      return isKeepingUp && backlogBytes > (isPaused ? windowBytes / 2 : windowBytes)
+    scrolled(isAbove) {
+      isAboveEnd = isAbove
+      if (isAbove && isGlimpsing && state === 'streaming') resync(false)
+      else flush()
+    },
+    typed() {
+      typedAtMs = clock.nowMs()
+      if (stopGlimpseTimer !== null) startGlimpseTimer()
     },
     dispose() {
-      stopTimer?.()
+      request += 1
+      state = 'hidden'
+      stopTimers()
     },
   }
 }
-
-const BATCH_MS = 5
-/** A view silent for longer is not waited for: it catches up from the log when it wakes. */
-export const STALLED_MS = 250

@@ -1,4 +1,7 @@
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import { createFakeClock } from '../clock/fake-clock.ts'
+import { createScreenHost, type ScreenHost, type StartKeeper } from '../screen-host/screen-host.ts'
+import { createScreenKeeper } from '../screen-host/screen-keeper.ts'
 import type { SpawnOptions, SpawnPty } from './pty-port.ts'
 
 /** A program of a test: it says what it is told to say. */
@@ -9,6 +12,8 @@ export interface FakeProgram {
   readonly sizes: TerminalSize[]
   isPaused: boolean
   isDisposed: boolean
+  /** It reads nothing, and no more is taken. */
+  isFull: boolean
   say(text: string): void
   exit(code: number | null, signal?: number | null): void
 }
@@ -24,6 +29,7 @@ export function createFakeSpawn() {
       sizes: [],
       isPaused: false,
       isDisposed: false,
+      isFull: false,
       say: (text) => options.onOutput(new TextEncoder().encode(text)),
       exit: (code, signal = null) => options.onExit({ code, signal }),
     }
@@ -31,7 +37,7 @@ export function createFakeSpawn() {
     return {
       pid: program.pid,
       startedAt: null,
-      write: (bytes) => program.written.push(new TextDecoder().decode(bytes)),
+      write: (bytes) => !program.isFull && program.written.push(new TextDecoder().decode(bytes)) > 0,
       resize: (size) => program.sizes.push(size),
       pause: () => (program.isPaused = true),
       resume: () => (program.isPaused = false),
@@ -40,4 +46,23 @@ export function createFakeSpawn() {
     }
   }
   return { spawn, programs }
+}
+
+/** A keeper of screens without a thread of its own: what is posted is done in the microtasks that follow. */
+export const startInlineKeeper: StartKeeper = ({ received }) => {
+  const keeper = createScreenKeeper({
+    post: (message) => queueMicrotask(() => received(message)),
+    soon: queueMicrotask,
+    clock: createFakeClock(),
+    busyWith: () => undefined,
+  })
+  return {
+    post: (message) => keeper.receive(message),
+    progress: () => ({ busyWith: 0, beat: 0 }),
+    stop: () => keeper.dispose(),
+  }
+}
+
+export function createInlineScreens(): ScreenHost {
+  return createScreenHost({ start: startInlineKeeper, clock: createFakeClock(), log: () => undefined })
 }

@@ -1,30 +1,31 @@
 import { describe, expect, test } from 'vitest'
-import { WINDOW_MAX_BYTES, type StreamToView } from '../../../shared/contract/stream.ts'
+import type { StreamToView } from '../../../shared/contract/stream.ts'
 import { SessionId, SessionName, type Session } from '../../../shared/domain/session.ts'
 import { createFakeClock } from '../clock/fake-clock.ts'
 import type { SpawnPty } from './pty-port.ts'
-import { createFakeSpawn } from './session-fakes.ts'
+import { createInlineScreens, createFakeSpawn } from './session-fakes.ts'
 import { createSessions } from './sessions.ts'
-import { STALLED_MS } from './pump.ts'
 
 interface Given {
   readonly graceMs?: number
   readonly losesCancels?: boolean
   readonly holdsTrees?: boolean
   readonly spawn?: SpawnPty
+  readonly logSizeBytes?: number
 }
 
-function makeSessions({ graceMs = 0, losesCancels = false, holdsTrees = false, spawn }: Given = {}) {
+function makeSessions({ graceMs = 0, losesCancels = false, holdsTrees = false, spawn, logSizeBytes = 1024 * 1024 }: Given = {}) {
   const clock = createFakeClock({ losesCancels })
   const fake = createFakeSpawn()
   const changes: Session[] = []
   const closed: SessionId[] = []
   const expired: SessionId[] = []
   const ended: number[] = []
+  const refusedInput: SessionId[] = []
   let releaseTrees: () => void = () => undefined
   const treeEnd = holdsTrees ? new Promise<void>((resolve) => (releaseTrees = resolve)) : Promise.resolve()
   let count = 0
-  const sessions = createSessions({
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: ({ id }) => refusedInput.push(id),
     spawn: spawn ?? fake.spawn,
     endTree: ({ pid }) => treeEnd.then(() => void ended.push(pid)),
     clock,
@@ -43,17 +44,27 @@ function makeSessions({ graceMs = 0, losesCancels = false, holdsTrees = false, s
       cwd: '/',
       env: {},
       size: { cols: 80, rows: 24 },
-      logSizeBytes: 1024 * 1024,
+      logSizeBytes,
+      scrollbackLines: 100,
     })
-  return { sessions, open, clock, fake, changes, closed, expired, ended, releaseTrees: () => releaseTrees() }
+  return { sessions, open, clock, fake, changes, closed, expired, ended, refusedInput, releaseTrees: () => releaseTrees() }
 }
 
 function makeView() {
   const messages: StreamToView[] = []
+  /** All that is shown of `text`, whether it came as a screen or as output. */
   const text = () =>
-    messages.map((message) => (message.kind === 'output' ? new TextDecoder().decode(message.bytes) : '')).join('')
-  return { messages, text, send: (message: StreamToView) => void messages.push(message) }
+    messages.map((message) => ('bytes' in message ? new TextDecoder().decode(message.bytes).replace(CONTROLS, '') : '')).join('')
+  const roles = () => messages.flatMap((message) => (message.kind === 'role' ? [message.isDriver] : []))
+  const position = () => messages.flatMap((message) => (message.kind === 'snapshot' ? [message.position] : [])).at(-1) ?? null
+  return { messages, text, roles, position, send: (message: StreamToView) => void messages.push(message) }
 }
+
+// eslint-disable-next-line no-control-regex -- they are what it looks for
+const CONTROLS = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u001b]*\u001b\\|\u001b.|[\0-\x1f]/g
+
+/** All that promises and microtasks bring is done. */
+const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('sessions', () => {
   test('when one opens, it runs and nobody watches it yet', () => {
@@ -71,26 +82,39 @@ describe('sessions', () => {
     expect(sessions.list()).toEqual([])
   })
 
-  test('when a window goes and comes back, it gets exactly what it missed', () => {
-    const { open, sessions, fake, clock } = makeSessions()
+  test('when a window goes and comes back, it gets exactly what it missed', async () => {
+    const { open, sessions, fake } = makeSessions()
     const { id } = open()
-    const first = makeView()
-    const watch = sessions.attach(id, null, first.send)
-    fake.programs[0]?.say('one ')
-    watch.dispose()
-    fake.programs[0]?.say('two ')
-    const second = makeView()
-    sessions.attach(id, 4, second.send)
-    clock.advance(10)
-    fake.programs[0]?.say('three')
-    expect([first.text(), second.text()]).toEqual(['one ', 'two three'])
+    const view = makeView()
+    const watch = sessions.attach(id, () => null, view.send)
+    watch.show(null)
+    await settled()
+    watch.hide()
+    fake.programs[0]?.say('missed')
+    view.messages.length = 0
+    watch.show({ epoch: 'epoch', offset: 0, markCount: 0 })
+    expect(view.messages.map(({ kind }) => kind)).toEqual(['role', 'continue', 'output'])
+    expect(view.text()).toBe('missed')
   })
 
-  test('when two windows watch, both see all, and one leaving does not silence the other', () => {
+  test('when a new window comes, it gets the screen as it is', async () => {
+    const { open, sessions, fake } = makeSessions()
+    const { id } = open()
+    fake.programs[0]?.say('overwritten\rx')
+    const view = makeView()
+    sessions.attach(id, () => null, view.send).show(null)
+    await settled()
+    expect(view.text()).toContain('xverwritten')
+    expect(view.position()).toEqual({ epoch: 'epoch', offset: 13, markCount: 0 })
+  })
+
+  test('when two windows watch, both see all, and one leaving does not silence the other', async () => {
     const { open, sessions, fake, clock } = makeSessions()
     const { id } = open()
     const views = [makeView(), makeView()]
-    const watches = views.map((view) => sessions.attach(id, null, view.send))
+    const watches = views.map((view) => sessions.attach(id, () => null, view.send))
+    for (const watch of watches) watch.show(null)
+    await settled()
     fake.programs[0]?.say('a')
     watches[0]?.dispose()
     clock.advance(10)
@@ -99,26 +123,113 @@ describe('sessions', () => {
     expect(sessions.get(id).attachment).toEqual({ kind: 'attached', viewerCount: 1 })
   })
 
-  test('when the program ends while nobody watches, the session stays with its code and its last output', () => {
+  test('when two windows watch, the first decides the size until the other takes over or it leaves', () => {
+    const { open, sessions, fake } = makeSessions()
+    const { id } = open()
+    const [first, second] = [makeView(), makeView()]
+    const [one, other] = [sessions.attach(id, () => null, first.send), sessions.attach(id, () => null, second.send)]
+    for (const watch of [one, other]) watch.show(null)
+    one.resize({ cols: 100, rows: 30 })
+    other.resize({ cols: 50, rows: 15 })
+    expect(fake.programs[0]?.sizes).toEqual([{ cols: 100, rows: 30 }])
+    other.drive()
+    one.resize({ cols: 90, rows: 20 })
+    other.resize({ cols: 50, rows: 15 })
+    expect(fake.programs[0]?.sizes.slice(1)).toEqual([{ cols: 50, rows: 15 }])
+    other.dispose()
+    expect([first.roles(), second.roles()]).toEqual([[true, false, true], [false, true]])
+  })
+
+  test('when the window that drives hides a terminal another one shows, that one drives', () => {
+    const { open, sessions } = makeSessions()
+    const { id } = open()
+    const [first, second] = [makeView(), makeView()]
+    const [one, other] = [sessions.attach(id, () => null, first.send), sessions.attach(id, () => null, second.send)]
+    for (const watch of [one, other]) watch.show(null)
+    one.hide()
+    one.show(null)
+    expect([first.roles(), second.roles()]).toEqual([[true, false, false], [false, true]])
+  })
+
+  test('when a program asks, it is answered once, whether nobody looks or two windows do', async () => {
+    const { open, sessions, fake } = makeSessions()
+    const { id } = open()
+    fake.programs[0]?.say('\u001b[6n')
+    await settled()
+    for (const view of [makeView(), makeView()]) sessions.attach(id, () => null, view.send).show(null)
+    await settled()
+    fake.programs[0]?.say('ab\u001b[6n')
+    await settled()
+    expect(fake.programs[0]?.written).toEqual(['\u001b[1;1R', '\u001b[1;3R'])
+  })
+
+  test('when a program asks for colours, it is told those of the window that drives', async () => {
+    const { open, sessions, fake } = makeSessions()
+    const { id } = open()
+    const colours = { foreground: 'rgb:1111/1111/1111', background: 'rgb:2222/2222/2222', cursor: 'rgb:3333/3333/3333' }
+    sessions.attach(id, () => colours, makeView().send).show(null)
+    sessions.attach(id, () => ({ ...colours, background: 'rgb:ffff/ffff/ffff' }), makeView().send).show(null)
+    fake.programs[0]?.say('\u001b]11;?\u0007')
+    await settled()
+    expect(fake.programs[0]?.written).toEqual(['\u001b]11;rgb:2222/2222/2222\u001b\\'])
+  })
+
+  test('when the bell rings unseen, the session says so until somebody looks', async () => {
+    const { open, sessions, fake } = makeSessions()
+    const { id } = open()
+    const watch = sessions.attach(id, () => null, makeView().send)
+    fake.programs[0]?.say('\u0007')
+    await settled()
+    expect(sessions.get(id).hasRung).toBe(true)
+    watch.show(null)
+    fake.programs[0]?.say('\u0007')
+    await settled()
+    expect(sessions.get(id).hasRung).toBe(false)
+  })
+
+  test('when a program names its window again and again, the last name is told, on one line', async () => {
+    const { open, sessions, fake, clock, changes } = makeSessions()
+    const { id } = open()
+    for (const title of ['one', 'two', 'th\u202eree']) fake.programs[0]?.say(`\u001b]0;${title}\u0007`)
+    await settled()
+    changes.length = 0
+    clock.advance(50)
+    expect(changes.map(({ title }) => title)).toEqual(['three'])
+    expect(sessions.get(id).title).toBe('three')
+  })
+
+  test('when the program ends while nobody watches, the session stays with its code and its last output', async () => {
     const { open, sessions, fake, clock } = makeSessions()
     const { id } = open()
     fake.programs[0]?.say('last words')
     fake.programs[0]?.exit(3)
     fake.programs[0]?.exit(0)
     const view = makeView()
-    sessions.attach(id, null, view.send)
-    expect(view.text()).toBe('last words')
+    sessions.attach(id, () => null, view.send).show(null)
+    await settled()
+    expect(view.text()).toContain('last words')
     expect(sessions.get(id).status).toEqual({ kind: 'exited', end: { code: 3, signal: null, endedAtMs: clock.nowMs() } })
   })
 
-  test('when input or a resize comes after the end, it goes nowhere', () => {
+  test('when input or a resize comes after the end, the program gets neither', () => {
     const { open, sessions, fake } = makeSessions()
     const { id } = open()
     fake.programs[0]?.exit(null, 9)
     sessions.write(id, new TextEncoder().encode('x'))
-    sessions.resize(id, { cols: 100, rows: 30 })
+    const watch = sessions.attach(id, () => null, makeView().send)
+    watch.show(null)
+    watch.resize({ cols: 100, rows: 30 })
     expect(fake.programs[0]).toMatchObject({ written: [], sizes: [] })
     expect(sessions.get(id).size).toEqual({ cols: 100, rows: 30 })
+  })
+
+  test('when a program reads nothing and too much waits for it, that is told', () => {
+    const { open, sessions, fake, refusedInput } = makeSessions()
+    const { id } = open()
+    sessions.write(id, new TextEncoder().encode('taken'))
+    if (fake.programs[0]) fake.programs[0].isFull = true
+    sessions.write(id, new TextEncoder().encode('too much'))
+    expect([fake.programs[0]?.written, refusedInput]).toEqual([['taken'], [id]])
   })
 
   test('when it is closed, its process tree is ended, it is forgotten, and late echoes change nothing', async () => {
@@ -164,7 +275,7 @@ describe('sessions', () => {
     const left = open()
     const visited = open()
     clock.advance(900)
-    const watch = sessions.attach(visited.id, null, makeView().send)
+    const watch = sessions.attach(visited.id, () => null, makeView().send)
     clock.advance(200)
     expect(expired).toEqual([left.id])
     watch.dispose()
@@ -178,7 +289,7 @@ describe('sessions', () => {
     const { id } = open()
     for (let round = 0; round < 1000; round++) {
       clock.advance(round % 2 === 0 ? 99 : 0)
-      const watch = sessions.attach(id, null, makeView().send)
+      const watch = sessions.attach(id, () => null, makeView().send)
       clock.advance(round % 3 === 0 ? 150 : 1)
       watch.dispose()
     }
@@ -187,17 +298,31 @@ describe('sessions', () => {
     expect(expired).toEqual([id])
   })
 
-  test('when a watching view is slower than the program, the program waits; when the view hangs, it runs on', () => {
-    const { open, sessions, fake, clock } = makeSessions()
+  test('when the screen falls a mebibyte behind, the program waits until it has caught up', async () => {
+    const { open, fake, sessions } = makeSessions({ logSizeBytes: 4 * 1024 * 1024 })
     const { id } = open()
-    const watch = sessions.attach(id, null, makeView().send)
     const program = fake.programs[0]
-    for (let sent = 0; sent <= WINDOW_MAX_BYTES; sent += 64 * 1024) program?.say('x'.repeat(64 * 1024))
-    expect(program?.isPaused).toBe(true)
-    clock.advance(STALLED_MS)
-    expect(program?.isPaused).toBe(false)
-    watch.dispose()
-    for (let round = 0; round < 40; round++) program?.say('y'.repeat(64 * 1024))
-    expect(program?.isPaused).toBe(false)
+    for (let round = 0; round < 17; round++) program?.say('x'.repeat(64 * 1024))
+    expect([program?.isPaused, sessions.vitalsOf(id).backlogBytes]).toEqual([true, 17 * 64 * 1024])
+    await settled()
+    expect([program?.isPaused, sessions.vitalsOf(id).backlogBytes]).toEqual([false, 0])
+  })
+
+  test('when a view never acknowledges, neither the program nor another view waits for it', async () => {
+    const { open, sessions, fake } = makeSessions()
+    const { id } = open()
+    const [stuck, fine] = [makeView(), makeView()]
+    sessions.attach(id, () => null, stuck.send).show(null)
+    const watch = sessions.attach(id, () => null, fine.send)
+    watch.show(null)
+    await settled()
+    for (let round = 1; round <= 40; round++) {
+      fake.programs[0]?.say('y'.repeat(64 * 1024))
+      await settled()
+      watch.acknowledge(round * 64 * 1024)
+    }
+    expect(fake.programs[0]?.isPaused).toBe(false)
+    const shown = (view: typeof fine) => view.messages.reduce((sum, message) => sum + (message.kind === 'output' ? message.bytes.byteLength : 0), 0)
+    expect([shown(fine), shown(stuck) < 1024 * 1024]).toEqual([40 * 64 * 1024, true])
   })
 })

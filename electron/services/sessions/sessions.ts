@@ -1,12 +1,13 @@
 import { AppError } from '../../../shared/errors.ts'
 import { isAlive, type Session, type SessionId, type SessionName } from '../../../shared/domain/session.ts'
-import type { StreamToView } from '../../../shared/contract/stream.ts'
-import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import type { StreamToView, ThemeColours } from '../../../shared/contract/stream.ts'
 import type { Clock } from '../clock/clock.ts'
 import { createGracePeriod } from './grace-period.ts'
-import { LiveSession, type OpenOptions, type Watch } from './live-session.ts'
+import type { ScreenHost } from '../screen-host/screen-host.ts'
+import { LiveSession, type OpenOptions } from './live-session.ts'
 import type { ProcessIdentity } from './process-tree.ts'
 import type { SpawnPty } from './pty-port.ts'
+import type { Watch } from './session-output.ts'
 
 interface Ports {
   readonly spawn: SpawnPty
@@ -14,9 +15,13 @@ interface Ports {
   readonly endTree: (root: ProcessIdentity) => Promise<void>
   readonly clock: Clock
   readonly newId: () => SessionId
+  readonly newEpoch: () => string
+  readonly screens: ScreenHost
   /** Milliseconds a session nobody watches is kept; 0 means for ever. */
   readonly graceMs: () => number
   readonly changed: (session: Session) => void
+  /** The program does not read, and what was typed is more than can wait. */
+  readonly inputRefused: (session: Session) => void
   readonly closed: (id: SessionId) => void
   /** The grace period of an orphan whose program runs has passed. */
   readonly expired: (id: SessionId) => void
@@ -41,9 +46,9 @@ export function createSessions(ports: Ports) {
   }
 
   const updateAttachment = (session: LiveSession) => {
-    if (session.viewerCount > 0) {
+    if (session.output.viewerCount > 0) {
       grace.cancel(session.id)
-      session.setAttachment({ kind: 'attached', viewerCount: session.viewerCount })
+      session.setAttachment({ kind: 'attached', viewerCount: session.output.viewerCount })
     } else {
       const sinceMs = ports.clock.nowMs()
       session.setAttachment({ kind: 'orphaned', sinceMs, endsAtMs: beginGrace(session) })
@@ -93,21 +98,34 @@ export function createSessions(ports: Ports) {
     get: (id: SessionId): Session => get(id).value,
     find: (id: SessionId): Session | undefined => live.get(id)?.value,
     write: (id: SessionId, bytes: Uint8Array) => get(id).write(bytes),
-    resize: (id: SessionId, size: TerminalSize) => get(id).resize(size),
     rename: (id: SessionId, name: SessionName) => get(id).rename(name),
-    /** Watches a session from `haveOffset` (null: from its beginning). */
-    attach(id: SessionId, haveOffset: number | null, send: (message: StreamToView) => void): Watch {
+    /** The window that calls has the session from now on. @param colours of the window, null while it has not told them */
+    attach(id: SessionId, colours: () => ThemeColours | null, send: (message: StreamToView) => void): Watch {
       const session = get(id)
-      const watch = session.watch(haveOffset, send)
+      const watch = session.output.watch(colours, send)
       updateAttachment(session)
       return {
-        acknowledge: (offset) => watch.acknowledge(offset),
+        ...watch,
+        show(position) {
+          watch.show(position)
+          session.seen()
+        },
         dispose() {
           watch.dispose()
           if (live.has(id)) updateAttachment(session)
         },
       }
     },
+    /** Forgets the lines above the screen, or all a terminal knows. */
+    mark: (id: SessionId, kind: 'clear' | 'reset') => get(id).output.mark({ kind }),
+    setScrollbackLines(lines: number): void {
+      for (const { output } of live.values()) output.setScrollbackLines(lines)
+    },
+    refreshColours(id: SessionId): void {
+      live.get(id)?.output.refreshColours()
+    },
+    /** The text of the screen and the lines above it, for a new shell to start below; null when it is not known. */
+    historyText: (id: SessionId, historyLines: number): Promise<Uint8Array | null> => get(id).output.text(historyLines),
     /** True when the program, as it runs now, can outlive the app. */
     canStay: (id: SessionId): boolean => get(id).canStay,
     /** Decides whether the program outlives the app; one that cannot will after its next start. */
@@ -125,15 +143,13 @@ export function createSessions(ports: Ports) {
       const status = live.get(id)?.value.status
       return status?.kind === 'running' ? status.pid : null
     },
-    /** What is measured of a session: memory its log holds, what its program wrote, and when that or typing was last. */
+    /**
+     * What is measured of a session: memory its log holds, output its screen has yet to show, and what its program wrote,
+     * in bytes, and when it last wrote or was typed to.
+     */
     vitalsOf(id: SessionId) {
-      const { log, outputBytes, lastActivityMs } = get(id)
-      return { logBytes: log.allocatedBytes, outputBytes, lastActivityMs }
-    },
-    /** All that is still there of what a session wrote, from its first whole line on. */
-    outputOf(id: SessionId): Uint8Array {
-      const { log } = get(id)
-      return log.read(log.replayOffset(), log.capacityBytes)
+      const { output, outputBytes, lastActivityMs } = get(id)
+      return { logBytes: output.log.bytes.allocatedBytes, backlogBytes: output.backlogBytes, outputBytes, lastActivityMs }
     },
     /** Begins an orphan's countdown anew, with the grace period of now. */
     postpone: (id: SessionId) => recount(id, beginGrace),
@@ -160,6 +176,7 @@ export function createSessions(ports: Ports) {
       for (const session of live.values()) if (!session.leave()) endings.set(session.id, end(session))
       await Promise.all(endings.values())
       grace.dispose()
+      ports.screens.dispose()
     },
   }
 }

@@ -8,14 +8,27 @@ const id = SessionId.parse('a'.repeat(32))
 
 function makeViewer() {
   const clock = createFakeClock()
-  const facts = { attached: 0, detached: 0, written: [] as string[], sent: [] as StreamToView[], refused: [] as string[] }
+  const facts = { attached: 0, detached: 0, written: [] as string[], asked: [] as unknown[], cleared: 0, refreshed: 0, colours: () => null as unknown, sent: [] as StreamToView[], refused: [] as string[] }
   const viewer = createViewer({
     sessions: {
       find: (asked) => (asked === id ? ({} as never) : undefined),
-      attach: () => {
+      attach: (_id, colours) => {
+        facts.colours = colours
         facts.attached += 1
-        return { acknowledge: () => undefined, dispose: () => (facts.detached += 1) }
+        const note = (what: string) => (value?: unknown) => void facts.asked.push([what, value])
+        return {
+          show: note('show'),
+          hide: note('hide'),
+          acknowledge: note('ack'),
+          resize: note('resize'),
+          drive: note('drive'),
+          scroll: note('scroll'),
+          typed: () => undefined,
+          dispose: () => (facts.detached += 1),
+        }
       },
+      mark: () => void (facts.cleared += 1),
+      refreshColours: () => void (facts.refreshed += 1),
       write: (_id, bytes) => void facts.written.push(new TextDecoder().decode(bytes)),
     },
     send: (message) => facts.sent.push(message),
@@ -30,7 +43,7 @@ const input = (text: string) => ({ kind: 'input', sessionId: id, bytes: new Text
 test('when a page types into a session it watches, the program gets it; into another, nothing happens', () => {
   const { viewer, facts } = makeViewer()
   viewer.receive(input('early'))
-  viewer.receive({ kind: 'attach', sessionId: id, haveOffset: null })
+  viewer.receive({ kind: 'attach', sessionId: id })
   viewer.receive(input('typed'))
   viewer.receive({ kind: 'detach', sessionId: id })
   viewer.receive(input('late'))
@@ -38,8 +51,10 @@ test('when a page types into a session it watches, the program gets it; into ano
 })
 
 test.each([
-  [null], ['attach'], [{ kind: 'attach' }], [{ kind: 'attach', sessionId: id, haveOffset: -1 }], [{ kind: 'attach', sessionId: id, haveOffset: 1.5 }],
-  [{ kind: 'attach', sessionId: '../x', haveOffset: null }], [{ kind: 'input', sessionId: id, bytes: 'text' }],
+  [null], ['attach'], [{ kind: 'attach' }], [{ kind: 'show', sessionId: id, position: { epoch: 'e', offset: -1, markCount: 0 } }], [{ kind: 'show', sessionId: id, position: { epoch: 'e', offset: 1.5, markCount: 0 } }],
+  [{ kind: 'resize', sessionId: id, size: { cols: 0, rows: 0 } }], [{ kind: 'resize', sessionId: id, size: { cols: 1e9, rows: 24 } }], [{ kind: 'scroll', sessionId: id, linesFromEnd: -1 }],
+  [{ kind: 'colours', colours: { foreground: '#fff', background: 'x', cursor: '' } }],
+  [{ kind: 'attach', sessionId: '../x' }], [{ kind: 'input', sessionId: id, bytes: 'text' }],
   [{ kind: 'input', sessionId: id, bytes: new Uint8Array(70_000) }], [{ kind: 'ack', sessionId: id, offset: Number.NaN }], [{ kind: 'end', sessionId: id }],
 ])('when the message %j comes, it is refused and the viewer goes on', (message) => {
   const { viewer, facts } = makeViewer()
@@ -47,19 +62,39 @@ test.each([
   expect({ refused: facts.refused.length, attached: facts.attached }).toEqual({ refused: 1, attached: 0 })
 })
 
-test('when a page attaches thousands of times, most are refused, one refusal a second is told, and later it may again', () => {
+test('when a page shows a terminal thousands of times, most are refused, one refusal a second is told, and later it may again', () => {
   const { viewer, facts, clock } = makeViewer()
-  const attach = { kind: 'attach', sessionId: id, haveOffset: null }
-  for (let count = 0; count < 5000; count++) viewer.receive(attach)
-  expect({ attached: facts.attached, refused: facts.refused.length }).toEqual({ attached: 300, refused: 1 })
+  const show = { kind: 'show', sessionId: id, position: null }
+  for (let count = 0; count < 5000; count++) viewer.receive(show)
+  expect({ attached: facts.attached, shown: facts.asked.length, refused: facts.refused.length }).toEqual({ attached: 1, shown: 300, refused: 1 })
   clock.advance(1000)
-  viewer.receive(attach)
-  expect(facts.attached).toBe(301)
+  viewer.receive(show)
+  expect(facts.asked.length).toBe(301)
+})
+
+test('when a page looks, scrolls, resizes, takes over and clears, its watch hears of each; of one it does not have, none', () => {
+  const { viewer, facts } = makeViewer()
+  const size = { cols: 100, rows: 30 }
+  const position = { epoch: 'e', offset: 4, markCount: 1 }
+  viewer.receive({ kind: 'resize', sessionId: id, size })
+  viewer.receive({ kind: 'clear', sessionId: id })
+  for (const message of [{ kind: 'show', position }, { kind: 'ack', offset: 9 }, { kind: 'scroll', linesFromEnd: 3 }, { kind: 'resize', size }, { kind: 'drive' }, { kind: 'clear' }, { kind: 'hide' }])
+    viewer.receive({ ...message, sessionId: id })
+  expect(facts.asked).toEqual([['show', position], ['ack', 9], ['scroll', 3], ['resize', size], ['drive', undefined], ['hide', undefined]])
+  expect(facts.cleared).toBe(1)
+})
+
+test('when a page tells its colours, its sessions are told to use them', () => {
+  const { viewer, facts } = makeViewer()
+  viewer.receive({ kind: 'attach', sessionId: id })
+  const colours = { foreground: 'rgb:ffff/ffff/ffff', background: 'rgb:0000/0000/0000', cursor: 'rgb:0000/0000/0000' }
+  viewer.receive({ kind: 'colours', colours })
+  expect([facts.colours(), facts.refreshed]).toEqual([colours, 1])
 })
 
 test('when the page is gone, all it watched is let go', () => {
   const { viewer, facts } = makeViewer()
-  viewer.receive({ kind: 'attach', sessionId: id, haveOffset: null })
+  viewer.receive({ kind: 'attach', sessionId: id })
   viewer.dispose()
   expect(facts.detached).toBe(1)
 })

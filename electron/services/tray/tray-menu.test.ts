@@ -15,6 +15,8 @@ const makeSession = (n: number, part: Partial<Session> = {}): Session => ({
   isDurable: false,
   size: { cols: 80, rows: 24 },
   openedAtMs: 0,
+  title: '',
+  hasRung: false,
   status: { kind: 'running', pid: n },
   attachment: { kind: 'attached', viewerCount: 1 },
   ...part,

@@ -1,50 +1,43 @@
-import { basename } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import {
   EMPTY_LAYOUT,
+  PANES_MAX_PER_TAB,
+  tabOf,
   withTabActivated,
   withTabAdded,
   withTabMoved,
   withTabRemoved,
-  withTabSession,
   type Layout,
   type Tab,
   type TabId,
 } from '../../../shared/domain/layout.ts'
-import { isAlive, SessionName, type Session, type SessionId } from '../../../shared/domain/session.ts'
-import { DEFAULT_TERMINAL_SIZE, type TerminalSize } from '../../../shared/domain/terminal-size.ts'
-import type { StateDatabase } from '../../db/open.ts'
-import { readSavedTabs, replaceSavedTabs, type SavedTab } from '../../db/saved-tab.ts'
-import type { OpenOptions } from '../sessions/live-session.ts'
-import type { Sessions } from '../sessions/sessions.ts'
+import {
+  findPane,
+  findSessionPane,
+  withEqualPanes,
+  withPaneActivated,
+  withPaneInOwnTab,
+  withPaneRemoved,
+  withPaneSession,
+  withPaneShares,
+  withPaneSplit,
+  withPaneZoomed,
+  withTabJoined,
+  type PlacedPane,
+} from '../../../shared/domain/pane-layout.ts'
+import { panesOf, type PaneSide, type SplitPath } from '../../../shared/domain/pane-tree.ts'
+import type { PaneId } from '../../../shared/domain/pane.ts'
+import { isAlive, type Session, type SessionId, type SessionName } from '../../../shared/domain/session.ts'
+import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import { createSavedLayout, type SavedLayoutPorts } from './saved-layout.ts'
+import { createTerminalOpener, type OpenerPorts } from './terminal-opener.ts'
 
-interface Ports {
-  readonly db: StateDatabase
-  readonly sessions: Sessions
-  readonly newTabId: () => TabId
-  /**
-   * The shell to start: an absolute path that can run.
-   * @throws AppError with the reason there is none
-   */
-  readonly shell: () => string
-  readonly env: () => Record<string, string>
-  readonly logSizeBytes: () => number
-  readonly homeDir: string
-  readonly isFolder: (path: string) => boolean
-  /** The folder a process works in now; null when the system cannot say. */
-  readonly cwdOf: (pid: number) => string | null
-  /** What the last run left of a session: options its shell is opened with, or with an `end` instead of a shell. */
-  readonly keptOf: (id: SessionId) => Partial<OpenOptions>
-  /** @throws AppError `refused` when no terminal can be durable */
-  readonly durableOptions: () => Pick<OpenOptions, 'isDurable' | 'spawnFor'>
+interface Ports extends OpenerPorts, SavedLayoutPorts {
   /** Asks whether the shell of a session may start again to become durable. */
   readonly confirmNewShell: (session: Session) => Promise<boolean>
   /** What a session shows, for the new one in its place to begin with. */
   readonly textOf: (id: SessionId) => Promise<Uint8Array | undefined>
   readonly changed: (layout: Layout) => void
-  readonly warn: (text: string) => void
-  /** The tabs could not be written; they stay as they are, but would not come back. */
-  readonly saveFailed: (cause: unknown) => void
 }
 
 interface OpenRequest {
@@ -54,113 +47,125 @@ interface OpenRequest {
   readonly isDurable?: boolean | undefined
 }
 
+interface OpenedTab {
+  readonly tabId: TabId
+  readonly paneId: PaneId
+  readonly session: Session
+}
+
 export type Workspace = ReturnType<typeof createWorkspace>
 
-/** The tabs: which there are, in what order, which is active, and how they come back after a restart. */
+/** The tabs and their panes: which there are, in what order and room, which is active, and how they come back. */
 export function createWorkspace(ports: Ports) {
-  const { db, sessions } = ports
+  const { sessions } = ports
+  const opener = createTerminalOpener(ports)
+  const saved = createSavedLayout(ports, opener)
   let layout: Layout = EMPTY_LAYOUT
-  /** Saved tabs that could not be opened this time; they are tried again at the next start. */
-  const unopened: SavedTab[] = []
 
   const getTab = (id: TabId): Tab => {
     const tab = layout.tabs.find((each) => each.id === id)
     if (!tab) throw new AppError('tab-not-found', 'This tab is no longer there; it was closed.')
     return tab
   }
-
-  const savedTabs = () =>
-    layout.tabs.flatMap((tab) => {
-      const session = sessions.find(tab.sessionId)
-      if (!session) return []
-      // Before its first output a shell may not have gone to its folder yet: until then the system tells ours.
-      const hasBegun = sessions.vitalsOf(session.id).outputBytes > 0
-      const pid = hasBegun && isAlive(session.status) ? sessions.pidOf(session.id) : null
-      const cwd = (pid === null ? null : ports.cwdOf(pid)) ?? session.cwd
-      return [{ sessionId: session.id, name: session.name, cwd, shell: session.shell, isActive: tab.id === layout.activeTabId }]
-    })
-
-  /** A full disk must not take away what is on the screen: it is said, and everything goes on. */
-  const save = () => {
-    try {
-      replaceSavedTabs(db, [...savedTabs(), ...unopened])
-    } catch (cause) {
-      ports.saveFailed(cause)
-    }
+  const getPane = (id: PaneId): PlacedPane => {
+    const found = findPane(layout, id)
+    if (!found) throw new AppError('pane-not-found', 'This terminal is no longer there; it was closed.')
+    return found
+  }
+  const requireRoom = (panes: number) => {
+    if (panes > PANES_MAX_PER_TAB) throw new AppError('refused', `A tab holds at most ${PANES_MAX_PER_TAB} terminals; open a new tab.`)
   }
 
   const change = (next: Layout) => {
     if (next === layout) return
     layout = next
     ports.changed(layout)
-    save()
+    saved.write(layout)
   }
-
-  const openSession = (options: Omit<OpenOptions, 'env' | 'logSizeBytes'>, id?: SessionId): Session => {
-    if (!options.end && !ports.isFolder(options.cwd)) {
-      throw new AppError('spawn-failed', `The folder ${options.cwd} is not there (any more); choose another one or create it.`)
-    }
-    const isNewDurable = options.isDurable && !options.end && !options.spawnFor
-    const held = isNewDurable ? ports.durableOptions() : {}
-    return sessions.open({ ...options, ...held, env: ports.env(), logSizeBytes: ports.logSizeBytes() }, id)
-  }
-
-  /** The folder a new shell of a saved tab begins in. One that is gone is said. */
-  const folderOf = ({ name, cwd }: SavedTab): string => {
-    if (ports.isFolder(cwd)) return cwd
-    ports.warn(`The folder ${cwd} of terminal ${name} is gone; it opened in ${ports.homeDir}.`)
-    return ports.homeDir
-  }
-
-  const reopen = (saved: SavedTab): Session => {
-    const kept = saved.sessionId === null ? {} : ports.keptOf(saved.sessionId)
-    const place = kept.end ? { cwd: saved.cwd, shell: saved.shell } : { cwd: folderOf(saved), shell: ports.shell() }
-    const options = { name: saved.name, origin: 'restored', size: DEFAULT_TERMINAL_SIZE, ...place, ...kept } as const
-    return openSession(options, saved.sessionId ?? undefined)
-  }
-
-  const nextName = (shell: string): SessionName => {
-    const base = basename(shell).replace(/\.exe$/i, '')
-    const taken = new Set<string>(sessions.list().map((session) => session.name))
-    for (let number = 1; ; number++) {
-      const name = number === 1 ? base : `${base} ${number}`
-      if (!taken.has(name)) return SessionName.parse(name)
-    }
+  const addTab = (session: Session): OpenedTab => {
+    const [tabId, paneId] = [ports.newTabId(), ports.newPaneId()]
+    change(withTabAdded(layout, tabOf(tabId, { id: paneId, sessionId: session.id })))
+    return { tabId, paneId, session }
   }
 
   return {
     read: (): Layout => layout,
     /** @throws AppError `spawn-failed` */
-    open({ size, name, cwd, isDurable }: OpenRequest): { tabId: TabId; session: Session } {
+    open({ size, name, cwd, isDurable }: OpenRequest): OpenedTab {
       const shell = ports.shell()
-      const place = { name: name ?? nextName(shell), cwd: cwd || ports.homeDir, shell, size }
-      const session = openSession({ ...place, isDurable, origin: 'opened' })
-      const tabId = ports.newTabId()
-      change(withTabAdded(layout, { id: tabId, sessionId: session.id }))
-      return { tabId, session }
+      const session = opener.open({ name: name ?? opener.nameFor(shell), cwd: cwd || ports.homeDir, shell, size, isDurable, origin: 'opened' })
+      return addTab(session)
     },
     activate(id: TabId): void {
       getTab(id)
       change(withTabActivated(layout, id))
     },
+    /** Puts a tab in front without telling anybody: what follows happens as seen from there. */
+    bringToFront(id: TabId): void {
+      layout = withTabActivated(layout, id)
+    },
     move(id: TabId, index: number): void {
       getTab(id)
       change(withTabMoved(layout, id, index))
     },
-    /** Closes the tab at once; resolves when its process tree is gone. */
-    close(id: TabId): Promise<void> {
-      const tab = getTab(id)
+    /** @throws AppError `refused` when one tab cannot hold them all */
+    join(id: TabId, paneId: PaneId, side: PaneSide): void {
+      requireRoom(panesOf(getTab(id).root).length + panesOf(getPane(paneId).tab.root).length)
+      change(withTabJoined(layout, id, paneId, side))
+    },
+    equalizePanes(id: TabId): void {
+      getTab(id)
+      change(withEqualPanes(layout, id))
+    },
+    /** Closes the tab at once; resolves when the process trees of its panes are gone. */
+    close(id: TabId): Promise<unknown> {
+      const panes = panesOf(getTab(id).root)
       change(withTabRemoved(layout, id))
-      return sessions.close(tab.sessionId)
+      return Promise.all(panes.map((pane) => sessions.close(pane.sessionId)))
+    },
+    /** @throws AppError `spawn-failed`, or `refused` when the tab is full */
+    split(id: PaneId, side: PaneSide, size: TerminalSize): { paneId: PaneId; session: Session } {
+      const { tab, pane } = getPane(id)
+      requireRoom(panesOf(tab.root).length + 1)
+      const session = opener.openLike(sessions.get(pane.sessionId), size)
+      const paneId = ports.newPaneId()
+      change(withPaneSplit(layout, id, side, { id: paneId, sessionId: session.id }))
+      return { paneId, session }
+    },
+    /** @throws AppError `spawn-failed` */
+    duplicate(id: PaneId, size: TerminalSize): OpenedTab {
+      const session = opener.openLike(sessions.get(getPane(id).pane.sessionId), size)
+      return addTab(session)
+    },
+    activatePane(id: PaneId): void {
+      getPane(id)
+      change(withPaneActivated(layout, id))
+    },
+    zoom(id: PaneId, isZoomed: boolean): void {
+      getPane(id)
+      change(withPaneZoomed(layout, id, isZoomed))
+    },
+    resize(id: TabId, path: SplitPath, shares: readonly number[]): void {
+      getTab(id)
+      change(withPaneShares(layout, id, path, shares))
+    },
+    moveToOwnTab(id: PaneId): void {
+      getPane(id)
+      change(withPaneInOwnTab(layout, id, ports.newTabId()))
+    },
+    /** Closes the pane at once; resolves when its process tree is gone. */
+    closePane(id: PaneId): Promise<void> {
+      const { pane } = getPane(id)
+      change(withPaneRemoved(layout, id))
+      return sessions.close(pane.sessionId)
     },
     /** @throws AppError `refused` while the program runs, `spawn-failed` */
-    runAgain(id: TabId): Session {
-      const tab = getTab(id)
-      const ended = sessions.get(tab.sessionId)
+    runAgain(id: PaneId): Session {
+      const ended = sessions.get(getPane(id).pane.sessionId)
       if (isAlive(ended.status)) throw new AppError('refused', 'This program still runs; close it first or open a new terminal.')
       const { name, cwd, shell, size, isDurable } = ended
-      const session = openSession({ name, cwd, shell, size, isDurable, origin: 'opened' })
-      change(withTabSession(layout, id, session.id))
+      const session = opener.open({ name, cwd, shell, size, isDurable, origin: 'opened' })
+      change(withPaneSession(layout, id, session.id))
       void sessions.close(ended.id)
       return session
     },
@@ -178,33 +183,22 @@ export function createWorkspace(ports: Ports) {
       }
       if (!(await ports.confirmNewShell(session))) return false
       const initialText = await ports.textOf(id)
-      const { name, cwd, shell, size, status } = sessions.get(id)
-      const pid = isAlive(status) ? sessions.pidOf(id) : null
-      const place = { cwd: (pid === null ? null : ports.cwdOf(pid)) ?? cwd, shell, size }
-      const durable = openSession({ name, ...place, isDurable, origin: 'opened', initialText })
-      change({ ...layout, tabs: layout.tabs.map((tab) => (tab.sessionId === id ? { ...tab, sessionId: durable.id } : tab)) })
+      const present = sessions.get(id)
+      const pane = findSessionPane(layout, id)?.pane
+      if (!pane) throw new AppError('pane-not-found', 'This terminal is no longer there; it was closed.')
+      const { name, shell, size } = present
+      const durable = opener.open({ name, cwd: opener.folderOf(present), shell, size, isDurable, origin: 'opened', initialText })
+      change(withPaneSession(layout, pane.id, durable.id))
       void sessions.close(id)
       return true
     },
-    /**
-     * Opens every saved tab again: as it ended, or with a fresh shell, in the home folder if its own is gone.
-     * @returns what belongs to the saved tabs, opened or not
-     */
-    restore(): { readonly sessionIds: readonly SessionId[] } {
-      const savedTabs = readSavedTabs(db)
-      for (const saved of savedTabs) {
-        try {
-          const session = reopen(saved)
-          const tab = { id: ports.newTabId(), sessionId: session.id }
-          layout = { tabs: [...layout.tabs, tab], activeTabId: saved.isActive ? tab.id : (layout.activeTabId ?? tab.id) }
-        } catch (cause) {
-          unopened.push({ ...saved, isActive: false })
-          ports.warn(`Terminal ${saved.name} could not be opened again: ${cause instanceof Error ? cause.message : String(cause)}`)
-        }
-      }
-      return { sessionIds: savedTabs.flatMap(({ sessionId }) => sessionId ?? []) }
+    /** Brings the saved tabs back. Once, at the start. @returns the sessions that belong to them, opened or not */
+    restore(): readonly SessionId[] {
+      const restored = saved.restore()
+      layout = restored.layout
+      return restored.sessionIds
     },
     /** Writes the tabs with the folders their shells are in now. */
-    save,
+    save: (): void => saved.write(layout),
   }
 }

@@ -30,9 +30,9 @@ test('when the screen opens, it shows the totals and one row a session, and a na
   const cells = screen.getAllByRole('row').map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent))
   expect(cells).toEqual([
     [],
-    ['running', '4101', '1', '4.0 KiB', '0 seconds ago', 'tail -f /var/log/web-0.log', '5.0 MiB'],
-    ['running', '4102', '0', '12.0 KiB', '47 seconds ago', '–', '9.9 MiB'],
-    ['exited with code 1', '–', '1', '36.0 KiB', '1 minute ago', '–', '–'],
+    ['running', '4101', '1', '4.0 KiB', '0 B', '0 seconds ago', 'tail -f /var/log/web-0.log', '5.0 MiB'],
+    ['running', '4102', '0', '12.0 KiB', '0 B', '47 seconds ago', '–', '9.9 MiB'],
+    ['exited with code 1', '–', '1', '36.0 KiB', '0 B', '1 minute ago', '–', '–'],
   ])
   expect([...document.querySelectorAll('dd')].map((each) => each.textContent)).toEqual(['1', '1', '1'])
   fireEvent.click(screen.getByRole('button', { name: 'web-2' }))

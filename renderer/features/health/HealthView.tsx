@@ -4,6 +4,7 @@ import type { Health, SessionHealth } from '../../../shared/domain/health.ts'
 import type { SessionId } from '../../../shared/domain/session.ts'
 import { roughDurationText } from '../../../shared/lib/duration-text.ts'
 import { byteText } from '../../ui/byte-text.ts'
+import { RowName, walkRowNames } from '../../ui/RowName.tsx'
 import { sessionStanding } from '../../ui/status/session-status.ts'
 import { StatusIcon } from '../../ui/status/StatusIcon.tsx'
 
@@ -15,6 +16,14 @@ export interface HealthViewProps {
 /** How every session does: totals first, then one row each. */
 export function HealthView({ health, onOpen }: HealthViewProps) {
   const { active, orphaned, ended } = health.totals
+  if (health.sessions.length === 0) {
+    return (
+      <div className="message">
+        <h3 className="message-title">No sessions</h3>
+        <p>Each terminal you open is measured here.</p>
+      </div>
+    )
+  }
   return (
     <div className="health">
       <dl className="health-totals">
@@ -22,24 +31,31 @@ export function HealthView({ health, onOpen }: HealthViewProps) {
         <Total name="Orphaned" count={orphaned} />
         <Total name="Ended" count={ended} />
       </dl>
-      <table className="health-table">
+      <table className="data-table" onKeyDown={walkRowNames}>
         <caption className="for-screen-readers">Health of the sessions</caption>
         <thead>
           <tr>
             <th scope="col">Name</th>
-            <th scope="col">State</th>
-            <th scope="col" className="is-number">
+            <th scope="col" className="health-state">
+              State
+            </th>
+            <th scope="col" className="health-number is-number">
               PID
             </th>
-            <th scope="col" className="is-number">
+            <th scope="col" className="health-number health-viewers is-number">
               Viewers
             </th>
-            <th scope="col" className="is-number">
+            <th scope="col" className="health-number health-log is-number">
               Log
             </th>
-            <th scope="col">Last activity</th>
+            <th scope="col" className="health-number is-number">
+              Backlog
+            </th>
+            <th scope="col" className="health-activity">
+              Last activity
+            </th>
             <th scope="col">Foreground</th>
-            <th scope="col" className="is-number">
+            <th scope="col" className="health-number is-number">
               Memory
             </th>
           </tr>
@@ -50,7 +66,6 @@ export function HealthView({ health, onOpen }: HealthViewProps) {
           ))}
         </tbody>
       </table>
-      {health.sessions.length === 0 && <p className="health-empty">No sessions. Each terminal you open stands here.</p>}
     </div>
   )
 }
@@ -71,25 +86,24 @@ interface HealthRowProps {
 }
 
 function HealthRow({ session, takenAtMs, onOpen }: HealthRowProps) {
-  const { name, status, pid, viewerCount, logBytes, lastActivityMs, foregroundCommand, memoryBytes } = session
+  const { name, status, pid, viewerCount, logBytes, backlogBytes, lastActivityMs, foregroundCommand, memoryBytes } = session
   const standing = sessionStanding({ status, origin: 'opened' })
   return (
     <tr>
       <th scope="row">
-        <button type="button" className="health-name" title={name} onClick={onOpen}>
-          {name}
-        </button>
+        <RowName name={name} onOpen={onOpen} />
       </th>
       <td>
-        <span className="health-state">
+        <span className="row-state">
           <StatusIcon kind={standing.kind} />
           {standing.text}
         </span>
       </td>
       <td className="is-number">{pid ?? '–'}</td>
-      <td className="is-number">{viewerCount}</td>
-      <td className="is-number">{byteText(logBytes)}</td>
-      <td>{roughDurationText(takenAtMs - lastActivityMs)} ago</td>
+      <td className="health-viewers is-number">{viewerCount}</td>
+      <td className="health-log is-number">{byteText(logBytes)}</td>
+      <td className="is-number">{byteText(backlogBytes)}</td>
+      <td className="health-activity">{roughDurationText(takenAtMs - lastActivityMs)} ago</td>
       <td title={foregroundCommand ?? undefined}>{foregroundCommand ?? '–'}</td>
       <td className="is-number">{memoryBytes === null ? '–' : byteText(memoryBytes)}</td>
     </tr>

@@ -1,9 +1,9 @@
 import './session-table.css'
-import type { KeyboardEvent } from 'react'
 import { orphanEndsAtMs } from '../../../shared/domain/orphan.ts'
 import type { Session, SessionId } from '../../../shared/domain/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { folderText } from '../../ui/folder-text.ts'
+import { RowName, walkRowNames } from '../../ui/RowName.tsx'
 import { sessionStanding } from '../../ui/status/session-status.ts'
 import { DurableMark } from '../../ui/status/DurableMark.tsx'
 import { StatusIcon } from '../../ui/status/StatusIcon.tsx'
@@ -23,7 +23,7 @@ export interface SessionTableProps {
 export function SessionTable({ sessions, homeDir, onOpen, onKeep }: SessionTableProps) {
   const nowMs = useNow(1000, sessions.some((session) => orphanEndsAtMs(session) !== null))
   return (
-    <table className="session-table" onKeyDown={walkRows}>
+    <table className="data-table" onKeyDown={walkRowNames}>
       <caption className="for-screen-readers">Sessions on this computer</caption>
       <thead>
         <tr>
@@ -76,12 +76,10 @@ function SessionRow({ session, homeDir, nowMs, onOpen, onKeep }: SessionRowProps
   return (
     <tr onClick={onOpen}>
       <th scope="row">
-        <button type="button" className="session-name" title={session.name} onClick={onOpen}>
-          {session.name}
-        </button>
+        <RowName name={session.name} onOpen={onOpen} />
       </th>
       <td>
-        <span className="session-state">
+        <span className="row-state">
           <StatusIcon kind={standing.kind} />
           {standing.text}
           {session.isDurable && <DurableMark />}
@@ -113,13 +111,4 @@ function SessionRow({ session, homeDir, nowMs, onOpen, onKeep }: SessionRowProps
       </td>
     </tr>
   )
-}
-
-function walkRows(event: KeyboardEvent<HTMLTableElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (step === undefined) return
-  const names = [...event.currentTarget.querySelectorAll<HTMLElement>('.session-name')]
-  const next = names[names.findIndex((name) => name === document.activeElement) + step]
-  next?.focus()
-  event.preventDefault()
 }

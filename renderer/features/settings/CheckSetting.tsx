@@ -3,16 +3,17 @@ import { SettingRow } from './SettingRow.tsx'
 
 export interface CheckSettingProps {
   readonly label: string
-  /** What is true when it is checked. */
+  /** What is so when it is checked. */
   readonly text: string
   readonly help: string
-  readonly decidedBy?: string | undefined
-  readonly value: boolean
-  readonly onChange: (value: boolean) => void
+  /** The environment variable that decides instead. */
+  readonly decidedBy: string | undefined
+  readonly isChecked: boolean
+  readonly onChange: (isChecked: boolean) => void
 }
 
 /** A setting that is on or off. */
-export function CheckSetting({ label, text, help, decidedBy, value, onChange }: CheckSettingProps) {
+export function CheckSetting({ label, text, help, decidedBy, isChecked, onChange }: CheckSettingProps) {
   const id = useId()
   return (
     <SettingRow id={id} label={label} decidedBy={decidedBy} help={help}>
@@ -22,7 +23,7 @@ export function CheckSetting({ label, text, help, decidedBy, value, onChange }: 
           type="checkbox"
           aria-describedby={`${id}-help`}
           disabled={decidedBy !== undefined}
-          checked={value}
+          checked={isChecked}
           onChange={(event) => onChange(event.target.checked)}
         />
         {text}

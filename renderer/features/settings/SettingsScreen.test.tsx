@@ -44,7 +44,7 @@ test('when Escape is pressed in a field, the old value is back', () => {
   show()
   fireEvent.change(field('Scrollback'), { target: { value: '5' } })
   fireEvent.keyDown(field('Scrollback'), { key: 'Escape' })
-  expect(field('Scrollback').value).toBe('10000')
+  expect(field('Scrollback').value).toBe('2000')
 })
 
 test('when a variable decides a setting, its field is disabled and says which', () => {

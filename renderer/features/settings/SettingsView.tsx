@@ -69,15 +69,23 @@ export function SettingsView({ settings, overrides, platform, onChange }: Settin
           text="Keep terminal text for the next start"
           help="The last 1,000 lines of each terminal, in files only you can read. Off removes them."
           decidedBy={overrides.keepTerminalText}
-          value={settings.keepTerminalText}
+          isChecked={settings.keepTerminalText}
           onChange={(keepTerminalText) => onChange({ keepTerminalText })}
+        />
+        <CheckSetting
+          label="Screen reader"
+          text="Say what terminals show"
+          help="A screen reader hears what programs write. Terminals are slower then."
+          decidedBy={overrides.screenReaderMode}
+          isChecked={settings.screenReaderMode}
+          onChange={(screenReaderMode) => onChange({ screenReaderMode })}
         />
         <CheckSetting
           label="Clipboard"
           text="Programs may write to the clipboard"
           help="Any program you run, also on a server, could then replace what you copied. Reading is never allowed."
           decidedBy={overrides.allowTerminalClipboardWrite}
-          value={settings.allowTerminalClipboardWrite}
+          isChecked={settings.allowTerminalClipboardWrite}
           onChange={(allowTerminalClipboardWrite) => onChange({ allowTerminalClipboardWrite })}
         />
       </section>

@@ -26,5 +26,5 @@ test.each([
 
 test('when a setting is shown, the buffer is in KiB', () => {
   expect(typedText('outputBufferSizeBytes', DEFAULT_SETTINGS)).toBe('1024')
-  expect(typedText('scrollbackLines', DEFAULT_SETTINGS)).toBe('10000')
+  expect(typedText('scrollbackLines', DEFAULT_SETTINGS)).toBe('2000')
 })

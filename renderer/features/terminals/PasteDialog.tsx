@@ -7,17 +7,20 @@ import { pasteReason, visibleText } from './paste-text.ts'
 
 export interface PasteDialogProps {
   readonly question: Pick<PasteQuestion, 'text' | 'risk'>
+  /** How many terminals it would go to. */
+  readonly terminalCount: number
   readonly onAccept: () => void
   readonly onCancel: () => void
 }
 
 /** Shows what would be pasted before it is. Cancel has the focus: Enter pressed by habit pastes nothing. */
-export function PasteDialog({ question, onAccept, onCancel }: PasteDialogProps) {
+export function PasteDialog({ question, terminalCount, onAccept, onCancel }: PasteDialogProps) {
   const cancelRef = useRef<HTMLButtonElement>(null)
   useEffect(() => cancelRef.current?.focus(), [])
+  const title = terminalCount > 1 ? `Paste into ${terminalCount} terminals?` : 'Paste into the terminal?'
   return (
-    <Dialog label="Paste into the terminal?" className="paste-dialog" onClose={onCancel}>
-      <h2 className="dialog-title">Paste into the terminal?</h2>
+    <Dialog label={title} className="paste-dialog" onClose={onCancel}>
+      <h2 className="dialog-title">{title}</h2>
       <p>{pasteReason(question)}</p>
       <pre className="paste-text selectable" tabIndex={0} aria-label="Text to paste">
         {visibleText(question.text)}

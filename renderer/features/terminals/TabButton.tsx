@@ -1,3 +1,4 @@
+import { Bell, Radio } from 'lucide-react'
 import type { HTMLAttributes, KeyboardEvent } from 'react'
 import { sessionStanding } from '../../ui/status/session-status.ts'
 import { DurableMark } from '../../ui/status/DurableMark.tsx'
@@ -32,7 +33,7 @@ export function TabButton({ tab, isActive, dropSide, dragProps, onActivate, onCl
       aria-controls={panelElementId(tab.id)}
       tabIndex={isActive ? 0 : -1}
       className="tab"
-      title={`${name} — ${standing.text}${tab.session?.isDurable ? ', durable: goes on when Mooring quits' : ''}`}
+      title={[name, tab.session?.title, standing.text, tab.session?.isDurable && 'durable: goes on when Mooring quits'].filter(Boolean).join(' — ')}
       onClick={onActivate}
       onDoubleClick={onStartRename}
       onMouseDown={(event) => {
@@ -47,6 +48,30 @@ export function TabButton({ tab, isActive, dropSide, dragProps, onActivate, onCl
       <StatusIcon kind={standing.kind} />
       <span className="tab-name">{name}</span>
       {tab.session?.isDurable && <DurableMark />}
+      {tab.paneCount > 1 && (
+        <span className={tab.isZoomed ? 'for-screen-readers' : 'tab-panes'}>
+          <span className="for-screen-readers">, </span>
+          {tab.paneCount}
+          <span className="for-screen-readers"> terminals</span>
+        </span>
+      )}
+      {tab.hasRung && (
+        <span className="tab-bell">
+          <Bell size={13} aria-hidden />
+          <span className="for-screen-readers">, bell rang</span>
+        </span>
+      )}
+      {tab.isBroadcasting && (
+        <span className="tab-broadcast">
+          <Radio size={13} aria-hidden />
+          <span className="for-screen-readers">, broadcasting</span>
+        </span>
+      )}
+      {tab.isZoomed && (
+        <span className="tab-mark tab-zoomed">
+          <span className="for-screen-readers">, </span>zoomed
+        </span>
+      )}
       <span className={isRestored ? 'tab-mark' : 'for-screen-readers'}>
         <span className="for-screen-readers">, </span>
         {isRestored ? (

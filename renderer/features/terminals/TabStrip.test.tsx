@@ -11,9 +11,9 @@ afterEach(cleanup)
 
 const [one, two, three] = [fakeTabId(1), fakeTabId(2), fakeTabId(3)]
 const tabs = [
-  { id: one, session: makeSession(1) },
-  { id: two, session: makeSession(2, { status: exited({ code: 3 }) }) },
-  { id: three, session: makeSession(3, { origin: 'restored' }) },
+  { id: one, session: makeSession(1), paneCount: 1, hasRung: false, isZoomed: false, isBroadcasting: false },
+  { id: two, session: makeSession(2, { status: exited({ code: 3 }) }), paneCount: 1, hasRung: false, isZoomed: false, isBroadcasting: false },
+  { id: three, session: makeSession(3, { origin: 'restored' }), paneCount: 1, hasRung: false, isZoomed: false, isBroadcasting: false },
 ]
 
 function show(part: Partial<TabStripProps> = {}) {
@@ -44,6 +44,12 @@ test('when tabs are shown, each says its name and how its program stands', () =>
     'web-2, exited with code 3',
     'web-3, restored — new shell',
   ])
+})
+
+test('when a tab holds several panes, it says how many, whether one covers the others, whether a bell rang or input is broadcast', () => {
+  show({ tabs: [{ id: one, session: makeSession(1), paneCount: 3, hasRung: true, isZoomed: true, isBroadcasting: true }] })
+  expect(tab(/web-1/).textContent).toBe('web-1, 3 terminals, bell rang, broadcasting, zoomed, running')
+  expect(screen.getByRole('button', { name: 'Close tab web-1 and its 3 terminals' })).toBeTruthy()
 })
 
 test('when the Tab key is pressed, only the active tab and its close button are stops', () => {

@@ -91,6 +91,7 @@ export function TabStrip(props: TabStripProps) {
             <TabTools
               key={tab.id}
               name={tab.session?.name ?? 'terminal'}
+              paneCount={tab.paneCount}
               column={index + 1}
               isActive={tab.id === activeTabId}
               isRenaming={tab.id === renamingTabId}

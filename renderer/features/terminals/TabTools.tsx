@@ -3,6 +3,7 @@ import { RenameField } from './RenameField.tsx'
 
 export interface TabToolsProps {
   readonly name: string
+  readonly paneCount: number
   /** Place in the row of tabs, from 1. */
   readonly column: number
   readonly isActive: boolean
@@ -13,7 +14,7 @@ export interface TabToolsProps {
 }
 
 /** What lies on a tab without being part of it: its close button, or the field with its new name. */
-export function TabTools({ name, column, isActive, isRenaming, onClose, onRename, onCancelRename }: TabToolsProps) {
+export function TabTools({ name, paneCount, column, isActive, isRenaming, onClose, onRename, onCancelRename }: TabToolsProps) {
   return (
     <div className="tab-tools" style={{ gridColumn: column }} data-active={isActive || undefined}>
       {isRenaming ? (
@@ -22,8 +23,8 @@ export function TabTools({ name, column, isActive, isRenaming, onClose, onRename
         <button
           type="button"
           className="tab-close"
-          aria-label={`Close ${name}`}
-          title="Close"
+          aria-label={paneCount > 1 ? `Close tab ${name} and its ${paneCount} terminals` : `Close ${name}`}
+          title={paneCount > 1 ? `Close all ${paneCount} terminals` : 'Close'}
           tabIndex={isActive ? 0 : -1}
           onClick={onClose}
         >

@@ -38,10 +38,12 @@ export function TerminalView(props: TerminalViewProps) {
       stream,
       settings: latest.current.settings,
       events: {
-        onResize: (size) => latest.current.events.onResize(size),
+        onRole: (isDriver) => latest.current.events.onRole(isDriver),
         onOpenLink: (url) => latest.current.events.onOpenLink(url),
         onHoverLink: (url) => latest.current.events.onHoverLink(url),
         onPasteQuestion: (question) => latest.current.events.onPasteQuestion(question),
+        onPaste: (text) => latest.current.events.onPaste(text),
+        onTyped: (data) => latest.current.events.onTyped(data),
         onClipboardWrite: (text) => latest.current.events.onClipboardWrite(text),
         onFindResult: (result) => latest.current.events.onFindResult(result),
         onContextMenu: (at) => latest.current.events.onContextMenu(at),

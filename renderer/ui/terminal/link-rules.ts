@@ -1,4 +1,4 @@
-export const LINK_MAX_LENGTH = 2048
+import { LINK_MAX_LENGTH } from '../../../shared/terminal/parser-guard.ts'
 
 /** True for a link that a person may be asked about: http or https, of bearable length. */
 export function isOpenableUrl(text: string): boolean {

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
-import type { StreamToMain, StreamToView } from '../../../shared/contract/stream.ts'
+import { describe, expect, test } from 'vitest'
+import type { StreamMark, StreamToMain, StreamToView } from '../../../shared/contract/stream.ts'
 import { SessionId } from '../../../shared/domain/session.ts'
 import { openSessionFeed } from './session-feed.ts'
 
 const sessionId = SessionId.parse('0'.repeat(32))
 const size = { cols: 100, rows: 30 }
+const encode = (text: string) => new TextEncoder().encode(text)
 
 /** A feed on a stream and a screen that parses when told to. */
 function openFeed() {
@@ -22,8 +23,10 @@ function openFeed() {
       },
     },
     screen: {
+      clear: () => events.push('clear'),
       reset: () => events.push('reset'),
       resize: ({ cols, rows }) => events.push(`${cols}x${rows}`),
+      scrollTo: (lines) => events.push(`scrolled ${lines}`),
       write(bytes, onParsed) {
         const text = new TextDecoder().decode(bytes)
         unparsed.push(() => {
@@ -33,61 +36,117 @@ function openFeed() {
       },
     },
     onLive: () => events.push('live'),
+    onRole: (isDriver) => events.push(isDriver ? 'drives' : 'watches'),
     onMissing: () => events.push('missing'),
   })
   return {
     feed,
     events,
-    acks: () => sent.flatMap((message) => (message.kind === 'ack' ? [message.offset] : [])),
     sent,
-    start: (offset: number, replayEndOffset: number) => tell({ kind: 'start', sessionId, offset, replayEndOffset, size }),
-    output: (offset: number, text: string) =>
-      tell({ kind: 'output', sessionId, offset, bytes: new TextEncoder().encode(text) }),
-    missing: () => tell({ kind: 'missing', sessionId }),
+    acks: () => sent.flatMap((message) => (message.kind === 'ack' ? [message.offset] : [])),
+    tell: (message: StreamToView) => tell(message),
+    snapshot: (offset: number, liveOffset: number, linesFromEnd: number | null = null, markCount = 0) =>
+      tell({ kind: 'snapshot', sessionId, position: { epoch: 'now', offset, markCount }, size, bytes: encode('screen'), linesFromEnd, liveOffset }),
+    output: (offset: number, text: string) => tell({ kind: 'output', sessionId, offset, bytes: encode(text) }),
+    mark: (index: number, mark: StreamMark) => tell({ kind: 'mark', sessionId, index, mark }),
     parse: () => {
-      for (const parse of unparsed.splice(0)) parse()
+      while (unparsed.length > 0) unparsed.shift()?.()
     },
   }
 }
 
-test('when a session is attached, its history comes in the size it was written for, then the view is live', () => {
-  const { events, sent, start, output, parse } = openFeed()
-  start(0, 3)
-  output(0, 'abc')
-  parse()
-  output(3, 'def')
-  parse()
-  expect(events).toEqual(['reset', '100x30', 'history abc', 'live', 'def'])
-  expect(sent[0]).toEqual({ kind: 'attach', sessionId, haveOffset: null })
+/** A feed that shows a screen and is live. */
+function openLiveFeed() {
+  const parts = openFeed()
+  parts.snapshot(0, 0)
+  parts.parse()
+  parts.events.length = 0
+  parts.sent.length = 0
+  return parts
+}
+
+describe('a feed that is shown', () => {
+  test('asks with nothing, gets the screen in its size and the rest of the history, and is live after that', () => {
+    const { feed, events, sent, snapshot, output, parse } = openFeed()
+    feed.show()
+    snapshot(10, 13, 4)
+    output(10, 'abc')
+    parse()
+    output(13, 'def')
+    parse()
+    expect(events).toEqual(['100x30', 'history screen', 'scrolled 4', 'history abc', 'live', 'def'])
+    expect(sent[0]).toEqual({ kind: 'show', sessionId, position: null })
+  })
+
+  test('is live at once when the screen is all there is', () => {
+    const { events, snapshot, parse } = openFeed()
+    snapshot(10, 10)
+    parse()
+    expect(events).toEqual(['100x30', 'history screen', 'live'])
+  })
+
+  test('counts as history only what is, when one message holds its end and news', () => {
+    const { events, snapshot, output, parse } = openFeed()
+    snapshot(10, 13)
+    output(10, 'abcdef')
+    parse()
+    expect(events.slice(2)).toEqual(['history abc', 'live', 'def'])
+  })
+
+  test('asks from where it is when it is shown again, and shows once what comes twice', () => {
+    const { feed, events, sent, output, mark, parse, tell } = openLiveFeed()
+    output(0, 'abc')
+    mark(0, { kind: 'clear' })
+    parse()
+    feed.hide()
+    feed.show()
+    // On its way while the feed asked.
+    output(3, 'de')
+    tell({ kind: 'continue', sessionId, liveOffset: 6 })
+    output(3, 'def')
+    mark(0, { kind: 'clear' })
+    parse()
+    expect(sent.slice(-4)).toEqual([
+      { kind: 'hide', sessionId },
+      { kind: 'show', sessionId, position: { epoch: 'now', offset: 3, markCount: 1 } },
+      { kind: 'ack', sessionId, offset: 5 },
+      { kind: 'ack', sessionId, offset: 6 },
+    ])
+    expect(events).toEqual(['abc', 'clear', 'de', 'history f', 'live'])
+  })
 })
 
-test('when there is no history, the view is live at once', () => {
-  const { events, start } = openFeed()
-  start(0, 0)
-  expect(events).toEqual(['reset', '100x30', 'live'])
-})
+describe('what changes the terminal at once', () => {
+  test('waits until everything before it is parsed, and what follows waits for it', () => {
+    const { events, output, mark, parse } = openLiveFeed()
+    output(0, 'abc')
+    mark(0, { kind: 'resize', size: { cols: 80, rows: 24 } })
+    output(3, 'def')
+    expect(events).toEqual([])
+    parse()
+    expect(events).toEqual(['abc', '80x24', 'def'])
+  })
 
-test('when one message holds the end of history and news, only the history is muted', () => {
-  const { events, start, output, parse } = openFeed()
-  start(10, 13)
-  output(10, 'abcdef')
-  parse()
-  expect(events).toEqual(['reset', '100x30', 'history abc', 'live', 'def'])
+  test('such as a new screen, after the view fell behind, drops nothing that was given before', () => {
+    const { events, output, snapshot, parse } = openLiveFeed()
+    output(0, 'old')
+    snapshot(100, 100)
+    parse()
+    expect(events).toEqual(['old', '100x30', 'history screen', 'live'])
+  })
 })
 
 test('when bytes come twice, each is shown once', () => {
-  const { events, start, output, parse } = openFeed()
-  start(0, 0)
+  const { events, output, parse } = openLiveFeed()
   output(0, 'abc')
   output(0, 'ab')
   output(1, 'bcde')
   parse()
-  expect(events.slice(3)).toEqual(['abc', 'de'])
+  expect(events).toEqual(['abc', 'de'])
 })
 
 test('when output is parsed, the end is acknowledged once the queue is empty, and every 64 KiB before', () => {
-  const { acks, start, output, parse } = openFeed()
-  start(0, 0)
+  const { acks, output, parse } = openLiveFeed()
   output(0, 'a')
   output(1, 'b')
   parse()
@@ -98,38 +157,35 @@ test('when output is parsed, the end is acknowledged once the queue is empty, an
   expect(acks()).toEqual([2, 120_002, 120_003])
 })
 
-test('when the view fell behind, the new start waits for what is being parsed, then clears the screen', () => {
-  const { events, start, output, parse } = openFeed()
-  start(0, 0)
-  output(0, 'old')
-  start(100, 105)
-  output(100, 'later')
+test('when a screen is shown, it is acknowledged', () => {
+  const { acks, snapshot, parse } = openFeed()
+  snapshot(0, 0)
   parse()
-  parse()
-  expect(events).toEqual(['reset', '100x30', 'live', 'old', 'reset', '100x30', 'history later', 'live'])
+  expect(acks()).toEqual([0])
 })
 
-test('when a start goes on where the view is, the screen is kept', () => {
-  const { events, start, output, parse } = openFeed()
-  start(0, 0)
-  output(0, 'abc')
+test('when a screen is large, it is written in pieces that split no character, and is shown once all are parsed', () => {
+  const { events, acks, tell, parse } = openFeed()
+  const bytes = encode('—'.repeat(100_000))
+  tell({ kind: 'snapshot', sessionId, position: { epoch: 'now', offset: 5, markCount: 0 }, size, bytes, linesFromEnd: 3, liveOffset: 5 })
   parse()
-  start(3, 3)
-  expect(events).toEqual(['reset', '100x30', 'live', 'abc', '100x30', 'live'])
+  const text = events.filter((event) => event.startsWith('history ')).map((event) => event.slice('history '.length))
+  expect({ pieces: text.length, isWhole: text.join('') === '—'.repeat(100_000) }).toEqual({ pieces: 3, isWhole: true })
+  expect({ acks: acks(), last: events.slice(-2) }).toEqual({ acks: [5], last: ['scrolled 3', 'live'] })
 })
 
-test('when the session is gone, the view hears of it', () => {
-  const { events, missing } = openFeed()
-  missing()
-  expect(events).toEqual(['missing'])
+test('when another window drives, or the session is gone, the view hears of it', () => {
+  const { events, tell } = openFeed()
+  tell({ kind: 'role', sessionId, isDriver: false })
+  tell({ kind: 'missing', sessionId })
+  expect(events).toEqual(['watches', 'missing'])
 })
 
-test('when the view goes, it detaches and late callbacks acknowledge nothing', () => {
-  const { feed, sent, acks, start, output, parse } = openFeed()
-  start(0, 0)
+test('when the view goes, nothing more is sent to it and late callbacks acknowledge nothing', () => {
+  const { feed, sent, acks, output, parse } = openLiveFeed()
   output(0, 'abc')
   feed.dispose()
   parse()
-  expect(sent.at(-1)).toEqual({ kind: 'detach', sessionId })
+  expect(sent.at(-1)).toEqual({ kind: 'hide', sessionId })
   expect(acks()).toEqual([])
 })

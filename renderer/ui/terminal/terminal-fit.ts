@@ -3,17 +3,16 @@ import type { IDisposable, Terminal } from '@xterm/xterm'
 import { TerminalSize } from '../../../shared/domain/terminal-size.ts'
 
 const HIDDEN_DELAY_MS = 150
+/** What xterm keeps free on the right. */
+const SCROLL_BAR_PX = 14
 
 export interface TerminalFit extends IDisposable {
-  /** Gives the terminal the columns and rows its host has room for, now. */
+  /** Tells how many columns and rows the host has room for, now. */
   fit(): void
   setVisible(isVisible: boolean): void
 }
 
-/**
- * Keeps a terminal as large as its host. What is seen follows within a frame; what is hidden follows when the host has
- * come to rest, because reflowing a long scrollback costs.
- */
+/** Tells the size for which a terminal's host has room, whenever that changes: within a frame while it is seen. */
 export function createTerminalFit(
   terminal: Terminal,
   host: HTMLElement,
@@ -31,9 +30,8 @@ export function createTerminalFit(
   }
   const fit = () => {
     cancel()
-    const size = options.mayFit() ? fittingSize(addon) : null
+    const size = options.mayFit() ? fittingSize(terminal, host, addon) : null
     if (!size) return
-    if (size.cols !== terminal.cols || size.rows !== terminal.rows) terminal.resize(size.cols, size.rows)
     options.onFit(size)
   }
   const observer = new ResizeObserver(() => {
@@ -57,7 +55,23 @@ export function createTerminalFit(
   }
 }
 
-function fittingSize(addon: FitAddon): TerminalSize | null {
-  const size = TerminalSize.safeParse(addon.proposeDimensions())
+function fittingSize(terminal: Terminal, host: HTMLElement, addon: FitAddon): TerminalSize | null {
+  const proposed = addon.proposeDimensions()
+  const cellWidthPx = exactCellWidthPx(terminal)
+  const cols = cellWidthPx ? Math.floor((host.clientWidth - SCROLL_BAR_PX) / cellWidthPx) : proposed?.cols
+  const size = TerminalSize.safeParse(proposed && { cols, rows: proposed.rows })
   return size.success ? size.data : null
+}
+
+interface WithDimensions {
+  readonly _core?: { readonly _renderService?: { readonly dimensions?: { readonly device: { readonly cell: { readonly width: number } } } } }
+}
+
+/**
+ * The width of a cell as it was measured. Without a GPU xterm spreads a rounded width over its present columns, and a fit
+ * by that hangs on where the terminal came from: a reload would find another size in the same room.
+ */
+function exactCellWidthPx(terminal: Terminal): number | undefined {
+  const widthPx = (terminal as WithDimensions)._core?._renderService?.dimensions?.device.cell.width
+  return widthPx && widthPx / devicePixelRatio
 }

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { createTerminalInput, type PasteQuestion } from './terminal-input.ts'
 
 /** Input of a headless terminal; its `paste` frames like the real one. */
-function makeInput(part: { isReplaying?: boolean; isAlive?: boolean } = {}) {
-  const { isReplaying = false, isAlive = true } = part
+function makeInput(part: { isReplaying?: boolean; isAlive?: boolean; takenElsewhere?: string } = {}) {
+  const { isReplaying = false, isAlive = true, takenElsewhere } = part
   const headless = new Terminal({ allowProposedApi: true, logLevel: 'off' })
   const sent: string[] = []
   const questions: PasteQuestion[] = []
@@ -24,6 +24,7 @@ function makeInput(part: { isReplaying?: boolean; isAlive?: boolean } = {}) {
     isAlive: () => isAlive,
     send: (bytes) => sent.push(new TextDecoder().decode(bytes)),
     onPasteQuestion: (question) => questions.push(question),
+    takePaste: (text) => text === takenElsewhere,
   })
   const write = (data: string) => new Promise<void>((resolve) => headless.write(data, resolve))
   return { headless, input, host, sent, questions, write }
@@ -60,6 +61,12 @@ test('when many lines would run, nothing is sent until the question is answered'
   })
   questions[0]?.accept()
   expect(sent).toEqual(['a\rb'])
+})
+
+test('when somebody else sees to a paste, nothing is sent and nothing is asked here', () => {
+  const { host, sent, questions } = makeInput({ takenElsewhere: 'a\nb' })
+  host.dispatchEvent(pasteEvent('a\nb'))
+  expect([sent, questions]).toEqual([[], []])
 })
 
 test('when the program has ended, nothing is sent and nothing is asked', () => {

@@ -3,7 +3,7 @@ import { INPUT_MAX_BYTES } from '../../../shared/contract/stream.ts'
 import { inputChunks, latin1Bytes } from './input-chunks.ts'
 import { joinDisposables } from './join-disposables.ts'
 import { cleanPaste, pasteRisk, type PasteRisk } from './paste.ts'
-import { isFocusReport } from './replay-mute.ts'
+import { isFocusReport } from './query-mute.ts'
 
 export interface PasteQuestion {
   readonly text: string
@@ -20,6 +20,8 @@ export interface InputOptions {
   readonly isAlive: () => boolean
   readonly send: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly onPasteQuestion: (question: PasteQuestion) => void
+  /** Hears of text before it is pasted; true when somebody else sees to it. */
+  readonly takePaste: (text: string) => boolean
 }
 
 export interface TerminalInput extends IDisposable {
@@ -31,7 +33,7 @@ export interface TerminalInput extends IDisposable {
 
 /** Carries what a person types, presses, points at and pastes to the program. */
 export function createTerminalInput(options: InputOptions): TerminalInput {
-  const { terminal, host, isReplaying, isAlive, send, onPasteQuestion } = options
+  const { terminal, host, isReplaying, isAlive, send, onPasteQuestion, takePaste } = options
   const encoder = new TextEncoder()
   const sendBytes = (bytes: Uint8Array<ArrayBuffer>) => {
     if (isAlive()) for (const chunk of inputChunks(bytes, INPUT_MAX_BYTES)) send(chunk)
@@ -39,7 +41,7 @@ export function createTerminalInput(options: InputOptions): TerminalInput {
   const type = (text: string) => sendBytes(encoder.encode(text))
 
   const paste = (raw: string) => {
-    if (!isAlive()) return
+    if (!isAlive() || takePaste(raw)) return
     const text = cleanPaste(raw)
     const risk = pasteRisk(text, terminal.modes.bracketedPasteMode)
     const accept = () => terminal.paste(text)

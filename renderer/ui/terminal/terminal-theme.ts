@@ -1,5 +1,6 @@
 import type { ISearchOptions } from '@xterm/addon-search'
 import type { ITheme } from '@xterm/xterm'
+import { ThemeColours } from '../../../shared/contract/stream.ts'
 
 const COLOURS = [
   'foreground',
@@ -51,4 +52,17 @@ export function readTerminalTheme(element: Element): TerminalTheme {
       activeMatchColorOverviewRuler: token('match-active'),
     },
   }
+}
+
+/** The colours of plain text as programs are told them; null when the tokens are not six-digit hexadecimal. */
+export function programColours(element: Element): ThemeColours | null {
+  const { foreground, background, cursor } = readTerminalTheme(element).colours
+  const colours = ThemeColours.safeParse({ foreground: reported(foreground), background: reported(background), cursor: reported(cursor) })
+  return colours.success ? colours.data : null
+}
+
+/** `#1a2b3c` as `rgb:1a1a/2b2b/3c3c`. */
+function reported(hex = ''): string {
+  const parts = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(hex.toLowerCase())?.slice(1) ?? []
+  return `rgb:${parts.map((part) => part + part).join('/')}`
 }

@@ -18,17 +18,16 @@ const QUERIES = [
 const COLOUR_QUERY = /(^|;)\?($|;)/
 
 /**
- * Keeps a terminal from answering questions in bytes that are history: they were answered when they were new, and a
- * second answer would arrive in the shell as typed text.
+ * Keeps a view from answering the questions of programs: the session's model answers each of them once, whether nobody
+ * looks or five windows do. See docs/decisions/0006.
  */
-export function muteQueries(parser: IParser, isReplaying: () => boolean): IDisposable {
+export function muteQueries(parser: IParser): IDisposable {
+  const mute = () => true
   return joinDisposables([
-    ...QUERIES.map((id) => parser.registerCsiHandler(id, isReplaying)),
-    parser.registerDcsHandler({ intermediates: '$', final: 'q' }, isReplaying),
-    parser.registerDcsHandler({ intermediates: '+', final: 'q' }, isReplaying),
-    ...[4, 10, 11, 12].map((code) =>
-      parser.registerOscHandler(code, (data) => isReplaying() && COLOUR_QUERY.test(data)),
-    ),
+    ...QUERIES.map((id) => parser.registerCsiHandler(id, mute)),
+    parser.registerDcsHandler({ intermediates: '$', final: 'q' }, mute),
+    parser.registerDcsHandler({ intermediates: '+', final: 'q' }, mute),
+    ...[4, 10, 11, 12].map((code) => parser.registerOscHandler(code, (data) => COLOUR_QUERY.test(data))),
   ])
 }
 

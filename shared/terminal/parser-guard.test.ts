@@ -1,28 +1,20 @@
 import { Terminal } from '@xterm/headless'
 import { expect, test } from 'vitest'
-import { clipboardText, guardParser, type GuardOptions } from './parser-guard.ts'
+import { guardParser } from './parser-guard.ts'
 
 /** A real parser behind the guard. */
-function guarded(options: Partial<GuardOptions> = {}) {
+function guarded() {
   const terminal = new Terminal({ cols: 80, rows: 24, scrollback: 100, allowProposedApi: true, logLevel: 'off' })
-  const written: string[] = []
-  const answers: string[] = []
   const seenLinks: string[] = []
   // Of two handlers the older one is asked last: it sees what the guard has let through.
   terminal.parser.registerOscHandler(8, (data) => {
     if (data !== ';') seenLinks.push(data)
     return false
   })
-  terminal.onData((data) => answers.push(data))
-  guardParser(terminal, {
-    scrollbackLines: () => 100,
-    mayWriteClipboard: () => true,
-    onClipboardWrite: (text) => written.push(text),
-    ...options,
-  })
+  guardParser(terminal, () => 100)
   const write = (data: string) => new Promise<void>((resolve) => terminal.write(data, resolve))
   const line = (y: number) => terminal.buffer.active.getLine(y)?.translateToString(true)
-  return { terminal, write, line, written, answers, seenLinks }
+  return { terminal, write, line, seenLinks }
 }
 
 test.each(['L', 'M', 'S', 'T', '@', 'P', 'X', 'I', 'Z', 'b', ' @', ' A', "'}", "'~"])(
@@ -30,10 +22,10 @@ test.each(['L', 'M', 'S', 'T', '@', 'P', 'X', 'I', 'Z', 'b', ' @', ' A', "'}", "
   async (final) => {
     const { write, line } = guarded()
     await write('first\r\n')
-    const startMs = performance.now()
+    const startMs = Date.now()
     await write(`e\u0301\u001b[2147483647${final}`)
     await write('\r\nnext')
-    expect(performance.now() - startMs).toBeLessThan(500)
+    expect(Date.now() - startMs).toBeLessThan(500)
     expect([line(0), line(1), line(2)]).toEqual(['first', 'e\u0301', 'next'])
   },
 )
@@ -43,13 +35,6 @@ test('when a program edits within the screen, it does as always', async () => {
   await write('abcdef\u001b[3D\u001b[2P\u001b[1@-')
   await write('\r\nx\u001b[4b')
   expect([line(0), line(1)]).toEqual(['abc-f', 'xxxxx'])
-})
-
-test.each(['\u001b[1J', '\u001b[?1J'])('when the screen above is erased from its last cell, the terminal goes on', async (erase) => {
-  const { write, line } = guarded()
-  await write(`\u001b[?1049h\u001b[999;999H${erase}`)
-  await write('\u001b[Hnext')
-  expect(line(0)).toBe('next')
 })
 
 test('when a title is longer than 1024 characters, nobody hears of it', async () => {
@@ -74,26 +59,4 @@ test('when a link is longer than 2048 characters, it is plain text', async () =>
   const { write, seenLinks, line } = guarded()
   await write(`\u001b]8;;https://example.org/${'a'.repeat(3000)}\u0007text\u001b]8;;\u0007`)
   expect({ seenLinks, line: line(0) }).toEqual({ seenLinks: [], line: 'text' })
-})
-
-test('when a program writes the clipboard and the setting allows it, the text arrives; it can never read', async () => {
-  const { write, written, answers } = guarded()
-  await write(`\u001b]52;c;${btoa('copied')}\u0007\u001b]52;c;?\u0007`)
-  expect({ written, answers }).toEqual({ written: ['copied'], answers: [] })
-})
-
-test('when the setting forbids it, a clipboard write is swallowed', async () => {
-  const { write, written } = guarded({ mayWriteClipboard: () => false })
-  await write(`\u001b]52;c;${btoa('copied')}\u0007`)
-  expect(written).toEqual([])
-})
-
-test.each([
-  { when: 'the text is UTF-8', data: 'c;w6TDtg==', text: 'äö' },
-  { when: 'the clipboard is asked for', data: 'c;?', text: null },
-  { when: 'the base64 is broken', data: 'c;%%%', text: null },
-  { when: 'the bytes are not UTF-8', data: `c;${btoa('\u00ff\u00fe')}`, text: null },
-  { when: 'there is more than 100 KB', data: `c;${'A'.repeat(200_000)}`, text: null },
-])('when $when, the OSC 52 text is $text', ({ data, text }) => {
-  expect(clipboardText(data)).toBe(text)
 })

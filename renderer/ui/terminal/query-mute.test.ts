@@ -1,6 +1,6 @@
 import { Terminal } from '@xterm/headless'
 import { expect, test } from 'vitest'
-import { isFocusReport, muteQueries } from './replay-mute.ts'
+import { isFocusReport, muteQueries } from './query-mute.ts'
 
 const QUERIES = {
   DA1: '\u001b[c',
@@ -20,33 +20,27 @@ const QUERIES = {
   'palette colour': '\u001b]4;1;?\u0007',
 }
 
-function terminalWith(isReplaying: () => boolean) {
+function mutedTerminal() {
   const terminal = new Terminal({ allowProposedApi: true, logLevel: 'off' })
   const answers: string[] = []
   terminal.onData((data) => answers.push(data))
-  muteQueries(terminal.parser, isReplaying)
+  muteQueries(terminal.parser)
   const write = (data: string) => new Promise<void>((resolve) => terminal.write(data, resolve))
   return { terminal, answers, write }
 }
 
-test.each(Object.entries(QUERIES))('when history asks for %s, nothing is answered and the text around it is shown', async (_, query) => {
-  const { terminal, answers, write } = terminalWith(() => true)
+test.each(Object.entries(QUERIES))('when a program asks for %s, nothing is answered and the text around it is shown', async (_, query) => {
+  const { terminal, answers, write } = mutedTerminal()
   await write(`a${query}b`)
   expect(answers).toEqual([])
   expect(terminal.buffer.active.getLine(0)?.translateToString(true)).toBe('ab')
 })
 
-test('when history is being shown, what a person types still goes out', async () => {
-  const { terminal, answers, write } = terminalWith(() => true)
+test('when questions are muted, what a person types still goes out', async () => {
+  const { terminal, answers, write } = mutedTerminal()
   await write(QUERIES.DA1)
   terminal.input('ls\r')
   expect(answers).toEqual(['ls\r'])
-})
-
-test('when a program asks now, it is answered', async () => {
-  const { answers, write } = terminalWith(() => false)
-  await write(QUERIES.DA1 + QUERIES['cursor position'])
-  expect(answers).toEqual(['\u001b[?1;2c', '\u001b[1;1R'])
 })
 
 test('when xterm reports the focus, that is told apart from keys', () => {
