@@ -16,13 +16,15 @@ import { createCommandServer } from './ipc/command-server.ts'
 import { createHandlers, type DesktopPort } from './ipc/handlers.ts'
 import { createSessionCare, type CarePorts } from './services/care/session-care.ts'
 import type { Clock } from './services/clock/clock.ts'
+import { createDurable, type DurablePorts } from './services/durable/durable.ts'
+import { createLeftoverCare, type LeftoverPorts } from './services/leftovers/leftover-care.ts'
 import { createLinks, type LinkTarget } from './services/links/links.ts'
 import type { Logger } from './services/log/logger.ts'
 import { createNotices } from './services/notices/notices.ts'
+import { createRestart } from './services/restart/restart.ts'
 import { createScreenHost, type StartKeeper } from './services/screen-host/screen-host.ts'
 import { shellEnvironment } from './services/sessions/child-environment.ts'
-import { createTreeEnder, type ProcessRow } from './services/sessions/process-tree.ts'
-import type { SpawnPty } from './services/sessions/pty-port.ts'
+import { createTreeEnder } from './services/sessions/process-tree.ts'
 import { createSessions } from './services/sessions/sessions.ts'
 import { createViewer, type Viewer } from './services/sessions/viewer.ts'
 import { createSettingsService, runnableShell } from './services/settings/settings-service.ts'
@@ -44,17 +46,17 @@ export interface Config {
 }
 
 /** Behaviour the app needs from outside. */
-export interface Ports extends CarePorts {
+export interface Ports extends CarePorts, DurablePorts, LeftoverPorts {
   readonly emit: Emit
   /** Tells each window what is its own. */
   readonly emitEach: EmitEach
   /** The window a person looks at; null when there is none. */
   readonly frontWindowId: () => WindowId | null
-  readonly spawn: SpawnPty
   readonly startScreenKeeper: StartKeeper
-  readonly listProcesses: () => Promise<readonly ProcessRow[]>
   readonly sendSignal: (pid: number, signal: NodeJS.Signals) => void
   readonly cwdOf: (pid: number) => string | null
+  /** Asks whether a shell may start again to become durable; `program` is what runs in it now. */
+  readonly confirmNewShell: (name: string, program: string | null) => Promise<boolean>
   readonly confirmOpenLink: (target: LinkTarget) => Promise<boolean>
   readonly openExternal: (href: string) => Promise<void>
   readonly desktop: DesktopPort
@@ -93,15 +95,30 @@ export function createApp(config: Config, ports: Ports) {
     graceMs: () => settings.read().orphanGracePeriodS * 1000,
     changed: (session) => {
       emit('session.changed', session)
+      restart.sessionChanged(session)
+      leftovers.sessionChanged(session)
       care.sessionChanged(session)
     },
     closed: (id) => {
       emit('session.closed', { id })
+      restart.sessionClosed(id)
+      leftovers.sessionClosed(id)
       care.sessionClosed(id)
     },
     inputRefused: ({ id, name }) => notices.raise({ id: `input-${id}`, tone: 'warning', text: `${name} does not read what is typed, and no more can wait for it: the last input was dropped. Ctrl-C throws away what waits.` }),
     expired: (id) => care.expired(id),
     log: log.info,
+  })
+  const env = () => shellEnvironment(config.env, config.runtime.app)
+  const durable = createDurable({ ...ports, dataDir: config.dataDir, env, newToken: newId, isWindows: config.runtime.platform === 'win32' })
+  const restart = createRestart({
+    ...{ db, dataDir: config.dataDir, sessions, durable, clock, warn, log },
+    settled: (ids) => leftovers.settled(ids),
+    isTextWanted: () => settings.read().keepTerminalText,
+  })
+  const leftovers = createLeftoverCare({
+    ...{ ...ports, db, sessions, durable, endTree, log, durableIds: () => restart.durableIds() },
+    tell: (text) => notices.raise({ id: newId(), tone: 'info', text }),
   })
   const workspace = createWorkspace({
     db,
@@ -109,12 +126,16 @@ export function createApp(config: Config, ports: Ports) {
     newTabId: () => TabId.parse(newId()),
     newPaneId: () => PaneId.parse(newId()),
     shell: () => runnableShell(settings.read().shell || config.loginShell),
-    env: () => shellEnvironment(config.env, config.runtime.app),
+    env,
     logSizeBytes: () => settings.read().outputBufferSizeBytes,
     scrollbackLines: () => settings.read().scrollbackLines,
     homeDir: config.homeDir,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     cwdOf: ports.cwdOf,
+    keptOf: (id) => restart.keptOf(id),
+    durableOptions: () => durable.newOptions(),
+    confirmNewShell: ({ id, name }) => ports.confirmNewShell(name, sessions.foregroundPrograms().find((each) => each.id === id)?.program ?? null),
+    textOf: (id) => restart.textOf(id, 'made durable, new shell'),
     changed(layout) {
       fronts.layoutChanged(layout)
       ports.emitEach('layout.changed', (windowId) => fronts.layoutFor(windowId))
@@ -147,6 +168,7 @@ export function createApp(config: Config, ports: Ports) {
 
   function changeSettings(value: Settings) {
     emit('settings.changed', value)
+    restart.settingsChanged()
     sessions.setScrollbackLines(value.scrollbackLines)
     if (value.orphanGracePeriodS !== graceS) care.graceChanged()
     graceS = value.orphanGracePeriodS
@@ -154,7 +176,7 @@ export function createApp(config: Config, ports: Ports) {
 
   const runtime: Runtime = { ...config.runtime, sqlite }
   const handlers = createHandlers({
-    ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir },
+    ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir, durableObstacle: durable.obstacle },
     ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop },
   })
 
@@ -178,10 +200,11 @@ export function createApp(config: Config, ports: Ports) {
         },
       }
     },
-    /** Opens the saved tabs again, with fresh shells. Once, at the start. */
+    /** Brings the saved tabs back. Once, at the start. */
     restoreTabs(): void {
-      workspace.restore()
+      restart.restored(workspace.restore())
       fronts.layoutChanged(workspace.read())
+      void leftovers.sweep()
     },
     windowClosed: fronts.windowClosed,
     settings: settings.read,
@@ -203,8 +226,11 @@ export function createApp(config: Config, ports: Ports) {
     /** Saves the tabs, ends all programs, closes the state; resolves when nothing is left. */
     async close(): Promise<void> {
       care.dispose()
+      restart.dispose()
       workspace.save()
+      await restart.saveTexts()
       await sessions.closeAll()
+      leftovers.clear()
       db.close()
     },
   }

@@ -14,14 +14,24 @@ import { namedPath } from './platform/named-argument.ts'
 import { notify } from './platform/notification.ts'
 import { PAGE_SCHEME, servePage } from './platform/page.ts'
 import { foregroundCommandOf, memoryOf } from './platform/process-facts.ts'
-import { cwdOf, listProcesses, sendSignal } from './platform/process-table.ts'
+import {
+  cwdOf,
+  foregroundProgramOf,
+  listProcesses,
+  programNameOf,
+  readBootId,
+  sendSignal,
+  sessionOf,
+  startedAtOf,
+} from './platform/process-table.ts'
 import { spawnPty } from './platform/pty.ts'
 import { askAfterCrashes, askWhenHanging, confirmOpenLink, openExternal, showAbout } from './platform/questions.ts'
 import { quitInOrder } from './platform/quit.ts'
 import { createInputWatch } from './platform/recent-input.ts'
+import { findProgram, runProgram } from './platform/run-program.ts'
 import { screenThreads } from './platform/screen-thread.ts'
 import { takeScreenshot } from './platform/screenshot.ts'
-import { confirmCleanUp } from './platform/session-questions.ts'
+import { confirmCleanUp, confirmNewShell } from './platform/session-questions.ts'
 import { createTray } from './platform/tray.ts'
 import { emitToEachWindow, emitToWindows, serveWire } from './platform/wire.ts'
 import { createWindow, keepPlace } from './platform/window.ts'
@@ -113,10 +123,12 @@ function start(dataDir: string, screenshotFile: string | null): void {
       emitEach: emitToEachWindow,
       frontWindowId: () => frontWindow()?.webContents.id ?? null,
       spawn: spawnPty,
+      ...{ runProgram, findProgram, startedAtOf, foregroundProgramOf, readBootId, sessionOf, programNameOf },
       startScreenKeeper: screenThreads(join(__dirname, 'screen-worker.cjs')),
       listProcesses,
       sendSignal,
       cwdOf,
+      confirmNewShell,
       confirmOpenLink,
       openExternal,
       foregroundCommandOf,

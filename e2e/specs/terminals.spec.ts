@@ -103,8 +103,8 @@ test('when the app restarts, the tabs are back with fresh shells and say so', as
   await expect(again.tabs).toHaveCount(names.length)
   await expect(again.page.getByText(/restored — new shell/i).first()).toBeVisible()
   await again.untilScreen(/[#$] *$/m)
-  await again.run('echo shell-$$')
-  const [, newPid] = await again.untilScreen(/^shell-(\d+)$/m)
+  await again.run('echo new-shell-$$')
+  const [, newPid] = await again.untilScreen(/^new-shell-(\d+)$/m)
   expect(newPid).not.toBe(pid)
 })
 

@@ -3,7 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../../electron/app.ts'
 import { foregroundCommandOf, memoryOf } from '../../electron/platform/process-facts.ts'
-import { cwdOf, listProcesses, sendSignal } from '../../electron/platform/process-table.ts'
+import {
+  cwdOf,
+  foregroundProgramOf,
+  listProcesses,
+  programNameOf,
+  readBootId,
+  sendSignal,
+  sessionOf,
+  startedAtOf,
+} from '../../electron/platform/process-table.ts'
+import { findProgram, runProgram } from '../../electron/platform/run-program.ts'
 import { spawnPty } from '../../electron/platform/pty.ts'
 import { systemClock } from '../../electron/services/clock/clock.ts'
 import { startInlineKeeper } from '../../electron/services/sessions/session-fakes.ts'
@@ -54,6 +64,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}, sta
       },
       frontWindowId: () => null,
       spawn: spawnPty,
+      ...{ runProgram, findProgram, startedAtOf, foregroundProgramOf, readBootId, sessionOf, programNameOf },
       startScreenKeeper,
       listProcesses,
       sendSignal,
@@ -64,6 +75,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}, sta
       showTray: ignore,
       showWindow: ignore,
       confirmCleanUp: () => Promise.resolve(false),
+      confirmNewShell: () => Promise.resolve(true),
       confirmOpenLink: () => Promise.resolve(false),
       openExternal: () => Promise.resolve(),
       desktop: { showAbout: ignore, quit: ignore, openWindow: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore },

@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { onePane, type PaneTree } from '../../shared/domain/pane-tree.ts'
-import { SessionName } from '../../shared/domain/session.ts'
+import { SessionId, SessionName } from '../../shared/domain/session.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { openStateDatabase } from './open.ts'
 import { readSavedTabs, replaceSavedTabs, type SavedPane, type SavedTab } from './saved-tab.ts'
+import { forgetSavedSession, readSavedSessions, saveSession } from './saved-session.ts'
 import { readSettingRows, saveSettingRow } from './setting.ts'
 import { findWindowPlace, saveWindowPlace } from './window-place.ts'
 
-const savedPane = (name: string, isActive = true): SavedPane => ({ name: SessionName.parse(name), cwd: '/', shell: '/bin/sh', isActive })
+const savedPane = (name: string, isActive = true): SavedPane => ({ sessionId: null, name: SessionName.parse(name), cwd: '/', shell: '/bin/sh', isActive })
 const tabOfPanes = (root: PaneTree<SavedPane>): SavedTab => ({ root, isActive: false, isZoomed: false })
 const split: PaneTree<SavedPane> = {
   kind: 'split',
@@ -70,6 +71,19 @@ describe('the state file', () => {
     expect(() => openStateDatabase({ file: join(folder, 'no', 'state.db'), nativeBinding: null })).toThrow(/writable/)
   })
 
+  test('when sessions are saved, saved again and forgotten, it says how each one stands last', () => {
+    const { db } = open()
+    const [running, ended] = ['a', 'b'].map((digit) => ({ id: SessionId.parse(digit.repeat(32)), openedAtMs: 5, isDurable: digit === 'a', end: null }))
+    if (!running || !ended) throw new Error('two are made')
+    for (const each of [running, ended]) saveSession(db, each)
+    const end = { code: null, signal: 9, endedAtMs: 7 }
+    saveSession(db, { ...ended, end })
+    expect(readSavedSessions(db)).toEqual([running, { ...ended, end }])
+    forgetSavedSession(db, running.id)
+    expect(readSavedSessions(db)).toEqual([{ ...ended, end }])
+    db.close()
+  })
+
   test('when a migration fails, nothing of it stays', () => {
     const db = new Database(':memory:')
     const broken = [{ version: 1, sql: 'CREATE TABLE a (b)' }, { version: 2, sql: 'no sql' }]
@@ -84,7 +98,7 @@ describe('the saved tabs', () => {
     const db = new Database(':memory:')
     migrate(db, migrations, 1)
     db.exec("INSERT INTO saved_tab VALUES (0, 'web', '/srv', '/bin/zsh', 0), (1, 'db', '/', '/bin/sh', 1)")
-    migrate(db, migrations, 2)
+    migrate(db, migrations)
     expect(readSavedTabs(db)).toEqual([
       tabOfPanes(onePane({ ...savedPane('web'), cwd: '/srv', shell: '/bin/zsh' })),
       { ...tabOfPanes(onePane(savedPane('db'))), isActive: true },

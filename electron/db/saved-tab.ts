@@ -1,11 +1,20 @@
 import { z } from 'zod'
 import { PANES_MAX_PER_TAB } from '../../shared/domain/layout.ts'
 import { onePane, panesOf, paneTreeOf, withPanes, type PaneTree } from '../../shared/domain/pane-tree.ts'
-import { SessionName } from '../../shared/domain/session.ts'
+import { SessionId, SessionName } from '../../shared/domain/session.ts'
 import type { StateDatabase } from './open.ts'
 
 /** What is kept of a pane when the app is not running. `isActive` is within its tab. */
-export const SavedPane = z.object({ name: SessionName, cwd: z.string().min(1), shell: z.string().min(1), isActive: z.boolean() }).readonly()
+export const SavedPane = z
+  .object({
+    /** Under which its text and how it ended are kept; null in files of an older app. */
+    sessionId: SessionId.nullable(),
+    name: SessionName,
+    cwd: z.string().min(1),
+    shell: z.string().min(1),
+    isActive: z.boolean(),
+  })
+  .readonly()
 export type SavedPane = z.infer<typeof SavedPane>
 
 export interface SavedTab {
@@ -22,6 +31,7 @@ interface TabRow {
 }
 
 interface PaneRow {
+  readonly session_id: string | null
   readonly position: number
   readonly name: string
   readonly cwd: string
@@ -55,12 +65,13 @@ export function readSavedTabs(db: StateDatabase): SavedTab[] {
 /** Every row by its position; null where a row makes no sense. */
 function readSavedPanes(db: StateDatabase, tabPosition: number): ReadonlyMap<number, SavedPane | null> {
   const rows = db
-    .prepare<[number], PaneRow>('SELECT position, name, cwd, shell, is_active FROM saved_pane WHERE tab_position = ? ORDER BY position')
+    .prepare<[number], PaneRow>('SELECT position, session_id, name, cwd, shell, is_active FROM saved_pane WHERE tab_position = ? ORDER BY position')
     .all(tabPosition)
   return new Map(
     rows.map((row) => {
-      const pane = SavedPane.safeParse({ name: row.name, cwd: row.cwd, shell: row.shell, isActive: row.is_active === 1 })
-      return [row.position, pane.data ?? null]
+      const { position, session_id: sessionId, is_active, ...place } = row
+      const pane = SavedPane.safeParse({ ...place, sessionId, isActive: is_active === 1 })
+      return [position, pane.data ?? null]
     }),
   )
 }
@@ -84,12 +95,12 @@ export function replaceSavedTabs(db: StateDatabase, tabs: readonly SavedTab[]): 
     db.prepare('DELETE FROM saved_tab').run()
     db.prepare('DELETE FROM saved_pane').run()
     const insertTab = db.prepare('INSERT INTO saved_tab (position, is_active, is_zoomed, tree_json) VALUES (?, ?, ?, ?)')
-    const insertPane = db.prepare('INSERT INTO saved_pane (tab_position, position, name, cwd, shell, is_active) VALUES (?, ?, ?, ?, ?, ?)')
+    const insertPane = db.prepare('INSERT INTO saved_pane (tab_position, position, session_id, name, cwd, shell, is_active) VALUES (?, ?, ?, ?, ?, ?, ?)')
     for (const [tabPosition, tab] of tabs.entries()) {
       let count = 0
       const tree = withPanes(tab.root, (pane) => {
         const position = count++
-        insertPane.run(tabPosition, position, pane.name, pane.cwd, pane.shell, pane.isActive ? 1 : 0)
+        insertPane.run(tabPosition, position, pane.sessionId, pane.name, pane.cwd, pane.shell, pane.isActive ? 1 : 0)
         return position
       })
       insertTab.run(tabPosition, tab.isActive ? 1 : 0, tab.isZoomed ? 1 : 0, JSON.stringify(tree))

@@ -23,6 +23,7 @@ interface Parts {
   readonly isTest: boolean
   readonly isFirstRun: boolean
   readonly homeDir: string
+  readonly durableObstacle: () => string | null
   readonly sessions: Sessions
   readonly workspace: Workspace
   readonly fronts: ReturnType<typeof createFrontTabs>
@@ -34,13 +35,14 @@ interface Parts {
 }
 
 /** One line a command: what each name of the contract does. */
-export function createHandlers({ runtime, isTest, isFirstRun, homeDir, sessions, workspace, fronts, settings, notices, links, care, desktop }: Parts): Handlers {
+export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, fronts, settings, notices, links, care, desktop }: Parts): Handlers {
   return {
     'app.start': (_input, { windowId }) => ({
       runtime,
       isTest,
       isFirstRun,
       homeDir,
+      durableObstacle: durableObstacle(),
       settings: settings.read(),
       settingsOverrides: settings.overrides(),
       layout: fronts.layoutFor(windowId),
@@ -77,6 +79,7 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, sessions,
       sessions.rename(id, name)
       workspace.save()
     },
+    'session.setDurable': ({ id, isDurable }) => workspace.setDurable(id, isDurable),
     'orphans.answer': ({ questionId, keepIds }) => care.answer(questionId, keepIds),
     'orphan.keep': ({ id }) => care.keep(id),
     'health.read': () => care.readHealth(),

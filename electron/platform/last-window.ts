@@ -5,7 +5,7 @@ import { askLastWindow } from './session-questions.ts'
 interface Options {
   readonly core: {
     /** The sessions a program stands behind. */
-    aliveSessions(): readonly { readonly name: string }[]
+    aliveSessions(): readonly { readonly name: string; readonly isDurable: boolean }[]
     settings(): Pick<Settings, 'lastWindowClose'>
     changeSettings(patch: Pick<Settings, 'lastWindowClose'>): void
   }
@@ -25,7 +25,7 @@ export function guardLastWindow({ core, isQuitAgreed, hasTray }: Options): void 
     if (!(await hasTray())) return 'quit'
     const { lastWindowClose } = core.settings()
     if (lastWindowClose !== 'ask') return lastWindowClose
-    const answer = await askLastWindow(core.aliveSessions().map(({ name }) => name))
+    const answer = await askLastWindow(core.aliveSessions())
     if (answer !== 'cancel') core.changeSettings({ lastWindowClose: answer })
     return answer
   }

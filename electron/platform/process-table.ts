@@ -47,6 +47,33 @@ function statFields(stat: string): string[] {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
+/** Names this run of the machine; null where it has no name. */
+export function readBootId(): string | null {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+  } catch {
+    return null
+  }
+}
+
+/** The session a process was started in, by the variable each session gives its programs; null when it has none. */
+export function sessionOf(pid: number): string | null {
+  try {
+    return /(?:^|\0)MOORING_SESSION=([^\0]*)/.exec(readFileSync(`/proc/${pid}/environ`, 'latin1'))?.[1] ?? null
+  } catch {
+    return null
+  }
+}
+
+/** The short name of a process's program; null when it is gone or the system does not tell. */
+export function programNameOf(pid: number): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
+  } catch {
+    return null
+  }
+}
+
 /** Sends a signal; a process that is gone, or not ours, is no error. */
 export function sendSignal(pid: number, signal: NodeJS.Signals): void {
   try {

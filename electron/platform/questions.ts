@@ -39,16 +39,21 @@ interface RunningProgram {
   readonly program: string
 }
 
-/** Says which programs would end with the app. True when the person wants that. */
-export async function confirmQuit(programs: readonly RunningProgram[]): Promise<boolean> {
+/** Says which programs would end with the app, and how many go on. True when the person wants that. */
+export async function confirmQuit(programs: readonly RunningProgram[], stayingCount: number): Promise<boolean> {
   const count = programs.length === 1 ? 'A program is' : `${programs.length} programs are`
   return confirm({
     type: 'warning',
     title: 'Quit Mooring',
     message: `${count} still running. Quit and end ${programs.length === 1 ? 'it' : 'them'}?`,
-    detail: listText(programs.map(({ name, program }) => `${program} in ${name}`)),
+    detail: `${listText(programs.map(({ name, program }) => `${program} in ${name}`))}${stayingText(stayingCount)}`,
     buttons: ['Cancel', 'Quit and end'],
   })
+}
+
+function stayingText(count: number): string {
+  if (count === 0) return ''
+  return `\n\n${count === 1 ? 'The program in a durable terminal goes' : `The programs in ${count} durable terminals go`} on.`
 }
 
 /** Asks what to do with a page that crashes again and again. True for another try. */

@@ -4,7 +4,7 @@ import { confirmQuit } from './questions.ts'
 interface Options {
   readonly core: {
     /** The job in the foreground of each session that has one. */
-    foregroundPrograms(): readonly { readonly name: string; readonly program: string }[]
+    foregroundPrograms(): readonly { readonly name: string; readonly program: string; readonly isDurable: boolean }[]
     /** Resolves when nothing is left. */
     close(): Promise<void>
   }
@@ -19,11 +19,13 @@ interface Options {
  */
 export function quitInOrder({ core, isAgreed, agree }: Options): () => boolean {
   let isAsking = false
-  const isAskNeeded = () => !isAgreed() && core.foregroundPrograms().length > 0
+  const dying = () => core.foregroundPrograms().filter(({ isDurable }) => !isDurable)
+  const stayingCount = () => core.foregroundPrograms().length - dying().length
+  const isAskNeeded = () => !isAgreed() && dying().length > 0
   const ask = async () => {
     if (isAsking) return
     isAsking = true
-    const wantsQuit = await confirmQuit(core.foregroundPrograms()).finally(() => (isAsking = false))
+    const wantsQuit = await confirmQuit(dying(), stayingCount()).finally(() => (isAsking = false))
     if (!wantsQuit) return
     agree()
     app.quit()

@@ -96,8 +96,8 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo, 
       emit('settings.changed', settings)
       return settings
     },
-    'tab.open'({ size, name }) {
-      const session = nextSession({ size, ...(name && { name }) })
+    'tab.open'({ size, name, isDurable }) {
+      const session = nextSession({ size, ...(name && { name }), ...(isDurable && { isDurable }) })
       return addTab(session)
     },
     'tab.activate': ({ tabId }) => setLayout(withTabActivated(layout, tabId)),
@@ -137,6 +137,10 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo, 
     },
     'session.list': () => sessions,
     'session.rename': ({ id, name }) => putSession({ ...getSession(id), name }),
+    'session.setDurable'({ id, isDurable }) {
+      putSession({ ...getSession(id), isDurable })
+      return true
+    },
     'orphans.answer': () => undefined,
     'orphan.keep'({ id }) {
       const session = getSession(id)

@@ -140,6 +140,7 @@ export function TerminalPane(props: TerminalPaneProps) {
         {session.status.kind === 'exited' && (
           <ExitedBar
             end={session.status.end}
+            openedAtMs={session.openedAtMs}
             onRunAgain={() => attempt(runPaneAgain(workbench, paneId))}
             onClose={() => attempt(closePane(workbench, paneId))}
           />

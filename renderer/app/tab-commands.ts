@@ -2,8 +2,8 @@ import { withTabActivated, withTabMoved, withTabRemoved, type Layout, type TabId
 import { nextTerminalSize } from './terminal-sizes.ts'
 import { findActiveSession, findConsole, showFailure, updateWindow, type Workbench } from './workbench.tsx'
 
-export async function openTerminal(workbench: Workbench): Promise<void> {
-  const { session } = await workbench.api.call('tab.open', { size: nextTerminalSize(workbench) })
+export async function openTerminal(workbench: Workbench, options: { readonly isDurable?: boolean } = {}): Promise<void> {
+  const { session } = await workbench.api.call('tab.open', { size: nextTerminalSize(workbench), ...options })
   workbench.terminals.focus(session.id)
 }
 
@@ -45,6 +45,15 @@ export async function closeTab(workbench: Workbench, tabId: TabId): Promise<void
   const settled = showAhead(workbench, withTabRemoved(layout, tabId), ending)
   if (layout.activeTabId === tabId) focusActiveTerminal(workbench)
   await settled
+}
+
+/** Decides whether the program of the terminal in front outlives the app. Main asks when that takes a new shell. */
+export async function setDurable(workbench: Workbench, isDurable: boolean): Promise<void> {
+  const session = findActiveSession(workbench)
+  if (!session || !(await workbench.api.call('session.setDurable', { id: session.id, isDurable }))) return
+  const text = isDurable ? 'is durable: its programs go on when Mooring quits.' : 'is not durable any more: its programs end with Mooring.'
+  workbench.announcement.update(() => `${session.name} ${text}`)
+  focusActiveTerminal(workbench)
 }
 
 export function focusActiveTerminal(workbench: Workbench): void {

@@ -3,7 +3,7 @@ import type { TabId } from '../../shared/domain/layout.ts'
 import type { PaneId } from '../../shared/domain/pane.ts'
 import type { ActionRunners, ActionsOf } from './action.ts'
 import { closePane, duplicateTerminal, runPaneAgain } from './pane-commands.ts'
-import { activateTab, focusActiveTerminal, moveTab, openTerminal, startRenaming } from './tab-commands.ts'
+import { activateTab, focusActiveTerminal, moveTab, openTerminal, setDurable, startRenaming } from './tab-commands.ts'
 import { findActiveSession, findConsole, updateWindow, type Workbench } from './workbench.tsx'
 
 const NO_TERMINAL = 'No terminal is open.'
@@ -11,6 +11,7 @@ const NO_TERMINAL = 'No terminal is open.'
 const needsTab = (workbench: Workbench) => (findConsole(workbench)?.layout.activeTabId ? null : NO_TERMINAL)
 const needsTwoTabs = (workbench: Workbench) =>
   (findConsole(workbench)?.layout.tabs.length ?? 0) > 1 ? null : 'Only one tab is open.'
+const durableObstacle = (workbench: Workbench) => findConsole(workbench)?.durableObstacle ?? null
 const activeView = (workbench: Workbench) => workbench.terminals.find(findActiveSession(workbench)?.id)
 
 function withTab<T>(workbench: Workbench, act: (tabId: TabId, index: number, tabIds: readonly TabId[]) => T): T | undefined {
@@ -41,7 +42,8 @@ function pasteObstacle(workbench: Workbench): string | null {
 
 /** What can be done with the terminal in front. */
 export const terminalActions: ActionRunners<ActionsOf<'terminal'>> = {
-  'terminal.new': { run: openTerminal },
+  'terminal.new': { run: (workbench) => openTerminal(workbench) },
+  'terminal.newDurable': { obstacle: durableObstacle, run: (workbench) => openTerminal(workbench, { isDurable: true }) },
   'terminal.duplicate': { obstacle: needsTab, run: (workbench) => withPane(workbench, duplicateTerminal) },
   'terminal.close': { obstacle: needsTab, run: (workbench) => withPane(workbench, closePane) },
   'terminal.rename': { obstacle: needsTab, run: (workbench) => withTab(workbench, (id) => startRenaming(workbench, id)) },
@@ -49,6 +51,18 @@ export const terminalActions: ActionRunners<ActionsOf<'terminal'>> = {
     obstacle: (workbench) =>
       findActiveSession(workbench)?.status.kind === 'exited' ? null : 'Only a terminal whose program has ended runs again.',
     run: (workbench) => withPane(workbench, runPaneAgain),
+  },
+  'terminal.makeDurable': {
+    obstacle(workbench) {
+      const session = findActiveSession(workbench)
+      if (!session) return NO_TERMINAL
+      return session.isDurable ? 'This terminal is durable already.' : durableObstacle(workbench)
+    },
+    run: (workbench) => setDurable(workbench, true),
+  },
+  'terminal.stopDurable': {
+    obstacle: (workbench) => (findActiveSession(workbench)?.isDurable ? null : 'This terminal is not durable.'),
+    run: (workbench) => setDurable(workbench, false),
   },
   'terminal.find': {
     obstacle: needsTab,

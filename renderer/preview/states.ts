@@ -15,7 +15,7 @@ export interface PreviewState {
 
 const three = [
   makeSession(1),
-  makeSession(2, { name: 'db-primary' }),
+  makeSession(2, { name: 'db-primary', isDurable: true }),
   makeSession(3, { name: 'build', cwd: '/srv/build', attachment: { kind: 'attached', viewerCount: 2 } }),
 ]
 
@@ -25,7 +25,7 @@ const various: readonly Session[] = [
   makeSession(3, { name: 'migration', status: exited({ code: 3 }) }),
   makeSession(4, { name: 'backup', status: exited({ code: 0 }) }),
   makeSession(5, { name: 'load-test', status: exited({ signal: 9 }) }),
-  makeSession(6, { name: 'logs', origin: 'restored' }),
+  makeSession(6, { name: 'logs', origin: 'restored', isDurable: true }),
   makeSession(7, { name: 'watcher', attachment: { kind: 'orphaned', sinceMs: 0, endsAtMs: null } }),
   makeSession(8, { name: 'eu-central-1 web server behind the second load balancer' }),
 ]

@@ -24,6 +24,8 @@ export const commands = {
       /** True when `window.mooringTest` is wanted; never in a packaged build. */
       isTest: z.boolean(),
       isFirstRun: z.boolean(),
+      /** Why no terminal can be durable here; null when one can. */
+      durableObstacle: z.string().nullable(),
       homeDir: z.string(),
       settings: Settings,
       settingsOverrides: SettingsOverrides,
@@ -47,9 +49,9 @@ export const commands = {
   },
   'notice.dismiss': { input: z.object({ id: z.string().max(64) }).strict(), output: Nothing },
   'settings.update': { input: SettingsPatch, output: Settings },
-  /** Opens a session in a new tab beside the active one. An empty `cwd` means the home folder. */
+  /** Opens a session in a new tab beside the active one. An empty `cwd` means the home folder. A durable one outlives the app. */
   'tab.open': {
-    input: z.object({ size: TerminalSize, name: SessionName.optional(), cwd: Path.optional() }).strict(),
+    input: z.object({ size: TerminalSize, name: SessionName.optional(), cwd: Path.optional(), isDurable: z.boolean().optional() }).strict(),
     output: z.object({ tabId: TabId, paneId: PaneId, session: Session }),
   },
   'tab.activate': { input: z.object({ tabId: TabId }).strict(), output: Nothing },
@@ -95,6 +97,11 @@ export const commands = {
   'pane.runAgain': { input: z.object({ paneId: PaneId }).strict(), output: Session },
   'session.list': { input: Nothing, output: z.array(Session) },
   'session.rename': { input: z.object({ id: SessionId, name: SessionName }).strict(), output: Nothing },
+  /**
+   * Decides whether a session's program outlives the app. A shell that runs and was not opened durable starts again for
+   * it, after a question. False when the person answered no.
+   */
+  'session.setDurable': { input: z.object({ id: SessionId, isDurable: z.boolean() }).strict(), output: z.boolean() },
   /** A window's answer to `orphans.asked`: those it shows or wants. */
   'orphans.answer': {
     input: z.object({ questionId: z.string().max(64), keepIds: z.array(SessionId).max(10_000) }).strict(),

@@ -16,11 +16,14 @@ interface ActionRow {
  */
 export const actions = {
   'terminal.new': { label: 'New terminal', shortcut: 'CmdOrCtrl+Shift+T', menu: 'file' },
+  'terminal.newDurable': { label: 'New durable terminal', menu: 'file' },
   'terminal.duplicate': { label: 'Duplicate terminal', menu: 'file' },
   'terminal.close': { label: 'Close terminal', shortcut: 'CmdOrCtrl+Shift+W', menu: 'file' },
   'tab.close': { label: 'Close tab with all its terminals', menu: 'file' },
   'terminal.rename': { label: 'Rename terminal…', shortcut: 'CmdOrCtrl+Shift+E', menu: 'terminal' },
   'terminal.runAgain': { label: 'Run again', menu: 'terminal' },
+  'terminal.makeDurable': { label: 'Make durable…', menu: 'terminal' },
+  'terminal.stopDurable': { label: 'Stop being durable', menu: 'terminal' },
   'terminal.find': { label: 'Find in terminal…', shortcut: 'CmdOrCtrl+Shift+F', menu: 'edit' },
   'terminal.copy': { label: 'Copy selection', shortcut: 'CmdOrCtrl+Shift+C', menu: 'edit' },
   'terminal.paste': { label: 'Paste', shortcut: 'CmdOrCtrl+Shift+V', menu: 'edit' },

@@ -93,6 +93,8 @@ export const Session = z
     /** Absolute path of the program that was started. */
     shell: z.string().min(1),
     origin: SessionOrigin,
+    /** True when its program outlives the app. */
+    isDurable: z.boolean(),
     size: TerminalSize,
     openedAtMs: z.number().int(),
     /** What the program calls its window, on one line; empty when it said nothing. */

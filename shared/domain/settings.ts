@@ -29,6 +29,8 @@ export const Settings = z
     screenReaderMode: z.boolean(),
     /** What closing the last window does while sessions run, where the desktop has a tray. */
     lastWindowClose: LastWindowClose,
+    /** Whether what terminals show is kept for the next start. */
+    keepTerminalText: z.boolean(),
   })
   .strict()
   .readonly()
@@ -45,6 +47,7 @@ export const DEFAULT_SETTINGS: Settings = {
   allowTerminalClipboardWrite: false,
   screenReaderMode: false,
   lastWindowClose: 'ask',
+  keepTerminalText: true,
 }
 
 /** Some settings, to be laid over the present ones. */

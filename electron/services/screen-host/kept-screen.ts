@@ -158,7 +158,7 @@ export class KeptScreen {
         return this.#post({ kind: 'snapshot', request: work.request, snapshot }, [snapshot.bytes.buffer])
       }
       case 'text': {
-        const bytes = this.#opened().coldSnapshot(work.historyLines, work.markerLine)
+        const bytes = this.#opened().coldSnapshot(work.historyLines)
         return this.#post({ kind: 'text', request: work.request, bytes })
       }
     }

@@ -24,7 +24,7 @@ export type ToKeeper =
   | { readonly kind: 'scrollback'; readonly screen: ScreenNumber; readonly lines: number }
   | { readonly kind: 'colours'; readonly screen: ScreenNumber; readonly colours: ThemeColours }
   | { readonly kind: 'snapshot'; readonly screen: ScreenNumber; readonly request: number; readonly historyLines: number | null }
-  | { readonly kind: 'text'; readonly screen: ScreenNumber; readonly request: number; readonly historyLines: number; readonly markerLine: string }
+  | { readonly kind: 'text'; readonly screen: ScreenNumber; readonly request: number; readonly historyLines: number }
   | { readonly kind: 'close'; readonly screen: ScreenNumber }
 
 /** The thread that keeps the screens -> main. */

@@ -42,7 +42,7 @@ export interface Screen {
   /** The screen after all that was given so far, with at most so many lines above it (null: all). Null when it is lost. */
   snapshot(historyLines: number | null): Promise<ScreenSnapshot | null>
   /** Its text for a new shell to start below. Null when it is lost. */
-  text(historyLines: number, markerLine: string): Promise<Uint8Array | null>
+  text(historyLines: number): Promise<Uint8Array | null>
   dispose(): void
 }
 
@@ -154,7 +154,7 @@ export function createScreenHost({ start, clock, log }: Ports): ScreenHost {
         setScrollbackLines: (lines) => post({ kind: 'scrollback', screen, lines }),
         setColours: (colours) => post({ kind: 'colours', screen, colours }),
         snapshot: async (historyLines) => (await ask((request) => ({ kind: 'snapshot', screen, request, historyLines })))?.snapshot ?? null,
-        text: async (historyLines, markerLine) => (await ask((request) => ({ kind: 'text', screen, request, historyLines, markerLine })))?.bytes ?? null,
+        text: async (historyLines) => (await ask((request) => ({ kind: 'text', screen, request, historyLines })))?.bytes ?? null,
         dispose() {
           post({ kind: 'close', screen })
           events.delete(screen)

@@ -80,13 +80,17 @@ describe('the model of a screen', () => {
     expect(snapshot).not.toContain('#00ff00')
   })
 
+  test('makes no text of a screen nothing was written to', () => {
+    expect(makeModel().model.coldSnapshot(100)).toEqual(new Uint8Array())
+  })
+
   test('makes a text for a new shell out of the normal screen alone', () => {
     const { model, write } = makeModel()
     write('old line\r\n\x1b[31mred\x1b[?1000h\x1b[?1049hvim\x1b]0;title\x07')
-    const cold = new TextDecoder().decode(model.coldSnapshot(100, '-- restored --'))
+    const cold = new TextDecoder().decode(model.coldSnapshot(100))
     const terminal = createHeadlessTerminal(SIZE, 100)
     writeNow(terminal, `${cold}$`)
-    expect(rowsOf(terminal)).toEqual(['old line', 'red', '-- restored --', '$', ''])
+    expect(rowsOf(terminal)).toEqual(['old line', 'red$', '', '', ''])
     expect({ mouse: terminal.modes.mouseTrackingMode, setModes: cold.match(/\[\?\d+h/g) }).toEqual({ mouse: 'none', setModes: null })
   })
 })

@@ -166,9 +166,9 @@ export class ScreenModel {
     return { ...this.size, offset: this.groundOffset, bytes, linesFromEnd: this.#viewport.linesFromEnd }
   }
 
-  /** Text for a new shell to start below. */
-  coldSnapshot(historyLines: number, markerLine: string): Uint8Array {
-    return encodeColdSnapshot(this.#terminal, { historyLines, markerLine })
+  /** The text alone, for a new shell to start below. */
+  coldSnapshot(historyLines: number): Uint8Array {
+    return encodeColdSnapshot(this.#terminal, { historyLines })
   }
 
   dispose(): void {

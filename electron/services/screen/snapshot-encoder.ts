@@ -14,12 +14,6 @@ export interface SnapshotOptions {
   readonly palette?: string
 }
 
-export interface ColdSnapshotOptions {
-  readonly historyLines: number
-  /** The line below the old text, such as "restored, new shell". */
-  readonly markerLine: string
-}
-
 /** Ends whatever sequence the reader was in, then clears screen, history and most modes. */
 const RESET = '\x18\x1bc'
 const HOME = `${CSI}H`
@@ -55,17 +49,16 @@ export function encodeSnapshot(terminal: object, { historyLines, palette = '' }:
   return new TextEncoder().encode(writer.text())
 }
 
-/** The text of the normal screen and its history for a new shell to start below; no modes and nothing to answer. */
-export function encodeColdSnapshot(terminal: object, { historyLines, markerLine }: ColdSnapshotOptions): Uint8Array {
+/** The text of the normal screen and its history, up to where its last line ends; no modes and nothing to answer. Empty for no text. */
+export function encodeColdSnapshot(terminal: object, { historyLines }: Pick<SnapshotOptions, 'historyLines'>): Uint8Array {
   const internals = internalsOf(terminal)
   const { normal } = internals.buffers
   const size = sizeOf(terminal)
+  if (normal.ybase === 0 && normal.y === 0 && normal.x === 0) return new Uint8Array()
   const writer = new ScreenWriter((urlId) => internals._oscLinkService.getLinkData(urlId))
   writer.write(RESET + AFTER_RESET)
   writeRows(writer, normal, size, { firstLine: Math.max(0, normal.ybase - historyLines), isTrimmed: true })
   writer.setPen(PLAIN_PEN)
-  const isEmpty = normal.ybase === 0 && normal.y === 0 && normal.x === 0
-  writer.write(`${isEmpty ? '' : '\r\n'}${markerLine}\r\n`)
   return new TextEncoder().encode(writer.text())
 }
 

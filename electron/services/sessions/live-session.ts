@@ -2,6 +2,7 @@ import {
   isAlive,
   nextSessionStatus,
   type Attachment,
+  type ProcessEnd,
   type Session,
   type SessionEvent,
   type SessionId,
@@ -26,6 +27,16 @@ export interface OpenOptions {
   readonly logSizeBytes: number
   /** Lines kept above the screen. */
   readonly scrollbackLines: number
+  /** False by default. */
+  readonly isDurable?: boolean | undefined
+  /** How the program is started or found again, when not in the usual way. */
+  readonly spawnFor?: ((id: SessionId) => SpawnPty) | undefined
+  /** What the output begins with: text of an earlier run. */
+  readonly initialText?: Uint8Array | undefined
+  /** For a session that comes back: when it was opened first. */
+  readonly openedAtMs?: number | undefined
+  /** For a session that comes back ended: how. Then nothing is started. */
+  readonly end?: ProcessEnd | undefined
 }
 
 interface Ports {
@@ -49,6 +60,7 @@ export class LiveSession {
   #status: SessionStatus = { kind: 'starting' }
   #attachment: Attachment
   #name: SessionName
+  #isDurable: boolean
   #title = ''
   #hasRung = false
   #stopTitleTimer: (() => void) | null = null
@@ -59,9 +71,10 @@ export class LiveSession {
     this.#options = options
     this.#ports = ports
     this.#name = options.name
-    this.#openedAtMs = ports.clock.nowMs()
-    this.#lastActivityMs = this.#openedAtMs
-    this.#attachment = { kind: 'orphaned', sinceMs: this.#openedAtMs, endsAtMs: null }
+    this.#isDurable = options.isDurable ?? false
+    this.#lastActivityMs = ports.clock.nowMs()
+    this.#openedAtMs = options.openedAtMs ?? this.#lastActivityMs
+    this.#attachment = { kind: 'orphaned', sinceMs: this.#lastActivityMs, endsAtMs: null }
     const { size, logSizeBytes, scrollbackLines } = options
     this.output = new SessionOutput(
       { sessionId: id, epoch: ports.newEpoch(), size, logSizeBytes, scrollbackLines },
@@ -74,16 +87,19 @@ export class LiveSession {
         resized: (size) => this.#resize(size),
       },
     )
+    if (options.initialText) this.output.append(options.initialText)
   }
 
   /** @throws what the spawn port throws */
   start(): void {
-    const { shell, cwd, env } = this.#options
-    this.#pty = this.#ports.spawn({
+    const { shell, cwd, env, end, spawnFor } = this.#options
+    if (end) return this.#apply({ kind: 'exited', end })
+    const spawn = spawnFor?.(this.id) ?? this.#ports.spawn
+    this.#pty = spawn({
       file: shell,
       args: [],
       cwd,
-      env,
+      env: { ...env, MOORING_SESSION: this.id },
       size: this.output.size,
       onOutput: (bytes) => this.#receive(bytes),
       onExit: ({ code, signal }) => this.#exit(code, signal),
@@ -94,12 +110,22 @@ export class LiveSession {
   get value(): Session {
     const { shell, cwd, origin } = this.#options
     const base = { id: this.id, name: this.#name, cwd, shell, origin, size: this.output.size, openedAtMs: this.#openedAtMs }
-    return { ...base, title: this.#title, hasRung: this.#hasRung, status: this.#status, attachment: this.#attachment }
+    return { ...base, isDurable: this.#isDurable, title: this.#title, hasRung: this.#hasRung, status: this.#status, attachment: this.#attachment }
   }
 
   /** The process to end with the session; also after its exit, since what it started may live on. Null before it ran. */
   get root(): ProcessIdentity | null {
-    return this.#pty && { pid: this.#pty.pid, startedAt: this.#pty.startedAt }
+    return this.#pty && (this.#pty.root ?? { pid: this.#pty.pid, startedAt: this.#pty.startedAt })
+  }
+
+  /** How much the program wrote, without the text of an earlier run. */
+  get outputBytes(): number {
+    return this.output.log.bytes.endOffset - (this.#options.initialText?.byteLength ?? 0)
+  }
+
+  /** True when the program can outlive the app as it runs now. */
+  get canStay(): boolean {
+    return this.#pty?.leave !== undefined
   }
 
   /** When the program last wrote or was typed to. */
@@ -122,6 +148,11 @@ export class LiveSession {
     this.#tell()
   }
 
+  setDurable(isDurable: boolean): void {
+    this.#isDurable = isDurable
+    this.#tell()
+  }
+
   /** Somebody looks: the bell has been heard. */
   seen(): void {
     this.#setRung(false)
@@ -137,6 +168,14 @@ export class LiveSession {
     this.#apply({ kind: 'closed' })
     this.#stopTitleTimer?.()
     this.output.dispose()
+  }
+
+  /** Closes a durable session whose program runs on. @returns whether it is one */
+  leave(): boolean {
+    if (!this.#isDurable || !isAlive(this.#status) || !this.#pty?.leave) return false
+    this.close()
+    this.#pty.leave()
+    return true
   }
 
   /** Lets go of the pseudo-terminal. */

@@ -44,15 +44,17 @@ export function treeOf(rows: readonly ProcessRow[], rootPid: number, ownPid: num
 }
 
 /**
- * Ends a terminal's whole process tree: hang-up, then a request, then the kill; each step goes to what is left of the
+ * Ends whole process trees, as a terminal's: hang-up, then a request, then the kill; each step goes to what is left of the
  * first snapshot and to what was started since.
  */
 export function createTreeEnder({ listProcesses, sendSignal, clock, ownPid }: Ports) {
-  return async function endTree(root: ProcessIdentity): Promise<void> {
+  return async function endTree(...roots: readonly ProcessIdentity[]): Promise<void> {
     const known = new Map<string, ProcessRow>()
     const findLeft = async () => {
       const rows = await listProcesses()
-      if (!isTakenByAnother(rows, root)) for (const row of treeOf(rows, root.pid, ownPid)) known.set(keyOf(row), row)
+      for (const root of roots.filter((each) => !isTakenByAnother(rows, each))) {
+        for (const row of treeOf(rows, root.pid, ownPid)) known.set(keyOf(row), row)
+      }
       for (const parent of rows.filter((row) => known.has(keyOf(row)))) {
         for (const row of treeOf(rows, parent.pid, ownPid)) known.set(keyOf(row), row)
       }

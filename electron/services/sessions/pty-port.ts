@@ -1,4 +1,5 @@
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import type { ProcessIdentity } from './process-tree.ts'
 
 export interface SpawnOptions {
   /** Absolute path of the program. */
@@ -19,6 +20,8 @@ export interface Pty {
   readonly pid: number
   /** When the process started, in the system's own units; null where it does not tell. */
   readonly startedAt: string | null
+  /** What is to be ended with the terminal, where that is more than the program. */
+  readonly root?: ProcessIdentity
   /** Returns false when the program reads so little that no more is taken; nothing of `bytes` was. */
   write(bytes: Uint8Array): boolean
   resize(size: TerminalSize): void
@@ -29,6 +32,8 @@ export interface Pty {
   foregroundProgram(): string | null
   /** Lets go of the terminal, which hangs up whatever still uses it. */
   dispose(): void
+  /** Lets go of a terminal that somebody else holds: its program runs on. Absent where there is no such holder. */
+  leave?(): void
 }
 
 /** @throws when no pseudo-terminal can be had */

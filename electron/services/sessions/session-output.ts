@@ -122,9 +122,9 @@ export class SessionOutput {
   }
 
   /** The text of the screen and the lines above it, for a new shell to start below; null when no screen is kept. */
-  text(historyLines: number, markerLine: string): Promise<Uint8Array | null> {
+  text(historyLines: number): Promise<Uint8Array | null> {
     this.#writeToScreen()
-    return this.#screen?.text(historyLines, markerLine) ?? Promise.resolve(null)
+    return this.#screen?.text(historyLines) ?? Promise.resolve(null)
   }
 
   /** @param colours of the window, null while it has not told them */

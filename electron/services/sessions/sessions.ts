@@ -80,12 +80,13 @@ export function createSessions(ports: Ports) {
 
   return {
     /** @throws AppError `spawn-failed`, or `refused` once everything is being closed */
-    open(options: OpenOptions): Session {
+    open(options: OpenOptions, id: SessionId = ports.newId()): Session {
       if (isClosing) throw new AppError('refused', 'Mooring is closing; start it again to open terminals.')
-      const session = new LiveSession(ports.newId(), options, ports)
+      const session = new LiveSession(id, options, ports)
       try {
         session.start()
       } catch (cause) {
+        if (cause instanceof AppError) throw cause
         throw new AppError('spawn-failed', `${options.shell} could not be started; free some terminals or memory and try again.`, { cause })
       }
       live.set(session.id, session)
@@ -124,18 +125,31 @@ export function createSessions(ports: Ports) {
       live.get(id)?.output.refreshColours()
     },
     /** The text of the screen and the lines above it, for a new shell to start below; null when it is not known. */
-    historyText: (id: SessionId, historyLines: number, markerLine: string): Promise<Uint8Array | null> => get(id).output.text(historyLines, markerLine),
+    historyText: (id: SessionId, historyLines: number): Promise<Uint8Array | null> => get(id).output.text(historyLines),
+    /** True when the program, as it runs now, can outlive the app. */
+    canStay: (id: SessionId): boolean => get(id).canStay,
+    /** Decides whether the program outlives the app; one that cannot will after its next start. */
+    setDurable: (id: SessionId, isDurable: boolean) => get(id).setDurable(isDurable),
     /** The job in the foreground of each session that has one. */
-    foregroundPrograms: (): { readonly id: SessionId; readonly name: SessionName; readonly program: string }[] =>
+    foregroundPrograms: (): { readonly id: SessionId; readonly name: SessionName; readonly program: string; readonly isDurable: boolean }[] =>
       [...live.values()].flatMap((session) => {
         const program = session.foregroundProgram()
-        return program === null ? [] : [{ id: session.id, name: session.value.name, program }]
+        const { name, isDurable } = session.value
+        return program === null ? [] : [{ id: session.id, name, program, isDurable }]
       }),
-    pidOf: (id: SessionId): number | null => live.get(id)?.root?.pid ?? null,
-    /** What is measured of a session: memory its log holds and output its screen has yet to show, in bytes, and when it last wrote or was typed to. */
+    /** What is ended with a session; null when nothing was started. */
+    rootOf: (id: SessionId): ProcessIdentity | null => live.get(id)?.root ?? null,
+    pidOf(id: SessionId): number | null {
+      const status = live.get(id)?.value.status
+      return status?.kind === 'running' ? status.pid : null
+    },
+    /**
+     * What is measured of a session: memory its log holds, output its screen has yet to show, and what its program wrote,
+     * in bytes, and when it last wrote or was typed to.
+     */
     vitalsOf(id: SessionId) {
-      const { output, lastActivityMs } = get(id)
-      return { logBytes: output.log.bytes.allocatedBytes, backlogBytes: output.backlogBytes, lastActivityMs }
+      const { output, outputBytes, lastActivityMs } = get(id)
+      return { logBytes: output.log.bytes.allocatedBytes, backlogBytes: output.backlogBytes, outputBytes, lastActivityMs }
     },
     /** Begins an orphan's countdown anew, with the grace period of now. */
     postpone: (id: SessionId) => recount(id, beginGrace),
@@ -156,10 +170,10 @@ export function createSessions(ports: Ports) {
       ports.closed(id)
       return ending
     },
-    /** Ends everything; resolves when all trees are gone. */
+    /** Ends everything but what is durable; resolves when all trees are gone. */
     async closeAll(): Promise<void> {
       isClosing = true
-      for (const session of live.values()) endings.set(session.id, end(session))
+      for (const session of live.values()) if (!session.leave()) endings.set(session.id, end(session))
       await Promise.all(endings.values())
       grace.dispose()
       ports.screens.dispose()

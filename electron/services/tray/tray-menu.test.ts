@@ -12,6 +12,7 @@ const makeSession = (n: number, part: Partial<Session> = {}): Session => ({
   cwd: '/',
   shell: '/bin/bash',
   origin: 'opened',
+  isDurable: false,
   size: { cols: 80, rows: 24 },
   openedAtMs: 0,
   title: '',

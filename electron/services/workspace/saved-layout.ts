@@ -1,12 +1,16 @@
 import { activePaneOf, EMPTY_LAYOUT, type Layout, type Tab, type TabId } from '../../../shared/domain/layout.ts'
 import { onePane, panesOf, withPanes } from '../../../shared/domain/pane-tree.ts'
 import type { Pane, PaneId } from '../../../shared/domain/pane.ts'
+import type { Session, SessionId } from '../../../shared/domain/session.ts'
 import { DEFAULT_TERMINAL_SIZE } from '../../../shared/domain/terminal-size.ts'
 import type { StateDatabase } from '../../db/open.ts'
 import { readSavedTabs, replaceSavedTabs, type SavedPane, type SavedTab } from '../../db/saved-tab.ts'
+import type { OpenOptions } from '../sessions/live-session.ts'
 import type { createTerminalOpener, OpenerPorts } from './terminal-opener.ts'
 
 export interface SavedLayoutPorts extends Pick<OpenerPorts, 'sessions' | 'isFolder' | 'homeDir'> {
+  /** What the last run left of a session: options its shell is opened with, or with an `end` instead of a shell. */
+  readonly keptOf: (id: SessionId) => Partial<OpenOptions>
   readonly db: StateDatabase
   readonly newTabId: () => TabId
   readonly newPaneId: () => PaneId
@@ -30,19 +34,29 @@ export function createSavedLayout(ports: SavedLayoutPorts, opener: ReturnType<ty
     const activeId = activePaneOf(tab)?.id
     const root = withPanes(tab.root, ({ id, sessionId }): SavedPane | null => {
       const session = sessions.find(sessionId)
-      return session ? { name: session.name, cwd: opener.folderOf(session), shell: session.shell, isActive: id === activeId } : null
+      return session ? { sessionId, name: session.name, cwd: opener.folderOf(session), shell: session.shell, isActive: id === activeId } : null
     })
     return root ? [{ root, isActive, isZoomed: tab.isZoomed }] : []
   }
 
-  /** Opens a fresh shell for a saved pane; null when it cannot be opened. Either trouble is said. */
+  /** The folder a new shell of a saved terminal begins in. One that is gone is said. */
+  const folderOf = ({ name, cwd }: SavedPane): string => {
+    if (ports.isFolder(cwd)) return cwd
+    ports.warn(`The folder ${cwd} of terminal ${name} is gone; it opened in ${ports.homeDir}.`)
+    return ports.homeDir
+  }
+
+  const reopen = (saved: SavedPane): Session => {
+    const kept = saved.sessionId === null ? {} : ports.keptOf(saved.sessionId)
+    const place = kept.end ? { cwd: saved.cwd, shell: saved.shell } : { cwd: folderOf(saved), shell: ports.shell() }
+    const options = { name: saved.name, origin: 'restored', size: DEFAULT_TERMINAL_SIZE, ...place, ...kept } as const
+    return opener.open(options, saved.sessionId ?? undefined)
+  }
+
+  /** Opens a saved pane as it ended, or with a shell; null when it cannot be opened. Either trouble is said. */
   const openPane = (saved: SavedPane): Pane | null => {
-    const hasFolder = ports.isFolder(saved.cwd)
-    if (!hasFolder) ports.warn(`The folder ${saved.cwd} of terminal ${saved.name} is gone; it opened in ${ports.homeDir}.`)
     try {
-      const cwd = hasFolder ? saved.cwd : ports.homeDir
-      const session = opener.open({ name: saved.name, cwd, shell: ports.shell(), size: DEFAULT_TERMINAL_SIZE, origin: 'restored' })
-      return { id: ports.newPaneId(), sessionId: session.id }
+      return { id: ports.newPaneId(), sessionId: reopen(saved).id }
     } catch (cause) {
       unopened.push({ root: onePane({ ...saved, isActive: true }), isActive: false, isZoomed: false })
       ports.warn(`Terminal ${saved.name} could not be opened again: ${cause instanceof Error ? cause.message : String(cause)}`)
@@ -73,11 +87,17 @@ export function createSavedLayout(ports: SavedLayoutPorts, opener: ReturnType<ty
         ports.saveFailed(cause)
       }
     },
-    /** Opens a fresh shell for every saved pane; one whose folder is gone opens in the home folder. */
-    restore: (): Layout =>
-      readSavedTabs(db).reduce<Layout>(({ tabs, activeTabId }, saved) => {
+    /**
+     * Opens every saved pane: as it ended, or with a fresh shell; one whose folder is gone opens in the home folder.
+     * @returns the tabs, and the sessions that belong to saved panes, opened or not
+     */
+    restore(): { readonly layout: Layout; readonly sessionIds: readonly SessionId[] } {
+      const savedTabs = readSavedTabs(db)
+      const layout = savedTabs.reduce<Layout>(({ tabs, activeTabId }, saved) => {
         const tab = openTab(saved)
         return tab ? { tabs: [...tabs, tab], activeTabId: saved.isActive ? tab.id : (activeTabId ?? tab.id) } : { tabs, activeTabId }
-      }, EMPTY_LAYOUT),
+      }, EMPTY_LAYOUT)
+      return { layout, sessionIds: savedTabs.flatMap(({ root }) => panesOf(root).flatMap(({ sessionId }) => sessionId ?? [])) }
+    },
   }
 }

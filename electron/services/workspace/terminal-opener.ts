@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
-import { isAlive, SESSION_NAME_MAX_LENGTH, SessionName, type Session, type SessionOrigin } from '../../../shared/domain/session.ts'
+import { isAlive, SESSION_NAME_MAX_LENGTH, SessionName, type Session, type SessionId } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import type { OpenOptions } from '../sessions/live-session.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 
 export interface OpenerPorts {
@@ -13,29 +14,26 @@ export interface OpenerPorts {
   readonly isFolder: (path: string) => boolean
   /** The folder a process works in now; null when the system cannot say. */
   readonly cwdOf: (pid: number) => string | null
+  /** @throws AppError `refused` when no terminal can be durable */
+  readonly durableOptions: () => Pick<OpenOptions, 'isDurable' | 'spawnFor'>
 }
 
-interface Opening {
-  readonly name: SessionName
-  readonly cwd: string
-  readonly shell: string
-  readonly size: TerminalSize
-  readonly origin: SessionOrigin
-}
+type Opening = Omit<OpenOptions, 'env' | 'logSizeBytes' | 'scrollbackLines'>
 
 /** Starts the shells of the workspace: under which name, in which folder. */
-export function createTerminalOpener({ sessions, env, logSizeBytes, scrollbackLines, homeDir, isFolder, cwdOf }: OpenerPorts) {
-  const open = (opening: Opening): Session => {
-    const { cwd } = opening
-    if (!isFolder(cwd)) {
+export function createTerminalOpener({ sessions, env, logSizeBytes, scrollbackLines, homeDir, isFolder, cwdOf, durableOptions }: OpenerPorts) {
+  const open = (opening: Opening, id?: SessionId): Session => {
+    const { cwd, end, isDurable, spawnFor } = opening
+    if (!end && !isFolder(cwd)) {
       throw new AppError('spawn-failed', `The folder ${cwd} is not there (any more); choose another one or create it.`)
     }
-    return sessions.open({ ...opening, env: env(), logSizeBytes: logSizeBytes(), scrollbackLines: scrollbackLines() })
+    const held = isDurable && !end && !spawnFor ? durableOptions() : {}
+    return sessions.open({ ...opening, ...held, env: env(), logSizeBytes: logSizeBytes(), scrollbackLines: scrollbackLines() }, id)
   }
 
   /** The folder a session works in now. Before its first output a shell may not have gone there: then the system tells ours. */
   const folderOf = (session: Session): string => {
-    const hasBegun = sessions.vitalsOf(session.id).logBytes > 0
+    const hasBegun = sessions.vitalsOf(session.id).outputBytes > 0
     const pid = hasBegun && isAlive(session.status) ? sessions.pidOf(session.id) : null
     return (pid === null ? null : cwdOf(pid)) ?? session.cwd
   }
@@ -58,7 +56,7 @@ export function createTerminalOpener({ sessions, env, logSizeBytes, scrollbackLi
     openLike(session: Session, size: TerminalSize): Session {
       const cwd = [folderOf(session), session.cwd].find(isFolder) ?? homeDir
       const name = freeName(session.name.replace(/ \d+$/, ''), 2)
-      return open({ name, cwd, shell: session.shell, size, origin: 'opened' })
+      return open({ name, cwd, shell: session.shell, size, isDurable: session.isDurable, origin: 'opened' })
     },
   }
 }

@@ -3,16 +3,26 @@ import { PANES_MAX_PER_TAB, TabId, type Layout } from '../../../shared/domain/la
 import { onePane, panesOf } from '../../../shared/domain/pane-tree.ts'
 import { PaneId } from '../../../shared/domain/pane.ts'
 import { SessionId, SessionName } from '../../../shared/domain/session.ts'
-import { openStateDatabase } from '../../db/open.ts'
+import { openStateDatabase, type StateDatabase } from '../../db/open.ts'
 import { readSavedTabs, replaceSavedTabs } from '../../db/saved-tab.ts'
 import { createFakeClock } from '../clock/fake-clock.ts'
+import type { OpenOptions } from '../sessions/live-session.ts'
 import { createInlineScreens, createFakeSpawn } from '../sessions/session-fakes.ts'
 import { createSessions } from '../sessions/sessions.ts'
 import { createWorkspace } from './workspace.ts'
 
 const size = { cols: 80, rows: 24 }
+const savedPane = { sessionId: SessionId.parse('e'.repeat(32)), name: SessionName.parse('web-1'), cwd: '/gone', shell: '/bin/zsh', isActive: true }
+const savedTab = { root: onePane(savedPane), isActive: true, isZoomed: false }
 
-function makeWorkspace({ failOn = -1, folders = ['/home/ada'], db = openStateDatabase({ file: ':memory:', nativeBinding: null }).db } = {}) {
+interface Given {
+  readonly failOn?: number
+  readonly folders?: readonly string[]
+  readonly kept?: Partial<OpenOptions>
+  readonly db?: StateDatabase
+}
+
+function makeWorkspace({ failOn = -1, folders = ['/home/ada'], kept = {}, db = openStateDatabase({ file: ':memory:', nativeBinding: null }).db }: Given = {}) {
   const { spawn, programs } = createFakeSpawn()
   const warnings: string[] = []
   const failures: unknown[] = []
@@ -44,6 +54,10 @@ function makeWorkspace({ failOn = -1, folders = ['/home/ada'], db = openStateDat
     homeDir: '/home/ada',
     isFolder: (path) => folders.includes(path),
     cwdOf: () => '/now',
+    keptOf: () => kept,
+    durableOptions: () => ({ isDurable: true }),
+    confirmNewShell: () => Promise.resolve(true),
+    textOf: () => Promise.resolve(undefined),
     changed: nothing,
     warn: (text) => warnings.push(text),
     saveFailed: (cause) => failures.push(cause),
@@ -60,11 +74,27 @@ test('when nothing can be saved, the tab opens all the same and the failure is t
 
 test('when a saved folder is gone, the tab opens in the home folder and one sentence says so', () => {
   const { workspace, sessions, db, warnings } = makeWorkspace()
-  const pane = { name: SessionName.parse('web-1'), cwd: '/gone', shell: '/bin/zsh', isActive: true }
-  replaceSavedTabs(db, [{ root: onePane(pane), isActive: true, isZoomed: false }])
+  replaceSavedTabs(db, [savedTab])
   workspace.restore()
   expect(sessions.list()).toMatchObject([{ name: 'web-1', cwd: '/home/ada', shell: '/bin/bash', origin: 'restored' }])
   expect(warnings).toEqual(['The folder /gone of terminal web-1 is gone; it opened in /home/ada.'])
+})
+
+test('when the program of a saved terminal had ended, it comes back ended and nothing is started', () => {
+  const end = { code: 3, signal: null, endedAtMs: 7 }
+  const { workspace, sessions, db, programs, warnings } = makeWorkspace({ kept: { end, openedAtMs: 5, origin: 'opened' } })
+  replaceSavedTabs(db, [savedTab])
+  workspace.restore()
+  const back = { id: savedPane.sessionId, name: 'web-1', cwd: '/gone', shell: '/bin/zsh', openedAtMs: 5, status: { kind: 'exited', end } }
+  expect(sessions.list()).toMatchObject([back])
+  expect({ started: programs.length, warnings }).toEqual({ started: 0, warnings: [] })
+})
+
+test('when a terminal comes back, it keeps its session id, and with it what is kept under that', () => {
+  const { workspace, db, sessions } = makeWorkspace({ folders: ['/gone'] })
+  replaceSavedTabs(db, [savedTab])
+  expect(workspace.restore()).toEqual([savedPane.sessionId])
+  expect(sessions.list().map(({ id }) => id)).toEqual([savedPane.sessionId])
 })
 
 test('when several terminals open, each gets a name of its own, and all are saved in order', () => {

@@ -13,6 +13,7 @@ import {
 } from '../../../shared/domain/layout.ts'
 import {
   findPane,
+  findSessionPane,
   withEqualPanes,
   withPaneActivated,
   withPaneInOwnTab,
@@ -26,12 +27,16 @@ import {
 } from '../../../shared/domain/pane-layout.ts'
 import { panesOf, type PaneSide, type SplitPath } from '../../../shared/domain/pane-tree.ts'
 import type { PaneId } from '../../../shared/domain/pane.ts'
-import { isAlive, type Session, type SessionName } from '../../../shared/domain/session.ts'
+import { isAlive, type Session, type SessionId, type SessionName } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
 import { createSavedLayout, type SavedLayoutPorts } from './saved-layout.ts'
 import { createTerminalOpener, type OpenerPorts } from './terminal-opener.ts'
 
 interface Ports extends OpenerPorts, SavedLayoutPorts {
+  /** Asks whether the shell of a session may start again to become durable. */
+  readonly confirmNewShell: (session: Session) => Promise<boolean>
+  /** What a session shows, for the new one in its place to begin with. */
+  readonly textOf: (id: SessionId) => Promise<Uint8Array | undefined>
   readonly changed: (layout: Layout) => void
 }
 
@@ -39,6 +44,7 @@ interface OpenRequest {
   readonly size: TerminalSize
   readonly name?: SessionName | undefined
   readonly cwd?: string | undefined
+  readonly isDurable?: boolean | undefined
 }
 
 interface OpenedTab {
@@ -85,9 +91,9 @@ export function createWorkspace(ports: Ports) {
   return {
     read: (): Layout => layout,
     /** @throws AppError `spawn-failed` */
-    open({ size, name, cwd }: OpenRequest): OpenedTab {
+    open({ size, name, cwd, isDurable }: OpenRequest): OpenedTab {
       const shell = ports.shell()
-      const session = opener.open({ name: name ?? opener.nameFor(shell), cwd: cwd || ports.homeDir, shell, size, origin: 'opened' })
+      const session = opener.open({ name: name ?? opener.nameFor(shell), cwd: cwd || ports.homeDir, shell, size, isDurable, origin: 'opened' })
       return addTab(session)
     },
     activate(id: TabId): void {
@@ -157,15 +163,40 @@ export function createWorkspace(ports: Ports) {
     runAgain(id: PaneId): Session {
       const ended = sessions.get(getPane(id).pane.sessionId)
       if (isAlive(ended.status)) throw new AppError('refused', 'This program still runs; close it first or open a new terminal.')
-      const { name, cwd, shell, size } = ended
-      const session = opener.open({ name, cwd, shell, size, origin: 'opened' })
+      const { name, cwd, shell, size, isDurable } = ended
+      const session = opener.open({ name, cwd, shell, size, isDurable, origin: 'opened' })
       change(withPaneSession(layout, id, session.id))
       void sessions.close(ended.id)
       return session
     },
-    /** Opens the saved tabs again. Once, at the start. */
-    restore(): void {
-      layout = saved.restore()
+    /**
+     * Decides whether a session's program outlives the app. Where that takes a new shell, the person is asked.
+     * @returns false when the person did not want it
+     * @throws AppError `refused` when no terminal can be durable, `spawn-failed`
+     */
+    async setDurable(id: SessionId, isDurable: boolean): Promise<boolean> {
+      const session = sessions.get(id)
+      if (isDurable) ports.durableOptions()
+      if (!isDurable || !isAlive(session.status) || sessions.canStay(id)) {
+        sessions.setDurable(id, isDurable)
+        return true
+      }
+      if (!(await ports.confirmNewShell(session))) return false
+      const initialText = await ports.textOf(id)
+      const present = sessions.get(id)
+      const pane = findSessionPane(layout, id)?.pane
+      if (!pane) throw new AppError('pane-not-found', 'This terminal is no longer there; it was closed.')
+      const { name, shell, size } = present
+      const durable = opener.open({ name, cwd: opener.folderOf(present), shell, size, isDurable, origin: 'opened', initialText })
+      change(withPaneSession(layout, pane.id, durable.id))
+      void sessions.close(id)
+      return true
+    },
+    /** Brings the saved tabs back. Once, at the start. @returns the sessions that belong to them, opened or not */
+    restore(): readonly SessionId[] {
+      const restored = saved.restore()
+      layout = restored.layout
+      return restored.sessionIds
     },
     /** Writes the tabs with the folders their shells are in now. */
     save: (): void => saved.write(layout),

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { folderText } from '../../ui/folder-text.ts'
 import { RowName, walkRowNames } from '../../ui/RowName.tsx'
 import { sessionStanding } from '../../ui/status/session-status.ts'
+import { DurableMark } from '../../ui/status/DurableMark.tsx'
 import { StatusIcon } from '../../ui/status/StatusIcon.tsx'
 import { dayText } from '../../ui/time-text.ts'
 import { useNow } from '../../ui/use-now.ts'
@@ -81,6 +82,7 @@ function SessionRow({ session, homeDir, nowMs, onOpen, onKeep }: SessionRowProps
         <span className="row-state">
           <StatusIcon kind={standing.kind} />
           {standing.text}
+          {session.isDurable && <DurableMark />}
         </span>
       </td>
       <td className="is-number">{session.status.kind === 'running' ? session.status.pid : '–'}</td>

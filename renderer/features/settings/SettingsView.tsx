@@ -65,6 +65,14 @@ export function SettingsView({ settings, overrides, platform, onChange }: Settin
         />
         <LastWindowSetting value={settings.lastWindowClose} onChange={(lastWindowClose) => onChange({ lastWindowClose })} />
         <CheckSetting
+          label="Restart"
+          text="Keep terminal text for the next start"
+          help="The last 1,000 lines of each terminal, in files only you can read. Off removes them."
+          decidedBy={overrides.keepTerminalText}
+          isChecked={settings.keepTerminalText}
+          onChange={(keepTerminalText) => onChange({ keepTerminalText })}
+        />
+        <CheckSetting
           label="Screen reader"
           text="Say what terminals show"
           help="A screen reader hears what programs write. Terminals are slower then."

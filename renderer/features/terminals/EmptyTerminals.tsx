@@ -24,7 +24,7 @@ export function EmptyTerminals({ isFirstRun, newTerminalKeys, paletteKeys, onNew
         {isFirstRun ? (
           <ul className="empty-lines">
             <li>Terminals keep running when the window reloads or crashes.</li>
-            <li>After a restart your tabs come back, each with a new shell.</li>
+            <li>After a restart your tabs come back with their text, each with a new shell.</li>
             <li>Everything stays on this computer.</li>
           </ul>
         ) : (

@@ -2,6 +2,7 @@ import { Maximize2, Minimize2, Radio, X } from 'lucide-react'
 import type { Session } from '../../../shared/domain/session.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { sessionStanding } from '../../ui/status/session-status.ts'
+import { DurableMark } from '../../ui/status/DurableMark.tsx'
 import { StatusIcon } from '../../ui/status/StatusIcon.tsx'
 
 export interface PaneHeaderProps {
@@ -29,6 +30,7 @@ export function PaneHeader({ session, isActive, coveredCount, isBroadcasting, zo
       <span className="pane-name" title={`${session.name} — ${text}`}>
         {session.name}
       </span>
+      {session.isDurable && <DurableMark />}
       {isZoomed && <span className="pane-covered">zoomed · {coveredCount} more behind</span>}
       {isBroadcasting && (
         <span className="pane-broadcast">

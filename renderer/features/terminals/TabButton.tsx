@@ -1,6 +1,7 @@
 import { Bell, Radio } from 'lucide-react'
 import type { HTMLAttributes, KeyboardEvent } from 'react'
 import { sessionStanding } from '../../ui/status/session-status.ts'
+import { DurableMark } from '../../ui/status/DurableMark.tsx'
 import { StatusIcon } from '../../ui/status/StatusIcon.tsx'
 import { tabElementId, panelElementId } from './element-ids.ts'
 import type { TabItem } from './tab-item.ts'
@@ -32,7 +33,7 @@ export function TabButton({ tab, isActive, dropSide, dragProps, onActivate, onCl
       aria-controls={panelElementId(tab.id)}
       tabIndex={isActive ? 0 : -1}
       className="tab"
-      title={[name, tab.session?.title, standing.text].filter(Boolean).join(' — ')}
+      title={[name, tab.session?.title, standing.text, tab.session?.isDurable && 'durable: goes on when Mooring quits'].filter(Boolean).join(' — ')}
       onClick={onActivate}
       onDoubleClick={onStartRename}
       onMouseDown={(event) => {
@@ -46,6 +47,7 @@ export function TabButton({ tab, isActive, dropSide, dragProps, onActivate, onCl
     >
       <StatusIcon kind={standing.kind} />
       <span className="tab-name">{name}</span>
+      {tab.session?.isDurable && <DurableMark />}
       {tab.paneCount > 1 && (
         <span className={tab.isZoomed ? 'for-screen-readers' : 'tab-panes'}>
           <span className="for-screen-readers">, </span>
