@@ -1,4 +1,5 @@
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import type { Clock } from '../clock/clock.ts'
 import { createFakeClock } from '../clock/fake-clock.ts'
 import { createScreenHost, type ScreenHost, type StartKeeper } from '../screen-host/screen-host.ts'
 import { createScreenKeeper } from '../screen-host/screen-keeper.ts'
@@ -49,11 +50,11 @@ export function createFakeSpawn() {
 }
 
 /** A keeper of screens without a thread of its own: what is posted is done in the microtasks that follow. */
-export const startInlineKeeper: StartKeeper = ({ received }) => {
+export const inlineKeeper = (clock: Clock): StartKeeper => ({ received }) => {
   const keeper = createScreenKeeper({
     post: (message) => queueMicrotask(() => received(message)),
     soon: queueMicrotask,
-    clock: createFakeClock(),
+    clock,
     busyWith: () => undefined,
   })
   return {
@@ -63,6 +64,9 @@ export const startInlineKeeper: StartKeeper = ({ received }) => {
   }
 }
 
-export function createInlineScreens(): ScreenHost {
-  return createScreenHost({ start: startInlineKeeper, clock: createFakeClock(), log: () => undefined })
+export const startInlineKeeper = inlineKeeper(createFakeClock())
+
+/** @param keeperClock decides when a model rests */
+export function createInlineScreens(keeperClock: Clock = createFakeClock()): ScreenHost {
+  return createScreenHost({ start: inlineKeeper(keeperClock), clock: createFakeClock(), log: () => undefined })
 }
