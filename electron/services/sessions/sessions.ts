@@ -86,6 +86,7 @@ export function createSessions(ports: Ports) {
       try {
         session.start()
       } catch (cause) {
+        session.close()
         throw new AppError('spawn-failed', `${options.shell} could not be started; free some terminals or memory and try again.`, { cause })
       }
       live.set(session.id, session)
