@@ -194,7 +194,7 @@ export function createApp(config: Config, ports: Ports) {
     }),
     /** Main's end of a window's byte stream; dispose it when the page is gone. */
     connectViewer(send: (message: StreamToView) => void): Viewer {
-      const viewer = createViewer({ sessions, send, refused: (reason) => log.warn('stream message refused', { reason }), nowMs: () => clock.nowMs() })
+      const viewer = createViewer({ sessions, send, refused: (reason) => log.warn('stream message refused', { reason }), clock })
       const pageClosed = care.pageOpened()
       return {
         receive: (raw) => viewer.receive(raw),

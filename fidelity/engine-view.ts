@@ -1,5 +1,6 @@
 import { createHeadlessTerminal, type Terminal } from '../electron/services/screen/headless-terminal.ts'
 import { writeNow } from '../electron/services/screen/terminal-internals.ts'
+import type { Lane } from '../electron/services/sessions/session-fakes.ts'
 import type { SessionOutput } from '../electron/services/sessions/session-output.ts'
 import { muteQueries } from '../renderer/ui/terminal/query-mute.ts'
 import { openSessionFeed } from '../renderer/ui/terminal/session-feed.ts'
@@ -22,6 +23,8 @@ export interface EngineView {
   readonly snapshotOffset: number
   show(): void
   hide(): void
+  /** The person looks so many lines above the end. */
+  scroll(linesFromEnd: number): void
   dispose(): void
 }
 
@@ -30,15 +33,18 @@ interface Options {
   readonly sessionId: SessionId
   /** A message is on its way. */
   readonly passed: () => void
+  /** Makes a way for messages or for what is to be parsed. */
+  readonly lane?: () => Lane
 }
 
 /** As a terminal in a window is before it knows any better. */
 const FIRST_SIZE = { cols: 80, rows: 24 }
 
 /** @returns a view that is shown already */
-export function attachEngineView({ output, sessionId, passed }: Options): EngineView {
+export function attachEngineView({ output, sessionId, passed, lane = () => queueMicrotask }: Options): EngineView {
   const terminal = createHeadlessTerminal(FIRST_SIZE, SCROLLBACK_LINES)
   muteQueries(terminal.parser)
+  const [toView, toMain, toScreen] = [lane(), lane(), lane()]
   const listeners = new Set<(message: StreamToView) => void>()
   let sent: Sent = { begins: null, bytes: 0 }
   let snapshotOffset = 0
@@ -48,20 +54,22 @@ export function attachEngineView({ output, sessionId, passed }: Options): Engine
     if (message.kind === 'continue' || message.kind === 'snapshot') sent = { ...sent, begins: sent.begins ?? message.kind }
     if (message.kind === 'snapshot') snapshotOffset = message.position.offset
     if (message.kind === 'output') sent = { ...sent, bytes: sent.bytes + message.bytes.length }
-    queueMicrotask(() => listeners.forEach((listener) => listener(message)))
+    toView(() => listeners.forEach((listener) => listener(message)))
   })
   const receive = (message: StreamToMain) => {
     if (message.kind === 'show') watch.show(message.position)
     if (message.kind === 'hide') watch.hide()
     if (message.kind === 'ack') watch.acknowledge(message.offset)
+    if (message.kind === 'scroll') watch.scroll(message.linesFromEnd)
+  }
+  const send = (message: StreamToMain) => {
+    passed()
+    toMain(() => receive(message))
   }
   const feed = openSessionFeed({
     sessionId,
     stream: {
-      send(message) {
-        passed()
-        queueMicrotask(() => receive(message))
-      },
+      send,
       onMessage(listener) {
         listeners.add(listener)
         return () => listeners.delete(listener)
@@ -73,7 +81,7 @@ export function attachEngineView({ output, sessionId, passed }: Options): Engine
       reset: () => terminal.reset(),
       scrollTo: () => undefined,
       // Not at once: a terminal in a window parses later, too.
-      write: (bytes, onParsed) => queueMicrotask(() => {
+      write: (bytes, onParsed) => toScreen(() => {
         writeNow(terminal, bytes)
         onParsed()
       }),
@@ -95,6 +103,7 @@ export function attachEngineView({ output, sessionId, passed }: Options): Engine
       feed.show()
     },
     hide: () => feed.hide(),
+    scroll: (linesFromEnd) => send({ kind: 'scroll', sessionId, linesFromEnd }),
     dispose() {
       feed.dispose()
       watch.dispose()

@@ -1,6 +1,6 @@
 import { createFakeClock } from '../electron/services/clock/fake-clock.ts'
 import type { ScreenSize } from '../electron/services/screen/screen-rows.ts'
-import { createInlineScreens } from '../electron/services/sessions/session-fakes.ts'
+import { createInlineScreens, inlineKeeper } from '../electron/services/sessions/session-fakes.ts'
 import { SessionOutput } from '../electron/services/sessions/session-output.ts'
 import { SessionId } from '../shared/domain/session.ts'
 import { DEFAULT_SETTINGS } from '../shared/domain/settings.ts'
@@ -39,7 +39,7 @@ export function openEngine(size: ScreenSize): Engine {
   const output = new SessionOutput(
     { sessionId, epoch: 'fidelity', size, logSizeBytes: DEFAULT_SETTINGS.outputBufferSizeBytes, scrollbackLines: SCROLLBACK_LINES },
     {
-      ...{ screens: createInlineScreens(keeperClock), clock, answer: nothing, titled: nothing, rang: nothing, resized: nothing },
+      ...{ screens: createInlineScreens(inlineKeeper(keeperClock)), clock, answer: nothing, titled: nothing, rang: nothing, resized: nothing },
       pause: (shouldPause) => (isPaused = shouldPause),
     },
   )

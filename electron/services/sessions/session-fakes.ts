@@ -49,16 +49,23 @@ export function createFakeSpawn() {
   return { spawn, programs }
 }
 
-/** A keeper of screens without a thread of its own: what is posted is done in the microtasks that follow. */
-export const inlineKeeper = (clock: Clock): StartKeeper => ({ received }) => {
+/** Runs what it is given later, in order. */
+export type Lane = (run: () => void) => void
+
+/**
+ * A keeper of screens without a thread of its own.
+ * @param lane makes a way for messages or for work; as a rule all is done in the microtasks that follow
+ */
+export const inlineKeeper = (clock: Clock, lane: () => Lane = () => queueMicrotask): StartKeeper => ({ received }) => {
+  const [toMain, toKeeper] = [lane(), lane()]
   const keeper = createScreenKeeper({
-    post: (message) => queueMicrotask(() => received(message)),
-    soon: queueMicrotask,
+    post: (message) => toMain(() => received(message)),
+    soon: lane(),
     clock,
     busyWith: () => undefined,
   })
   return {
-    post: (message) => keeper.receive(message),
+    post: (message) => toKeeper(() => keeper.receive(message)),
     progress: () => ({ busyWith: 0, beat: 0 }),
     stop: () => keeper.dispose(),
   }
@@ -66,7 +73,6 @@ export const inlineKeeper = (clock: Clock): StartKeeper => ({ received }) => {
 
 export const startInlineKeeper = inlineKeeper(createFakeClock())
 
-/** @param keeperClock decides when a model rests */
-export function createInlineScreens(keeperClock: Clock = createFakeClock()): ScreenHost {
-  return createScreenHost({ start: inlineKeeper(keeperClock), clock: createFakeClock(), log: () => undefined })
+export function createInlineScreens(start: StartKeeper = startInlineKeeper): ScreenHost {
+  return createScreenHost({ start, clock: createFakeClock(), log: () => undefined })
 }

@@ -86,6 +86,7 @@ export function createSessions(ports: Ports) {
       try {
         session.start()
       } catch (cause) {
+        session.close()
         if (cause instanceof AppError) throw cause
         throw new AppError('spawn-failed', `${options.shell} could not be started; free some terminals or memory and try again.`, { cause })
       }

@@ -144,7 +144,10 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
         terminal.resize(size.cols, size.rows)
       },
       write: (bytes, onParsed) => terminal.write(bytes, onParsed),
-      scrollTo: (linesFromEnd) => terminal.scrollToLine(terminal.buffer.active.baseY - linesFromEnd),
+      scrollTo(linesFromEnd) {
+        terminal.scrollToLine(terminal.buffer.active.baseY - linesFromEnd)
+        scroll.flush()
+      },
     },
     onLive() {
       isLive = true
