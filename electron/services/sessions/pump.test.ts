@@ -288,7 +288,7 @@ describe('a view whose person read above the end', () => {
     pump.hide()
     await shown()
     write(MIB / 2)
-    expect(asked).toEqual([200])
+    expect(asked).toEqual([60])
   })
 
   test('before it was given the screen of a flood, gets all lines above it', async () => {
@@ -297,7 +297,7 @@ describe('a view whose person read above the end', () => {
     write(MIB / 2)
     pump.scrolled(true)
     await settled()
-    expect(asked).toEqual([200, null])
+    expect(asked).toEqual([60, null])
     expect(sent).toMatchObject([{ kind: 'snapshot', linesFromEnd: 7 }])
   })
 })

@@ -343,7 +343,7 @@ describe('the screens of sessions', () => {
         openCount++
         return {
           ...screen,
-          write: (bytes) => written.push(bytes),
+          write: (pieces) => void written.push(...pieces),
           dispose() {
             openCount--
             screen.dispose()
@@ -361,11 +361,12 @@ describe('the screens of sessions', () => {
     expect([openCount(), changes]).toEqual([0, []])
   })
 
-  test('are given memory of their own, though the output shared its with others', () => {
+  test('are given memory of their own, though the output shared its with others', async () => {
     const { screens, written } = makeScreens()
     const { open, fake } = makeSessions({ screens })
     open()
     fake.programs[0]?.options.onOutput(Buffer.from('from a pool'))
+    await settled()
     expect(written.map(({ byteLength, buffer }) => [byteLength, buffer.byteLength])).toEqual([[11, 11]])
   })
 
