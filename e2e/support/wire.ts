@@ -8,6 +8,7 @@ import { spawnPty } from '../../electron/platform/pty.ts'
 import { systemClock } from '../../electron/services/clock/clock.ts'
 import { startInlineKeeper } from '../../electron/services/sessions/session-fakes.ts'
 import type { DesktopNotification } from '../../electron/services/orphans/orphan-notification.ts'
+import { CHEAP_KDF, createFakeKeyring } from '../../electron/services/vault/vault-fakes.ts'
 import { createClient } from '../../renderer/api/client.ts'
 import type { Api } from '../../shared/contract/api.ts'
 import type { EventName, Payload } from '../../shared/contract/events.ts'
@@ -40,6 +41,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
       homeDir: dataDir,
       loginShell: '/bin/bash',
       isTest: true,
+      vaultKdf: CHEAP_KDF,
       runtime: { app: '0', electron: '0', declaredElectron: '0', chromium: '0', node: '0', isEvaluation: false, platform: 'linux' },
     },
     {
@@ -60,6 +62,9 @@ export function startWire(dataDir: string, env: Record<string, string> = {}): Wi
       confirmOpenLink: () => Promise.resolve(false),
       openExternal: () => Promise.resolve(),
       desktop: { showAbout: ignore, quit: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore },
+      keyWrapper: createFakeKeyring(),
+      operatorFacts: () => ({ env: {}, ancestors: [] }),
+      systemIdleMs: () => 0,
       clock: systemClock,
       log: { info: ignore, warn: ignore, error: (text, cause) => console.error(text, cause) },
     },

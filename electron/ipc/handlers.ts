@@ -5,7 +5,9 @@ import type { createLinks } from '../services/links/links.ts'
 import type { Notices } from '../services/notices/notices.ts'
 import type { Sessions } from '../services/sessions/sessions.ts'
 import type { SettingsService } from '../services/settings/settings-service.ts'
+import type { Vault } from '../services/vault/vault.ts'
 import type { Workspace } from '../services/workspace/workspace.ts'
+import { createVaultHandlers } from './vault-handlers.ts'
 
 /** What the desktop does for a page, beyond our own services. */
 export interface DesktopPort {
@@ -28,10 +30,11 @@ interface Parts {
   readonly links: ReturnType<typeof createLinks>
   readonly care: Pick<ReturnType<typeof createSessionCare>, 'answer' | 'keep' | 'readHealth'>
   readonly desktop: DesktopPort
+  readonly vault: Vault
 }
 
 /** One line a command: what each name of the contract does. */
-export function createHandlers({ runtime, isTest, isFirstRun, homeDir, sessions, workspace, settings, notices, links, care, desktop }: Parts): Handlers {
+export function createHandlers({ runtime, isTest, isFirstRun, homeDir, sessions, workspace, settings, notices, links, care, desktop, vault }: Parts): Handlers {
   return {
     'app.start': () => ({
       runtime,
@@ -76,5 +79,6 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, sessions,
     'orphans.answer': ({ questionId, keepIds }) => care.answer(questionId, keepIds),
     'orphan.keep': ({ id }) => care.keep(id),
     'health.read': () => care.readHealth(),
+    ...createVaultHandlers(vault),
   }
 }

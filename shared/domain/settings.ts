@@ -27,6 +27,8 @@ export const Settings = z
     allowTerminalClipboardWrite: z.boolean(),
     /** What closing the last window does while sessions run, where the desktop has a tray. */
     lastWindowClose: LastWindowClose,
+    /** Minutes without keyboard or mouse after which the vault is locked; 0 never. */
+    vaultIdleLockMinutes: z.number().int().min(0).max(1440),
   })
   .strict()
   .readonly()
@@ -42,6 +44,7 @@ export const DEFAULT_SETTINGS: Settings = {
   outputBufferSizeBytes: 1024 * 1024,
   allowTerminalClipboardWrite: false,
   lastWindowClose: 'ask',
+  vaultIdleLockMinutes: 15,
 }
 
 /** Some settings, to be laid over the present ones. */
