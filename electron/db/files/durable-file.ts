@@ -47,6 +47,11 @@ export function readDurable(file: string, maxBytes = 1024 * 1024): Buffer | null
   }
 }
 
+/** Makes an empty file for this user alone, for a program that would give it wider rights. There must be none yet. */
+export function makeEmptyFile(file: string): void {
+  closeSync(openSync(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, 0o600))
+}
+
 /** Adds one piece at the end and waits until it is on the disk. */
 export function appendDurably(file: string, content: string): void {
   checkedStats(file)

@@ -21,8 +21,8 @@ const KeyFileBody = z
     /** Counts the data keys this vault has had. */
     keyId: z.number().int().positive(),
     slots: z.array(KeySlot).min(1).max(16),
-    /** Recovery codes that were replaced, by fingerprint, so that one can be told from a wrong one. */
-    retiredCodes: z.array(z.object({ fingerprint: Hex16, retiredAtMs: z.number().int() }).strict()).max(100),
+    /** Every recovery code there was, by fingerprint, so that a replaced one can be told from a wrong one. */
+    codes: z.array(z.object({ fingerprint: Hex16, retiredAtMs: z.number().int().nullable() }).strict()).max(100),
     /** Seals what is written down while the vault is locked; only the open vault can read it. */
     refusalsPublicKey: z.string().max(128),
     /** The data key before this one, sealed with this one, until the database was seen to open with this one. */
@@ -82,6 +82,12 @@ export function unsealPreviousKey({ vaultId, previousKey }: KeyFile, dataKey: Bu
 /** Recognises a recovery code without being able to tell it. The code's 160 bits cannot be guessed. */
 export function codeFingerprint(vaultId: string, code: Buffer): string {
   return createHmac('sha256', `mooring/v1/retired/${vaultId}`).update(code).digest('hex').slice(0, 32)
+}
+
+/** The list of codes after another one took the place of the present one. */
+export function withCode(codes: KeyFileBody['codes'], vaultId: string, code: Buffer, nowMs: number): KeyFileBody['codes'] {
+  const retired = codes.map((each) => ({ ...each, retiredAtMs: each.retiredAtMs ?? nowMs }))
+  return [...retired, { fingerprint: codeFingerprint(vaultId, code), retiredAtMs: null }].slice(-100)
 }
 
 export function describeSlots({ slots }: KeyFile): VaultSlot[] {

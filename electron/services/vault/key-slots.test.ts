@@ -25,7 +25,7 @@ const secretFor = (kind: SlotKind): Secret => (kind === 'recovery' ? { kind, byt
 
 async function fileWith(kinds: readonly SlotKind[], rest: Partial<KeyFileBody> = {}): Promise<KeyFile> {
   const slots = await Promise.all(kinds.map(slotOf))
-  return signKeyFile({ v: 1, vaultId, databaseId: 'b'.repeat(32), isBegun: true, keyId: 1, slots, retiredCodes: [], refusalsPublicKey: '', previousKey: null, ...rest }, dataKey)
+  return signKeyFile({ v: 1, vaultId, databaseId: 'b'.repeat(32), isBegun: true, keyId: 1, slots, codes: [], refusalsPublicKey: '', previousKey: null, ...rest }, dataKey)
 }
 
 describe('a slot', () => {
@@ -101,7 +101,7 @@ describe('a set of slots', () => {
 
   test('when a recovery code was replaced, the old one is refused with the date', async () => {
     const old = Buffer.alloc(20, 8)
-    const file = await fileWith(['recovery'], { retiredCodes: [{ fingerprint: codeFingerprint(vaultId, old), retiredAtMs: Date.UTC(2026, 1, 3) }] })
+    const file = await fileWith(['recovery'], { codes: [{ fingerprint: codeFingerprint(vaultId, old), retiredAtMs: Date.UTC(2026, 1, 3) }] })
     await expect(openKeyFiles([file], { kind: 'recovery', bytes: old }, keyring)).rejects.toThrow(/replaced on 2026-02-03/)
   })
 

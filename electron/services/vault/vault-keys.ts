@@ -94,8 +94,8 @@ function wrongSecret(secret: Secret, files: readonly KeyFile[]): AppError {
       : new AppError('invalid-input', 'This vault has no passphrase; it opens with the keyring or the recovery code.')
   }
   if (secret.kind === 'keyring') return new AppError('invalid-input', 'This vault does not open with the keyring alone; type the passphrase.')
-  const retired = files.flatMap(({ vaultId, retiredCodes }) => retiredCodes.filter(({ fingerprint }) => fingerprint === codeFingerprint(vaultId, secret.bytes)))[0]
-  return retired
-    ? new AppError('wrong-secret', `This recovery code was replaced on ${new Date(retired.retiredAtMs).toISOString().slice(0, 10)}; use the newer one.`)
+  const known = files.flatMap(({ vaultId, codes }) => codes.filter(({ fingerprint }) => fingerprint === codeFingerprint(vaultId, secret.bytes)))[0]
+  return known && known.retiredAtMs !== null
+    ? new AppError('wrong-secret', `This recovery code was replaced on ${new Date(known.retiredAtMs).toISOString().slice(0, 10)}; use the newer one.`)
     : new AppError('wrong-secret', 'This recovery code belongs to another vault; look for the one that was shown when this vault was created.')
 }
