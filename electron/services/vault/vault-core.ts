@@ -125,7 +125,7 @@ export function createVaultCore(ports: VaultPorts) {
      * Opens the key file, or another one, with what somebody offers. Each wrong secret is written down and makes the next wait longer.
      * @throws AppError `wait`, `wrong-secret`, `keyring-unavailable`, `keyring-changed`, `vault-unreadable`
      */
-    async prove(secret: Secret, what: string, files?: readonly KeyFile[]): Promise<OpenedKeys> {
+    async prove(secret: Secret, attempt: AuditEvent, files?: readonly KeyFile[]): Promise<OpenedKeys> {
       if (retryAtMs !== null) {
         const waitS = Math.max(1, Math.min(60, Math.ceil((retryAtMs - ports.clock.nowMs()) / 1000)))
         throw new AppError('wait', `Too many wrong tries; wait ${waitS} s and try again. Nothing is ever deleted because of wrong tries.`)
@@ -138,7 +138,7 @@ export function createVaultCore(ports: VaultPorts) {
         return keys
       } catch (cause) {
         if (cause instanceof AppError && cause.code === 'wrong-secret') waitAfterWrong()
-        if (cause instanceof AppError) core.refuse(event(what, 'refused', cause.code), candidates[0])
+        if (cause instanceof AppError) core.refuse({ ...attempt, decision: 'refused', reason: cause.code }, candidates[0])
         throw cause
       }
     },

@@ -35,7 +35,7 @@ export function createVaultRestore(core: VaultCore, backups: Pick<VaultBackups, 
     const backup = findBackup(core.paths.backups, id)
     const reading = readKeyFile(readDurable(backup.keys) ?? Buffer.alloc(0), kdf)
     if (reading.kind !== 'ok') throw new AppError('vault-unreadable', 'The key file in this backup is damaged; choose another backup.')
-    const opened = await core.prove(secret, 'backup.open', [reading.file])
+    const opened = await core.prove(secret, { ...event('backup.open', 'refused'), subject: id }, [reading.file])
     const work = workName(core.paths.database)
     try {
       makeVaultFolders(core.paths)

@@ -99,7 +99,7 @@ export function createVaultUnlock(core: VaultCore, hooks: Hooks) {
         if (before.kind === 'unreadable') core.dispatch({ kind: 'found-unreadable', reason: before.reason, text: before.text })
         else core.dispatch({ kind: 'refused', retryAtMs: core.retryAtMs() })
       }
-      const opened = await core.prove(secret, 'vault.unlock').catch((cause: unknown) => {
+      const opened = await core.prove(secret, event('vault.unlock', 'refused')).catch((cause: unknown) => {
         back()
         throw cause
       })

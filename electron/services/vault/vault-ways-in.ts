@@ -38,7 +38,7 @@ export function createVaultWaysIn(core: VaultCore, hooks: Hooks) {
   /** @throws AppError */
   async function proveAgain(secret: Secret, what: string): Promise<void> {
     core.opened()
-    const proof = await core.prove(secret, what)
+    const proof = await core.prove(secret, event(what, 'refused'))
     proof.keys.dispose()
     proof.previous?.dispose()
   }

@@ -70,7 +70,7 @@ export function createVault(ports: Ports) {
           core.refuse({ ...event, decision: 'refused', markers: verdict.markers, reason: 'automation' })
           throw new AppError('refused', `This looks like automation (${verdict.markers.join(', ')}), and secrets are shown to people only; start Mooring from your desktop.`)
         }
-        const { keys, previous } = await core.prove(known, event.event)
+        const { keys, previous } = await core.prove(known, event)
         keys.dispose()
         previous?.dispose()
         return core.opened().vault.change(event, run)
