@@ -22,15 +22,21 @@ describe('backups', () => {
   test('one is made a day, at the first unlock of the day, and ten are kept', async () => {
     const { vault } = await bench.created()
     for (let day = 0; day < 13; day++) {
+      vault.lock('asked')
       bench.clock.advance(DAY_MS)
-      for (let unlocks = 0; unlocks < 2; unlocks++) {
-        vault.lock('asked')
-        await vault.unlock(typed())
-      }
+      await vault.unlock(typed())
+      vault.lock('asked')
+      await vault.unlock(typed())
     }
     const { backups, problem } = vault.backups()
     expect({ count: backups.length, causes: [...new Set(backups.map(({ cause }) => cause))], problem }).toEqual({ count: 10, causes: ['daily'], problem: null })
     expect(backups.map(({ madeAtMs }) => madeAtMs)).toEqual(Array.from({ length: 10 }, (_, index) => bench.clock.nowMs() - index * DAY_MS))
+  })
+
+  test('when the vault stays open for days, each has its backup', async () => {
+    const { vault } = await bench.created()
+    bench.clock.advance(3 * DAY_MS + 1)
+    expect(vault.backups().backups).toHaveLength(3)
   })
 
   test('a backup holds the key file, and says nothing of what is inside', async () => {

@@ -11,7 +11,8 @@ import { event, type VaultCore } from './vault-core.ts'
 import type { OpenedKeys, VaultKeys } from './vault-keys.ts'
 
 const KEPT_COUNT = 10
-const DAY_MS = 24 * 60 * 60 * 1000
+const HOUR_MS = 60 * 60 * 1000
+const DAY_MS = 24 * HOUR_MS
 
 export type VaultBackups = ReturnType<typeof createVaultBackups>
 
@@ -46,25 +47,34 @@ export function createVaultBackups(core: VaultCore) {
     return backup
   }
 
+  function makeIfDue(): void {
+    const newest = listBackupFolders(core.paths.backups)[0]
+    const isFresh = newest !== undefined && Math.abs(core.ports.clock.nowMs() - newest.manifest.madeAtMs) < DAY_MS
+    if (isFresh || !core.isOpen()) return
+    try {
+      make('daily')
+    } catch (cause) {
+      core.ports.log.error('daily backup not made', cause)
+    }
+  }
+
+  let cancel = core.ports.clock.startTimer(HOUR_MS, lookAgain)
+  function lookAgain(): void {
+    makeIfDue()
+    cancel = core.ports.clock.startTimer(HOUR_MS, lookAgain)
+  }
+
   return {
     /** @throws AppError `storage-failed`, `vault-locked` */
     make,
     /** When it throws, the file of the older version stays as it is. */
     makeBeforeMigration: (db: VaultDatabase, { keys, file }: OpenedKeys): void => void copyOf(db, keys, file, 'migration'),
     /** Once a day. A failure is kept for `list`, and stops nothing. */
-    makeIfDue(): void {
-      const newest = listBackupFolders(core.paths.backups)[0]
-      const isFresh = newest !== undefined && Math.abs(core.ports.clock.nowMs() - newest.manifest.madeAtMs) < DAY_MS
-      if (isFresh || !core.isOpen()) return
-      try {
-        make('daily')
-      } catch (cause) {
-        core.ports.log.error('daily backup not made', cause)
-      }
-    },
+    makeIfDue,
     list: (): BackupList => ({
       backups: listBackupFolders(core.paths.backups).map(({ id, manifest: { madeAtMs, cause, sizeBytes, schemaVersion } }) => ({ id, madeAtMs, cause, sizeBytes, schemaVersion })),
       problem,
     }),
+    dispose: (): void => cancel(),
   }
 }

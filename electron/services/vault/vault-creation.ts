@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { Passphrase } from '../../../shared/domain/vault-passphrase.ts'
 import { normalizePassphrase, passphraseProblem } from '../../../shared/domain/vault-passphrase.ts'
 import { formatRecoveryCode, readRecoveryCode, RECOVERY_CODE_BYTES } from '../../../shared/domain/vault-recovery-code.ts'
+import type { ProtectionChoice } from '../../../shared/domain/vault-secret.ts'
 import type { Protection } from '../../../shared/domain/vault.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { KEY_BYTES } from './key-derivation.ts'
@@ -13,12 +13,6 @@ import { event, type VaultCore } from './vault-core.ts'
 import { asAppError } from './vault-failure.ts'
 import { createVaultKeys, type VaultKeys } from './vault-keys.ts'
 import { makeVaultFolders } from './vault-paths.ts'
-
-/** How the vault is to open from now on. `os` needs no passphrase. */
-export interface ProtectionChoice {
-  readonly protection: Protection
-  readonly passphrase: Passphrase | null
-}
 
 /** What is ready to be stored as soon as the recovery code was typed back. */
 interface Pending {

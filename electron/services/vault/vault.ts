@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditEvent, AuditVerdict } from '../../../shared/domain/audit.ts'
-import { normalizePassphrase, type Passphrase } from '../../../shared/domain/vault-passphrase.ts'
+import { normalizePassphrase } from '../../../shared/domain/vault-passphrase.ts'
+import type { ProtectionChoice, TypedSecret } from '../../../shared/domain/vault-secret.ts'
 import type { Keyring, LockReason, VaultStatus } from '../../../shared/domain/vault.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { auditCode, listAudit } from './audit-log.ts'
@@ -8,13 +9,10 @@ import { checkOperator, type OperatorFacts } from './operator-check.ts'
 import type { VaultAccess } from './open-vault.ts'
 import { createVaultBackups } from './vault-backups.ts'
 import { createVaultCore, type VaultPorts } from './vault-core.ts'
-import { createVaultCreation, readTypedCode, type ProtectionChoice } from './vault-creation.ts'
+import { createVaultCreation, readTypedCode } from './vault-creation.ts'
 import { createVaultRestore } from './vault-restore.ts'
 import { createVaultUnlock } from './vault-unlock.ts'
 import { createVaultWaysIn } from './vault-ways-in.ts'
-
-/** What a person types to prove who they are; `keyring` for a vault that opens without anything known. */
-export type TypedSecret = { readonly kind: 'passphrase'; readonly passphrase: Passphrase } | { readonly kind: 'recovery'; readonly code: string } | { readonly kind: 'keyring' }
 
 interface Ports extends VaultPorts {
   /** What the environment of this app and of those who started it says about automation. */
@@ -50,6 +48,7 @@ export function createVault(ports: Ports) {
     removeSlot: (proof: TypedSecret, id: string) => withSecret(proof, (known) => waysIn.remove(known, id)),
     beginNewCode: (proof: TypedSecret) => withSecret(proof, (known) => waysIn.beginNewCode(known)),
     beginNewKey: (proof: TypedSecret, choice: ProtectionChoice) => withSecret(proof, (known) => waysIn.beginNewKey(known, choice)),
+    abandonCode: (): void => waysIn.forget(),
     confirmCode: (typedCode: string): void => waysIn.confirmCode(typedCode),
 
     /** Queries while unlocked. @throws AppError `vault-locked` */
@@ -83,12 +82,12 @@ export function createVault(ports: Ports) {
 
     backups: backups.list,
     makeBackup: () => backups.make('asked'),
-    backUpIfDue: (): void => backups.makeIfDue(),
     rehearseRestore: (secret: TypedSecret, id: string) => withSecret(secret, (known) => restore.rehearse(known, id)),
     restoreBackup: (secret: TypedSecret, id: string) => withSecret(secret, (known) => restore.restore(known, id)),
     dispose(): void {
       creation.dispose()
       waysIn.forget()
+      backups.dispose()
       core.dispose()
     },
   }
