@@ -36,6 +36,7 @@ export class KeptScreen {
   #isHistory = false
   #newTitle: string | null = null
   #hasRung = false
+  #hasAnswered = false
   #workedAtMs = 0
 
   constructor(opening: Opening, post: (message: FromKeeper, transfer?: ArrayBuffer[]) => void) {
@@ -133,9 +134,11 @@ export class KeptScreen {
     this.#hasRung = false
   }
 
+  /** After an answer at once: should the thread die, nothing is answered again. */
   #report(): void {
     const newBytes = this.#receivedOffset - this.#reportedOffset
-    if (newBytes === 0 || (this.hasWork && newBytes < REPORT_EVERY_BYTES)) return
+    if (newBytes === 0 || (this.hasWork && newBytes < REPORT_EVERY_BYTES && !this.#hasAnswered)) return
+    this.#hasAnswered = false
     this.#reportedOffset = this.#receivedOffset
     this.#post({ kind: 'parsed', screen: this.#opening.screen, offset: this.#receivedOffset })
   }
@@ -194,7 +197,11 @@ export class KeptScreen {
     const { screen } = this.#opening
     return new ScreenModel({
       ...{ size, scrollbackLines: this.#scrollbackLines, theme: this.#colours, resume },
-      onAnswer: (text) => (this.#isHistory ? undefined : this.#post({ kind: 'answer', screen, text })),
+      onAnswer: (text) => {
+        if (this.#isHistory) return
+        this.#hasAnswered = true
+        this.#post({ kind: 'answer', screen, text })
+      },
       onBell: () => (this.#hasRung = true),
       onTitle: (title) => (this.#newTitle = title),
     })

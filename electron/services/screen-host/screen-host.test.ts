@@ -112,4 +112,26 @@ describe('the host of screens', () => {
     threads[0]?.die()
     expect(told).toEqual(['a lost'])
   })
+
+  test('goes on without screens where the system gives no more threads', () => {
+    const told: string[] = []
+    const threads: (() => void)[] = []
+    const host = createScreenHost({
+      clock: createFakeClock(),
+      log: () => undefined,
+      start({ died }) {
+        if (threads.length === 1) throw new Error('ERR_WORKER_INIT_FAILED')
+        threads.push(() => died(new Error('out of memory')))
+        return { post: () => undefined, progress: () => ({ busyWith: 0, beat: 0 }), stop: () => undefined }
+      },
+    })
+    const events = (name: string): ScreenEvents => {
+      const nothing = () => undefined
+      return { parsed: nothing, answered: nothing, titled: nothing, rang: nothing, lost: () => told.push(`${name} ${host.open(options, events(name)) === null ? 'goes without' : 'has another'}`) }
+    }
+    host.open(options, events('a'))
+    host.open(options, events('b'))
+    threads[0]?.()
+    expect(told).toEqual(['a goes without', 'b goes without'])
+  })
 })

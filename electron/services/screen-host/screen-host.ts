@@ -120,14 +120,19 @@ export function createScreenHost({ start, clock, log }: Ports): ScreenHost {
     const now = clock.nowMs()
     startsAtMs = [...startsAtMs.filter((atMs) => now - atMs < RESTARTS_WITHIN_MS), now]
     if (startsAtMs.length > RESTARTS_MAX) return null
-    const own: KeeperThread = start({
-      received: (message) => (own === thread ? received(message) : undefined),
-      died: (cause) => (own === thread ? loseAll(cause.message) : undefined),
-    })
-    thread = own
+    try {
+      const own: KeeperThread = start({
+        received: (message) => (own === thread ? received(message) : undefined),
+        died: (cause) => (own === thread ? loseAll(cause.message) : undefined),
+      })
+      thread = own
+    } catch (cause) {
+      log('screens cannot be kept', { why: (cause as Error).message })
+      return null
+    }
     stuckCount = 0
     stopWatching = clock.startTimer(WATCH_EVERY_MS, watch)
-    return own
+    return thread
   }
 
   return {

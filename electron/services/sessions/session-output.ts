@@ -246,13 +246,16 @@ export class SessionOutput {
     this.#toScreen = []
     this.#toScreenBytes = 0
     const start = this.log.replayStart()
+    const answeredOffset = this.#parsedOffset
     this.#openScreen(start)
     const { bytes } = this.log
     let { offset } = start
     for (let index = start.markCount; ; index++) {
       const next = this.log.markAt(index)
       const endOffset = next?.offset ?? bytes.endOffset
-      if (endOffset > offset) this.#screen?.write([bytes.read(offset, endOffset - offset)], true)
+      const oldEnd = Math.min(Math.max(offset, answeredOffset), endOffset)
+      if (oldEnd > offset) this.#screen?.write([bytes.read(offset, oldEnd - offset)], true)
+      if (endOffset > oldEnd) this.#screen?.write([bytes.read(oldEnd, endOffset - oldEnd)])
       offset = endOffset
       if (!next) return
       this.#screen?.mark(next.mark)

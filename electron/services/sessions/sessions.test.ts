@@ -386,4 +386,21 @@ describe('the screens of sessions', () => {
     expect(view.messages.filter(({ kind }) => kind !== 'role')).toMatchObject([{ kind: 'snapshot', position: { offset: 9 } }])
     expect(view.text()).toContain('waits')
   })
+
+  test.each([{ when: 'before they saw', isSeen: false }, { when: 'after they saw', isSeen: true }])('that die $when a question answer it once', async ({ isSeen }) => {
+    let die = () => undefined as void
+    const screens = createInlineScreens((listener) => {
+      die = () => listener.died(new Error('killed'))
+      return startInlineKeeper(listener)
+    })
+    const { open, fake } = makeSessions({ screens })
+    open()
+    fake.programs[0]?.say('ab')
+    await settled()
+    fake.programs[0]?.say('\u001b[6n')
+    if (isSeen) await settled()
+    die()
+    await settled()
+    expect(fake.programs[0]?.written).toEqual(['\u001b[1;3R'])
+  })
 })
