@@ -28,7 +28,7 @@ import {
   startedAtOf,
 } from './platform/process-table.ts'
 import { spawnPty } from './platform/pty.ts'
-import { askAfterCrashes, askWhenHanging, confirmOpenLink, openExternal, showAbout } from './platform/questions.ts'
+import { askAfterCrashes, askWhenHanging, confirmOpenLink, openExternal, revealFolder, showAbout } from './platform/questions.ts'
 import { quitInOrder } from './platform/quit.ts'
 import { createInputWatch } from './platform/recent-input.ts'
 import { findProgram, runProgram } from './platform/run-program.ts'
@@ -147,6 +147,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
         reloadWindow: () => frontWindow()?.webContents.reload(),
         paste: () => (input.isRecent() ? frontWindow()?.webContents.paste() : undefined),
         writeClipboard: (text) => void clipboard.writeText(text),
+        revealFolder,
       },
       keyWrapper: createKeyWrapper({
         ...{ safeStorage, platform: process.platform, appName: app.getName(), env: process.env, clock: systemClock },

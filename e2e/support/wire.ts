@@ -80,7 +80,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}, sta
       confirmNewShell: () => Promise.resolve(true),
       confirmOpenLink: () => Promise.resolve(false),
       openExternal: () => Promise.resolve(),
-      desktop: { showAbout: ignore, quit: ignore, openWindow: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore },
+      desktop: { showAbout: ignore, quit: ignore, openWindow: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore, revealFolder: () => Promise.resolve() },
       keyWrapper: createFakeKeyring(),
       operatorFacts: () => ({ env: {}, ancestors: [] }),
       systemIdleMs: () => 0,

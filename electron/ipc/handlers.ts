@@ -8,10 +8,10 @@ import type { SettingsService } from '../services/settings/settings-service.ts'
 import type { createFrontTabs } from '../services/workspace/front-tabs.ts'
 import type { Vault } from '../services/vault/vault.ts'
 import type { Workspace } from '../services/workspace/workspace.ts'
-import { createVaultHandlers } from './vault-handlers.ts'
+import { createVaultHandlers, type VaultDesktopPort } from './vault-handlers.ts'
 
 /** What the desktop does for a page, beyond our own services. */
-export interface DesktopPort {
+export interface DesktopPort extends VaultDesktopPort {
   showAbout(): void
   quit(): void
   openWindow(): void
@@ -51,6 +51,7 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableOb
       layout: fronts.layoutFor(windowId),
       sessions: sessions.list(),
       notices: notices.list(),
+      vault: vault.status(),
     }),
     'app.showAbout': () => desktop.showAbout(),
     'app.quit': () => desktop.quit(),
@@ -86,6 +87,6 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableOb
     'orphans.answer': ({ questionId, keepIds }) => care.answer(questionId, keepIds),
     'orphan.keep': ({ id }) => care.keep(id),
     'health.read': () => care.readHealth(),
-    ...createVaultHandlers(vault),
+    ...createVaultHandlers(vault, desktop),
   }
 }

@@ -2,8 +2,14 @@ import type { Handlers } from '../../shared/contract/commands.ts'
 import type { vaultCommands } from '../../shared/contract/vault-commands.ts'
 import type { Vault } from '../services/vault/vault.ts'
 
+/** What the desktop does for the vault. */
+export interface VaultDesktopPort {
+  /** @throws AppError when the desktop cannot show it */
+  revealFolder(folder: string): Promise<void>
+}
+
 /** What each vault command of the contract does. */
-export function createVaultHandlers(vault: Vault): Pick<Handlers, keyof typeof vaultCommands> {
+export function createVaultHandlers(vault: Vault, desktop: VaultDesktopPort): Pick<Handlers, keyof typeof vaultCommands> {
   return {
     'vault.status': () => vault.status(),
     'vault.keyring': () => vault.keyring(),
@@ -12,6 +18,7 @@ export function createVaultHandlers(vault: Vault): Pick<Handlers, keyof typeof v
     'vault.abandonCreation': () => vault.abandonCreation(),
     'vault.unlock': ({ secret, acceptsLoss }) => vault.unlock(secret, acceptsLoss),
     'vault.lock': () => vault.lock('asked'),
+    'vault.revealFolder': () => desktop.revealFolder(vault.folder),
     'vault.slots': () => vault.slots(),
     'vault.setProtection': ({ proof, choice }) => vault.setProtection(proof, choice),
     'vault.addSlot': ({ proof, choice }) => vault.addSlot(proof, choice),

@@ -1,5 +1,6 @@
 import { BrowserWindow, dialog, shell, type MessageBoxOptions } from 'electron'
 import type { Runtime } from '../../shared/domain/runtime.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { LinkTarget } from '../services/links/links.ts'
 
 /** Asks over the window in front, or alone when there is none. Escape and closing mean `cancelId`. */
@@ -22,6 +23,12 @@ export async function confirmOpenLink({ href, host }: LinkTarget): Promise<boole
     detail: href,
     buttons: ['Cancel', 'Open'],
   })
+}
+
+/** @throws AppError when no file manager opens it */
+export async function revealFolder(folder: string): Promise<void> {
+  const problem = await shell.openPath(folder)
+  if (problem !== '') throw new AppError('refused', `No file manager opened; the folder is ${folder}.`, { cause: new Error(problem) })
 }
 
 export const openExternal = (href: string): Promise<void> => shell.openExternal(href, { activate: true })

@@ -82,9 +82,10 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo, 
     for (const id of ids) emit('session.closed', { id })
   }
 
+  const vault = createFakeVault((status) => emit('vault.changed', status), start.vault)
   const own: FakeHandlers = {
-    ...createFakeVault((status) => emit('vault.changed', status)),
-    'app.start': () => ({ ...start, layout, sessions, settings }),
+    ...vault,
+    'app.start': async () => ({ ...start, layout, sessions, settings, vault: await vault['vault.status'](undefined) }),
     'app.showAbout': () => undefined,
     'app.quit': () => undefined,
     'window.open': () => undefined,

@@ -69,6 +69,7 @@ export function makeConsole(sessions: readonly Session[] = [], part: Partial<Con
     layout: { tabs, activeTabId: tabs[0]?.id ?? null },
     sessions: [...sessions],
     notices: [],
+    vault: { kind: 'none' },
     ...part,
   }
 }

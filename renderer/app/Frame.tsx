@@ -2,6 +2,8 @@ import './frame.css'
 import { useEffect } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { isAlive } from '../../shared/domain/session.ts'
+import { isCurtained as isCurtainedBy } from '../../shared/domain/vault-curtain.ts'
+import { Curtain } from '../features/vault/Curtain.tsx'
 import { runAction } from './action-runners.ts'
 import { actionKeys } from './action-keys.ts'
 import { Banners } from './Banners.tsx'
@@ -21,6 +23,7 @@ import { useAnnouncements } from './useAnnouncements.ts'
 import { useShortcuts } from './useShortcuts.ts'
 import { useShownTheme } from './useShownTheme.ts'
 import { useTerminalColours } from './useTerminalColours.ts'
+import { useCurtain } from './useCurtain.ts'
 import type { ScreenId } from './window-state.ts'
 import { findConsole, showFailure, updateWindow, useWorkbench } from './workbench.tsx'
 
@@ -35,6 +38,9 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
   useTerminalColours(workbench.api.stream, shownTheme ?? '')
   useShortcuts(workbench, platform)
   useAnnouncements(console.sessions, workbench.announcement)
+  const counts = sessionCounts(console.sessions)
+  const isCurtained = isCurtainedBy(console.vault)
+  useCurtain(workbench, isCurtained)
 
   useEffect(
     () => workbench.api.on('action.requested', ({ id }) => void runAction(workbench, id)),
@@ -55,49 +61,56 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
   }
 
   return (
-    <div className="frame">
-      <div className="frame-body">
-        <Navigation
-          screen={screen}
-          isCollapsed={isNavigationCollapsed}
-          paletteKeys={actionKeys('view.palette', platform) ?? []}
-          onChoose={choose}
-          onPalette={() => void runAction(workbench, 'view.palette')}
-          onToggle={() => void runAction(workbench, 'view.toggleNavigation')}
-        />
-        <main className="frame-main">
-          <h1 className="for-screen-readers">Mooring</h1>
-          <Banners
-            failure={failure}
-            notices={console.notices}
-            onDismissFailure={() => updateWindow(workbench, { failure: null })}
-            onDismissNotice={dismiss}
+    <>
+      <div className="frame" inert={isCurtained}>
+        <div className="frame-body">
+          <Navigation
+            screen={screen}
+            isCollapsed={isNavigationCollapsed}
+            paletteKeys={actionKeys('view.palette', platform) ?? []}
+            onChoose={choose}
+            onPalette={() => void runAction(workbench, 'view.palette')}
+            onToggle={() => void runAction(workbench, 'view.toggleNavigation')}
           />
-          <Group orientation="vertical" className="frame-panels">
-            {screen && (
-              <>
-                <Panel id="screen" defaultSize="58%" minSize={96}>
-                  <ScreenPanel screen={screen} console={console} onClose={closeScreen} />
-                </Panel>
-                <Separator className="frame-separator" aria-label="Height of the screen" />
-              </>
-            )}
-            <Panel id="terminals" minSize={112}>
-              <TerminalDock console={console} themeKey={shownTheme ?? ''} />
-            </Panel>
-          </Group>
-        </main>
+          <main className="frame-main">
+            <h1 className="for-screen-readers">Mooring</h1>
+            <Banners
+              failure={failure}
+              notices={console.notices}
+              onDismissFailure={() => updateWindow(workbench, { failure: null })}
+              onDismissNotice={dismiss}
+            />
+            <Group orientation="vertical" className="frame-panels">
+              {screen && (
+                <>
+                  <Panel id="screen" defaultSize="58%" minSize={96}>
+                    <ScreenPanel screen={screen} console={console} onClose={closeScreen} />
+                  </Panel>
+                  <Separator className="frame-separator" aria-label="Height of the screen" />
+                </>
+              )}
+              <Panel id="terminals" minSize={112}>
+                <TerminalDock console={console} themeKey={shownTheme ?? ''} />
+              </Panel>
+            </Group>
+          </main>
+        </div>
+        <StatusBar
+          counts={counts}
+          size={front && isAlive(front.status) ? front.size : null}
+          runtime={console.runtime}
+          vault={console.vault}
+          lockKeys={actionKeys('vault.lock', platform) ?? []}
+          onLock={() => void runAction(workbench, 'vault.lock')}
+          onOpenVault={() => updateWindow(workbench, { screen: 'servers' })}
+          broadcastCount={console.layout.tabs.flatMap((tab) => broadcastGroup(console, broadcastIds, tab)).length}
+        />
+        {overlay && !isCurtained && <Overlays overlay={overlay} console={console} />}
+        <div className="for-screen-readers" role="status" aria-live="polite">
+          {announcement}
+        </div>
       </div>
-      <StatusBar
-        counts={sessionCounts(console.sessions)}
-        size={front && isAlive(front.status) ? front.size : null}
-        runtime={console.runtime}
-        broadcastCount={console.layout.tabs.flatMap((tab) => broadcastGroup(console, broadcastIds, tab)).length}
-      />
-      {overlay && <Overlays overlay={overlay} console={console} />}
-      <div className="for-screen-readers" role="status" aria-live="polite">
-        {announcement}
-      </div>
-    </div>
+      {isCurtained && <Curtain status={console.vault} runningCount={counts.running} onQuit={() => void runAction(workbench, 'app.quit')} />}
+    </>
   )
 }

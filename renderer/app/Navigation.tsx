@@ -1,5 +1,5 @@
 import './navigation.css'
-import { Activity, ArrowDownToLine, PanelLeftClose, PanelLeftOpen, ScrollText, Search, Server, Settings, SquareTerminal } from 'lucide-react'
+import { Activity, ArrowDownToLine, PanelLeftClose, PanelLeftOpen, ScrollText, Search, Server, Settings, ShieldCheck, SquareTerminal } from 'lucide-react'
 import { Hint } from '../ui/Hint.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { screenTitles } from './screen-titles.ts'
@@ -11,6 +11,7 @@ const ICONS = {
   health: Activity,
   imports: ArrowDownToLine,
   audit: ScrollText,
+  security: ShieldCheck,
   settings: Settings,
 } as const
 

@@ -1,18 +1,24 @@
 import './screen-panel.css'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { AuditScreen } from '../features/audit/AuditScreen.tsx'
 import { HealthScreen } from '../features/health/HealthScreen.tsx'
 import { NotBuiltScreen } from '../features/placeholder/NotBuiltScreen.tsx'
 import { SessionsView } from '../features/sessions/SessionsView.tsx'
+import { SecurityScreen } from '../features/vault/security/SecurityScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { VaultGate } from '../features/vault/VaultGate.tsx'
 import { assertNever } from '../../shared/lib/assert-never.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { NoVault } from '../features/vault/NoVault.tsx'
+import { actionKeys } from './action-keys.ts'
+import { runAction } from './action-runners.ts'
 import type { ConsoleState } from './console-state.ts'
 import { screenTitles } from './screen-titles.ts'
 import { goToSession } from './pane-commands.ts'
 import type { ScreenId } from './window-state.ts'
-import { showFailure, useWorkbench } from './workbench.tsx'
+import { showFailure, updateWindow, useWorkbench } from './workbench.tsx'
 
 export interface ScreenPanelProps {
   readonly screen: ScreenId
@@ -46,9 +52,15 @@ export function ScreenPanel({ screen, console, onClose }: ScreenPanelProps) {
 
 function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): ReactNode {
   const workbench = useWorkbench()
+  const openServers = () => updateWindow(workbench, { screen: 'servers' })
+  const openSecurity = () => updateWindow(workbench, { screen: 'security' })
   switch (screen) {
     case 'servers':
-      return <NotBuiltScreen title="Servers" purpose="The machines you work on will stand here, with the way into each of them." />
+      return (
+        <VaultGate status={console.vault} onOpenSecurity={openSecurity}>
+          <NotBuiltScreen title="Servers" purpose="The vault is open. The machines you work on will stand here, with the way into each of them." />
+        </VaultGate>
+      )
     case 'sessions':
       return (
         <SessionsView
@@ -63,7 +75,23 @@ function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): 
     case 'imports':
       return <NotBuiltScreen title="Imports" purpose="Here you will bring servers in from files, stop in the middle, and go on later." />
     case 'audit':
-      return <NotBuiltScreen title="Audit" purpose="Here you will read who did what, and when, on which machine." />
+      return (
+        <VaultGate status={console.vault} onOpenSecurity={openSecurity} whenNone={<NoVault what="The audit log" onMake={openServers} />}>
+          <AuditScreen />
+        </VaultGate>
+      )
+    case 'security':
+      return (
+        <VaultGate status={console.vault} onOpenSecurity={openSecurity} whenNone={<NoVault what="What protects it" onMake={openServers} />}>
+          <SecurityScreen
+            runtime={console.runtime}
+            idleLockMinutes={console.settings.vaultIdleLockMinutes}
+            lockKeys={actionKeys('vault.lock', console.runtime.platform) ?? []}
+            onLock={() => void runAction(workbench, 'vault.lock')}
+            onOpenAudit={() => updateWindow(workbench, { screen: 'audit' })}
+          />
+        </VaultGate>
+      )
     case 'settings':
       return (
         <SettingsScreen

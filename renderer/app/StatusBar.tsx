@@ -1,7 +1,8 @@
 import './status-bar.css'
-import { FlaskConical, Radio } from 'lucide-react'
+import { FlaskConical, LockKeyhole, LockKeyholeOpen, Radio, ShieldAlert } from 'lucide-react'
 import type { Runtime } from '../../shared/domain/runtime.ts'
 import type { TerminalSize } from '../../shared/domain/terminal-size.ts'
+import type { VaultStatus } from '../../shared/domain/vault.ts'
 import { Hint } from '../ui/Hint.tsx'
 import { StatusIcon } from '../ui/status/StatusIcon.tsx'
 import type { SessionCounts } from './session-counts.ts'
@@ -11,12 +12,17 @@ export interface StatusBarProps {
   /** Of the terminal in front. */
   readonly size: TerminalSize | null
   readonly runtime: Runtime
+  readonly vault: VaultStatus
+  readonly lockKeys: readonly string[]
+  readonly onLock: () => void
+  /** Goes to where it is unlocked, or put right. */
+  readonly onOpenVault: () => void
   /** Terminals that get what is typed into any of them. */
   readonly broadcastCount: number
 }
 
 /** How things stand, in one line. */
-export function StatusBar({ counts, size, runtime, broadcastCount }: StatusBarProps) {
+export function StatusBar({ counts, size, runtime, vault, lockKeys, onLock, onOpenVault, broadcastCount }: StatusBarProps) {
   return (
     <footer className="status-bar" aria-label="Status" data-area="status">
       <span className="status-item">
@@ -42,6 +48,7 @@ export function StatusBar({ counts, size, runtime, broadcastCount }: StatusBarPr
         </span>
       )}
       <span className="status-space" />
+      <VaultMark {...{ vault, lockKeys, onLock, onOpenVault }} />
       {size && (
         <span className="status-item" title="Columns × rows of the terminal in front">
           {size.cols}×{size.rows}
@@ -51,7 +58,7 @@ export function StatusBar({ counts, size, runtime, broadcastCount }: StatusBarPr
         <Hint
           text={`This window runs on Electron ${runtime.electron} for evaluation. Mooring is made for Electron ${runtime.declaredElectron}.`}
         >
-          <button type="button" className="status-item status-evaluation">
+          <button type="button" className="status-item status-button status-evaluation">
             <FlaskConical size={12} aria-hidden />
             evaluation runtime
           </button>
@@ -60,4 +67,37 @@ export function StatusBar({ counts, size, runtime, broadcastCount }: StatusBarPr
       <span className="status-item">{`v${runtime.app}`}</span>
     </footer>
   )
+}
+
+/** Whether the vault is open, and the way to change that. Nothing before there is one. */
+function VaultMark({ vault, lockKeys, onLock, onOpenVault }: Pick<StatusBarProps, 'vault' | 'lockKeys' | 'onLock' | 'onOpenVault'>) {
+  switch (vault.kind) {
+    case 'none':
+    case 'creating':
+      return null
+    case 'unlocked':
+      return (
+        <Hint text="Lock now" keys={lockKeys}>
+          <button type="button" className="status-item status-button" onClick={onLock}>
+            <LockKeyholeOpen size={12} aria-hidden />
+            vault open
+          </button>
+        </Hint>
+      )
+    case 'locked':
+    case 'unlocking':
+      return (
+        <button type="button" className="status-item status-button" onClick={onOpenVault}>
+          <LockKeyhole size={12} aria-hidden />
+          vault locked
+        </button>
+      )
+    case 'unreadable':
+      return (
+        <button type="button" className="status-item status-button status-evaluation" onClick={onOpenVault}>
+          <ShieldAlert size={12} aria-hidden />
+          vault unreadable
+        </button>
+      )
+  }
 }

@@ -1,8 +1,11 @@
+import { useEffect } from 'react'
 import { actionRow, type ActionId } from '../../shared/domain/action.ts'
+import { isCurtained } from '../../shared/domain/vault-curtain.ts'
 import { ContextMenu } from '../ui/ContextMenu.tsx'
 import { actionObstacle } from './action-runners.ts'
 import { shortcutKeys } from './shortcut.ts'
-import { findConsole, useWorkbench } from './workbench.tsx'
+import { useStore } from './store.ts'
+import { useWorkbench } from './workbench.tsx'
 
 const GROUPS = [
   ['terminal.copy', 'terminal.paste', 'terminal.selectAll', 'terminal.find', 'terminal.clearScrollback'],
@@ -20,7 +23,13 @@ export interface TerminalMenuProps {
 /** The menu under the right mouse button. The palette has the same actions for the keyboard. */
 export function TerminalMenu({ at, onAction, onClose }: TerminalMenuProps) {
   const workbench = useWorkbench()
-  const platform = findConsole(workbench)?.runtime.platform ?? 'linux'
+  const remote = useStore(workbench.connection.remote)
+  const console = remote.kind === 'ready' ? remote.console : null
+  const platform = console?.runtime.platform ?? 'linux'
+  const isHidden = console !== null && isCurtained(console.vault)
+  useEffect(() => {
+    if (isHidden) onClose()
+  }, [isHidden, onClose])
   const itemOf = (id: ActionId) => {
     const { label, shortcut } = actionRow(id)
     return {
@@ -34,5 +43,6 @@ export function TerminalMenu({ at, onAction, onClose }: TerminalMenuProps) {
     onClose()
     setTimeout(() => onAction(id))
   }
+  if (isHidden) return null
   return <ContextMenu label="Terminal" at={at} groups={GROUPS.map((ids) => ids.map(itemOf))} onAction={run} onClose={onClose} />
 }

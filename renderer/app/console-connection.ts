@@ -38,6 +38,7 @@ export function connectConsole(api: Pick<Api, 'call' | 'on'>): ConsoleConnection
       apply({ kind: 'layout-changed', layout })
     }),
     api.on('settings.changed', (settings) => apply({ kind: 'settings-changed', settings })),
+    api.on('vault.changed', (vault) => apply({ kind: 'vault-changed', vault })),
     api.on('notice.raised', (notice) => apply({ kind: 'notice-raised', notice })),
   ]
   api.call('app.start', undefined).then(

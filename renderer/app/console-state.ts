@@ -4,6 +4,7 @@ import type { Notice } from '../../shared/domain/notice.ts'
 import type { Session, SessionId } from '../../shared/domain/session.ts'
 import { panesOf } from '../../shared/domain/pane-tree.ts'
 import type { Settings } from '../../shared/domain/settings.ts'
+import type { VaultStatus } from '../../shared/domain/vault.ts'
 import { assertNever } from '../../shared/lib/assert-never.ts'
 
 /** The window's copy of what main knows. The truth is main's. */
@@ -14,6 +15,7 @@ export type ConsoleChange =
   | { readonly kind: 'session-closed'; readonly id: SessionId }
   | { readonly kind: 'layout-changed'; readonly layout: Layout }
   | { readonly kind: 'settings-changed'; readonly settings: Settings }
+  | { readonly kind: 'vault-changed'; readonly vault: VaultStatus }
   | { readonly kind: 'notice-raised'; readonly notice: Notice }
   | { readonly kind: 'notice-dismissed'; readonly id: string }
 
@@ -30,6 +32,8 @@ export function nextConsoleState(state: ConsoleState, change: ConsoleChange): Co
       return { ...state, layout: change.layout }
     case 'settings-changed':
       return { ...state, settings: change.settings }
+    case 'vault-changed':
+      return { ...state, vault: change.vault }
     case 'notice-raised':
       return { ...state, notices: [...withoutNotice(state.notices, change.notice.id), change.notice] }
     case 'notice-dismissed':

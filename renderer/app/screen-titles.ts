@@ -6,5 +6,6 @@ export const screenTitles: Readonly<Record<ScreenId, string>> = {
   health: 'Health',
   imports: 'Imports',
   audit: 'Audit',
+  security: 'Security',
   settings: 'Settings',
 }

@@ -3,6 +3,7 @@ import { actionIds, actionRow } from '../../shared/domain/action.ts'
 import type { Runtime } from '../../shared/domain/runtime.ts'
 import { runAction } from './action-runners.ts'
 import { broadcastTyped } from './broadcast.ts'
+import { curtainObstacle } from './curtain-actions.ts'
 import { matchesShortcut } from './shortcut.ts'
 import { activateTab } from './tab-commands.ts'
 import { isTextField } from './text-field.ts'
@@ -53,11 +54,13 @@ function findShortcutAct(workbench: Workbench, platform: Runtime['platform'], ev
     const isPaletteAgain = overlay.kind === 'palette' && id === 'view.palette'
     return isPaletteAgain ? { mayRepeat: false, run: () => passKillLine(workbench) } : null
   }
+  if (id && curtainObstacle(workbench, id) !== null) return null
   if (id) {
     // In a text field these keys walk and select by words.
     if (id.startsWith('pane.focus') && isTextField(event.target)) return null
     return { mayRepeat: MAY_REPEAT.test(id), run: () => void runAction(workbench, id) }
   }
+  if (curtainObstacle(workbench, 'terminal.focus') !== null) return null
   const number = TAB_NUMBERS.find((each) => matchesShortcut(tabShortcut(each, platform), event, platform))
   const tab = number && findConsole(workbench)?.layout.tabs[Number(number) - 1]
   return tab ? { mayRepeat: false, run: () => activateTab(workbench, tab.id) } : null

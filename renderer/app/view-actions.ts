@@ -31,6 +31,7 @@ export const viewActions: ActionRunners<ActionsOf<'view' | 'theme' | 'window' | 
   'view.health': goTo('health'),
   'view.imports': goTo('imports'),
   'view.audit': goTo('audit'),
+  'view.security': goTo('security'),
   'view.settings': goTo('settings'),
   'view.terminals': {
     obstacle: (workbench) => (workbench.window.get().screen ? null : 'No screen is open.'),

@@ -3,7 +3,7 @@ import type { SessionId } from '../../shared/domain/session.ts'
 import type { PasteQuestion } from '../ui/terminal/terminal-input.ts'
 
 /** The screens of the navigation. Terminals are no screen: they are the ground the screens stand on. */
-export const screenIds = ['servers', 'sessions', 'health', 'imports', 'audit', 'settings'] as const
+export const screenIds = ['servers', 'sessions', 'health', 'imports', 'audit', 'security', 'settings'] as const
 export type ScreenId = (typeof screenIds)[number]
 
 /** What lies over everything else and keeps other shortcuts from working. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Theme } from '../../shared/domain/settings.ts'
-import type { PreviewState } from './states.ts'
+import type { PreviewState } from './preview-state.ts'
 
 export interface GalleryProps {
   readonly states: Readonly<Record<string, PreviewState>>

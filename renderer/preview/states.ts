@@ -1,17 +1,11 @@
 import { withPaneZoomed } from '../../shared/domain/pane-layout.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Session } from '../../shared/domain/session.ts'
-import { createFakeApi, type FakeApi } from '../api/fake-api.ts'
+import { createFakeApi } from '../api/fake-api.ts'
 import { exited, fakePaneId, fakeSessionId, fakeTabId, makeConsole, makeSession, makeSplitConsole, type ConsoleStart } from '../api/fake-data.ts'
-import type { WindowState } from '../app/window-state.ts'
+import type { PreviewState } from './preview-state.ts'
+import { vaultStates } from './vault-states.ts'
 import { COLOURS, WORK } from './transcripts.ts'
-
-/** One thing the window can look like. */
-export interface PreviewState {
-  readonly title: string
-  readonly api: () => FakeApi
-  readonly window?: Partial<WindowState>
-}
 
 const three = [
   makeSession(1),
@@ -121,7 +115,6 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
       overlay: { kind: 'paste', question: { text: 'x'.repeat(1_300_000), risk: 'large', accept: () => undefined }, terminalCount: 3 },
     },
   },
-  servers: { title: 'Servers', api: withConsole(makeConsole(three)), window: { screen: 'servers' } },
   sessions: { title: 'Sessions', api: withConsole(makeConsole(various)), window: { screen: 'sessions' } },
   'sessions-counting': {
     title: 'Sessions, one counting down',
@@ -136,7 +129,6 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
   'health-empty': { title: 'Health, none', api: withConsole(makeConsole()), window: { screen: 'health' } },
   'sessions-empty': { title: 'Sessions, none', api: withConsole(makeConsole()), window: { screen: 'sessions' } },
   imports: { title: 'Imports', api: withConsole(makeConsole(three)), window: { screen: 'imports' } },
-  audit: { title: 'Audit', api: withConsole(makeConsole(three)), window: { screen: 'audit' } },
   settings: { title: 'Settings', api: withConsole(makeConsole(three)), window: { screen: 'settings' } },
   'settings-decided': {
     title: 'Settings, some decided by variables',
@@ -148,5 +140,6 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
     ),
     window: { screen: 'settings' },
   },
+  ...vaultStates,
   collapsed: { title: 'Navigation collapsed', api: withConsole(makeConsole(three)), window: { isNavigationCollapsed: true } },
 }

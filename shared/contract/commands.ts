@@ -8,6 +8,7 @@ import { Runtime } from '../domain/runtime.ts'
 import { Session, SessionId, SessionName } from '../domain/session.ts'
 import { Settings, SettingsOverrides, SettingsPatch } from '../domain/settings.ts'
 import { TerminalSize } from '../domain/terminal-size.ts'
+import { VaultStatus } from '../domain/vault.ts'
 import { vaultCommands } from './vault-commands.ts'
 
 const Nothing = z.void()
@@ -33,6 +34,7 @@ export const commands = {
       layout: Layout,
       sessions: z.array(Session),
       notices: z.array(Notice),
+      vault: VaultStatus,
     }),
   },
   'app.showAbout': { input: Nothing, output: Nothing },

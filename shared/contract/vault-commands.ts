@@ -21,6 +21,8 @@ export const vaultCommands = {
   /** `acceptsLoss` opens a vault whose newest changes are known to be missing. */
   'vault.unlock': { input: z.object({ secret: TypedSecret, acceptsLoss: z.boolean() }).strict(), output: Nothing },
   'vault.lock': { input: Nothing, output: Nothing },
+  /** Shows the folder of the vault in the desktop's file manager. */
+  'vault.revealFolder': { input: Nothing, output: Nothing },
   'vault.slots': { input: Nothing, output: z.array(VaultSlot) },
   /** Changes the passphrase, or how the vault opens every day. */
   'vault.setProtection': { input: z.object({ proof: TypedSecret, choice: ProtectionChoice }).strict(), output: Nothing },

@@ -4,7 +4,7 @@ import { nextVaultStatus, type VaultEvent, type VaultStatus } from './vault.ts'
 const none: VaultStatus = { kind: 'none' }
 const creating: VaultStatus = { kind: 'creating' }
 const locked: VaultStatus = { kind: 'locked', reason: 'start', retryAtMs: null }
-const unlocking: VaultStatus = { kind: 'unlocking' }
+const unlocking: VaultStatus = { kind: 'unlocking', reason: 'start' }
 const unlocked: VaultStatus = { kind: 'unlocked', openedWith: 'os+pass' }
 const damaged: VaultStatus = { kind: 'unreadable', reason: 'database-damaged', text: 'why' }
 
@@ -24,9 +24,10 @@ test.each([
   { when: 'a vault exists and creation is asked again', from: locked, event: begun, to: locked },
   { when: 'an open vault is asked to be created', from: unlocked, event: begun, to: unlocked },
   { when: 'somebody tries to open it', from: locked, event: tried, to: unlocking },
+  { when: 'somebody tries after the machine was idle', from: lockedIdle, event: tried, to: { kind: 'unlocking', reason: 'idle' } },
   { when: 'two try at once', from: unlocking, event: tried, to: unlocking },
   { when: 'a try comes while it is open', from: unlocked, event: tried, to: unlocked },
-  { when: 'the passphrase was wrong', from: unlocking, event: refused, to: { kind: 'locked', reason: 'asked', retryAtMs: 5 } },
+  { when: 'the passphrase was wrong', from: unlocking, event: refused, to: { kind: 'locked', reason: 'start', retryAtMs: 5 } },
   { when: 'the passphrase was right', from: unlocking, event: opened, to: unlocked },
   { when: 'the screen is locked', from: unlocked, event: closed, to: lockedIdle },
   { when: 'the screen is locked while the key is still being made', from: unlocking, event: closed, to: lockedIdle },

@@ -43,7 +43,8 @@ export const VaultStatus = z.discriminatedUnion('kind', [
   /** A recovery code is shown and not yet typed back; nothing is stored. */
   z.object({ kind: z.literal('creating') }).readonly(),
   z.object({ kind: z.literal('locked'), reason: LockReason, /** From when the next try is answered; null: now. */ retryAtMs: z.number().int().nullable() }).readonly(),
-  z.object({ kind: z.literal('unlocking') }).readonly(),
+  /** `reason` is the lock's: a wrong try goes back to it. */
+  z.object({ kind: z.literal('unlocking'), reason: LockReason }).readonly(),
   z.object({ kind: z.literal('unlocked'), openedWith: SlotKind }).readonly(),
   /** Nothing was changed or deleted; `text` says what is wrong and what to do. */
   z.object({ kind: z.literal('unreadable'), reason: UnreadableReason, text: z.string() }).readonly(),
@@ -67,9 +68,10 @@ export function nextVaultStatus(status: VaultStatus, event: VaultEvent): VaultSt
     case 'abandoned':
       return status.kind === 'creating' ? { kind: 'none' } : status
     case 'tried':
-      return status.kind === 'locked' || status.kind === 'unreadable' ? { kind: 'unlocking' } : status
+      if (status.kind === 'locked') return { kind: 'unlocking', reason: status.reason }
+      return status.kind === 'unreadable' ? { kind: 'unlocking', reason: 'start' } : status
     case 'refused':
-      return status.kind === 'unlocking' ? { kind: 'locked', reason: 'asked', retryAtMs: event.retryAtMs } : status
+      return status.kind === 'unlocking' ? { kind: 'locked', reason: status.reason, retryAtMs: event.retryAtMs } : status
     case 'opened':
       return status.kind === 'creating' || status.kind === 'unlocking' ? { kind: 'unlocked', openedWith: event.openedWith } : status
     case 'closed':

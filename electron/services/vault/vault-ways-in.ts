@@ -68,7 +68,11 @@ export function createVaultWaysIn(core: VaultCore, hooks: Hooks) {
   const isDaily = ({ kind }: KeySlot) => kind !== 'recovery'
 
   return {
-    list: (): VaultSlot[] => describeSlots(core.opened().file),
+    /** Also while locked: the lock screen must know what to ask for. @throws AppError `vault-unreadable` */
+    list: (): VaultSlot[] => {
+      const file = core.isOpen() ? core.opened().file : core.found().candidates[0]
+      return file ? describeSlots(file) : []
+    },
 
     /**
      * Chooses how the vault opens every day; what it opened with before no longer does. Older copies and backups still

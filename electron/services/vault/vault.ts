@@ -32,6 +32,7 @@ export function createVault(ports: Ports) {
   core.startWith(unlocking.inspect())
 
   return {
+    folder: ports.folder,
     status: (): VaultStatus => core.status(),
     keyring: (): Promise<Keyring> => ports.wrapper.describe(),
     beginCreation: (choice: ProtectionChoice) => creation.begin(choice),

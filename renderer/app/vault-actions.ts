@@ -1,0 +1,28 @@
+import type { VaultStatus } from '../../shared/domain/vault.ts'
+import { assertNever } from '../../shared/lib/assert-never.ts'
+import type { ActionRunners, ActionsOf } from './action.ts'
+import { findConsole } from './workbench.tsx'
+
+/** What can be done with the vault from anywhere. */
+export const vaultActions: ActionRunners<ActionsOf<'vault'>> = {
+  'vault.lock': {
+    obstacle: (workbench) => lockObstacle(findConsole(workbench)?.vault ?? { kind: 'none' }),
+    run: ({ api }) => api.call('vault.lock', undefined),
+  },
+}
+
+function lockObstacle({ kind }: VaultStatus): string | null {
+  switch (kind) {
+    case 'unlocked':
+      return null
+    case 'locked':
+    case 'unlocking':
+    case 'unreadable':
+      return 'The vault is closed already.'
+    case 'none':
+    case 'creating':
+      return 'There is no vault yet.'
+    default:
+      return assertNever(kind)
+  }
+}

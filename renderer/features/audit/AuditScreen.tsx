@@ -1,0 +1,26 @@
+import '../../ui/message.css'
+import { useApi } from '../../api/api-context.tsx'
+import { failureSentence } from '../../api/failure-sentence.ts'
+import { AuditView } from './AuditView.tsx'
+import { useAudit } from './useAudit.ts'
+
+/** Shows the audit log of the open vault. */
+export function AuditScreen() {
+  const { remote, verification, loadMore, verify } = useAudit(useApi())
+  switch (remote.kind) {
+    case 'loading':
+      return (
+        <div className="message" aria-busy="true">
+          <p role="status">Reading the log…</p>
+        </div>
+      )
+    case 'failed':
+      return (
+        <div className="message">
+          <p role="alert">{failureSentence(remote.error)}</p>
+        </div>
+      )
+    case 'ready':
+      return <AuditView entries={remote.entries} hasMore={remote.hasMore} verification={verification} onLoadMore={loadMore} onVerify={verify} />
+  }
+}

@@ -1,0 +1,22 @@
+import type { AuditVerdict } from '../../../shared/domain/audit.ts'
+import type { BackupCause, RestoreReport } from '../../../shared/domain/vault-backup.ts'
+import { dayText } from '../../ui/time-text.ts'
+
+export const CAUSE_WORDS: Readonly<Record<BackupCause, string>> = {
+  daily: 'daily',
+  asked: 'on demand',
+  migration: 'before an update of the data',
+  rotation: 'before a new key',
+  restore: 'before a restore',
+}
+
+/** What trying a backup on a copy found, as sentences. */
+export function reportText({ madeAtMs, rows, audit }: RestoreReport): string {
+  const counts = Object.entries(rows).filter(([, count]) => count > 0)
+  const held = counts.length === 0 ? 'It holds no entries yet.' : `It holds ${counts.map(([table, count]) => `${count} × ${table.replaceAll('_', ' ')}`).join(', ')}.`
+  return `The backup of ${dayText(madeAtMs)} opens and is complete. ${held} ${logText(audit)}`
+}
+
+function logText(audit: AuditVerdict): string {
+  return audit.kind === 'whole' ? `Its log is whole: ${audit.count} ${audit.count === 1 ? 'entry' : 'entries'}.` : 'Its log is not whole; the audit screen says why after a restore.'
+}

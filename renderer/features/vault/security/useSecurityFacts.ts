@@ -1,0 +1,30 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Api } from '../../../../shared/contract/api.ts'
+import type { AuditEntry } from '../../../../shared/domain/audit.ts'
+import type { VaultSlot } from '../../../../shared/domain/vault.ts'
+
+export type SecurityFacts =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  /** `head` is the newest entry of the audit log. */
+  | { readonly kind: 'ready'; readonly slots: readonly VaultSlot[]; readonly head: AuditEntry | null }
+
+/** How the open vault stands, and asking again after it was changed. */
+export function useSecurityFacts(api: Pick<Api, 'call'>): { readonly facts: SecurityFacts; readonly reload: () => void } {
+  const [round, setRound] = useState(0)
+  const [facts, setFacts] = useState<SecurityFacts>({ kind: 'loading' })
+  useEffect(() => {
+    let isCurrent = true
+    const settle = (next: SecurityFacts) => {
+      if (isCurrent) setFacts(next)
+    }
+    Promise.all([api.call('vault.slots', undefined), api.call('vault.audit', { beforeSeq: null, limit: 1 })]).then(
+      ([slots, [head]]) => settle({ kind: 'ready', slots, head: head ?? null }),
+      (error: unknown) => settle({ kind: 'failed', error }),
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [api, round])
+  return { facts, reload: useCallback(() => setRound((present) => present + 1), []) }
+}
