@@ -12,6 +12,13 @@ const houseRules = [
   { selector: 'MemberExpression[object.name="ipcRenderer"]', message: 'Raw IPC lives in electron/preload.ts only.' },
 ]
 
+/** Nothing that may hold a person's data is deleted: what cannot be used is renamed. */
+const deletingCalls = ['unlink', 'unlinkSync', 'rm', 'rmSync', 'rmdir', 'rmdirSync', 'truncate', 'truncateSync', 'ftruncate', 'ftruncateSync']
+const noDeleting = {
+  selector: `ImportSpecifier[imported.name=/^(${deletingCalls.join('|')})$/], MemberExpression[property.name=/^(${deletingCalls.join('|')})$/]`,
+  message: 'Put files aside with electron/db/files/quarantine.ts; it alone may delete, and only our own unfinished work.',
+}
+
 export default tseslint.config(
   { ignores: ['out/', '.runtime/', 'node_modules/', 'test-results/', 'dist/'] },
   js.configs.recommended,
@@ -26,6 +33,11 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       'no-restricted-syntax': ['error', ...houseRules],
     },
+  },
+  {
+    files: ['electron/**/*.ts'],
+    ignores: ['electron/**/*.test.ts', 'electron/**/*-test-bench.ts', 'electron/db/files/quarantine.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...houseRules, noDeleting] },
   },
   {
     files: ['renderer/**/*.{ts,tsx}'],

@@ -9,6 +9,7 @@ import { PaneId } from '../shared/domain/pane.ts'
 import type { Runtime } from '../shared/domain/runtime.ts'
 import { SessionId } from '../shared/domain/session.ts'
 import type { Settings, SettingsPatch } from '../shared/domain/settings.ts'
+import type { LockReason } from '../shared/domain/vault.ts'
 import type { WindowPlace } from '../shared/domain/window-place.ts'
 import { openStateDatabase } from './db/open.ts'
 import { findWindowPlace, saveWindowPlace } from './db/window-place.ts'
@@ -29,6 +30,11 @@ import { createSessions } from './services/sessions/sessions.ts'
 import { createViewer, type Viewer } from './services/sessions/viewer.ts'
 import { createSettingsService, runnableShell } from './services/settings/settings-service.ts'
 import type { TrayCommand } from './services/tray/tray-menu.ts'
+import { createAutoLock } from './services/vault/auto-lock.ts'
+import { KDF_POLICY, type KdfPolicy } from './services/vault/key-derivation.ts'
+import type { KeyWrapper } from './services/vault/key-wrapper.ts'
+import type { OperatorFacts } from './services/vault/operator-check.ts'
+import { createVault } from './services/vault/vault.ts'
 import { createFrontTabs, type WindowId } from './services/workspace/front-tabs.ts'
 import { createWorkspace } from './services/workspace/workspace.ts'
 
@@ -41,6 +47,8 @@ export interface Config {
   /** The shell of a person who chose none: an absolute path. */
   readonly loginShell: string
   readonly isTest: boolean
+  /** The price of guessing a passphrase; the real one where nothing is said. */
+  readonly vaultKdf?: KdfPolicy
   /** Everything but the SQLite version, which only the opened database knows. */
   readonly runtime: Omit<Runtime, 'sqlite'>
 }
@@ -60,6 +68,11 @@ export interface Ports extends CarePorts, DurablePorts, LeftoverPorts {
   readonly confirmOpenLink: (target: LinkTarget) => Promise<boolean>
   readonly openExternal: (href: string) => Promise<void>
   readonly desktop: DesktopPort
+  readonly keyWrapper: KeyWrapper
+  /** What the environment says about automation behind this app. */
+  readonly operatorFacts: () => OperatorFacts
+  /** How long nobody has touched keyboard or mouse of this machine. */
+  readonly systemIdleMs: () => number
   readonly clock: Clock
   readonly log: Logger
 }
@@ -166,18 +179,35 @@ export function createApp(config: Config, ports: Ports) {
     tell: (tone, text) => notices.raise({ id: newId(), tone, text }),
   })
 
+  const vault = createVault({
+    ...{ folder: join(config.dataDir, 'vault'), nativeBinding: config.sqliteBinding, kdf: config.vaultKdf ?? KDF_POLICY },
+    ...{ wrapper: ports.keyWrapper, operatorFacts: ports.operatorFacts, clock, uptimeMs: () => performance.now(), bootId: newId(), log },
+    changed(status) {
+      emit('vault.changed', status)
+      if (status.kind === 'unlocked') autoLock.watch()
+      else autoLock.rest()
+    },
+  })
+  const autoLock = createAutoLock({
+    clock,
+    idleMs: ports.systemIdleMs,
+    limitMs: () => settings.read().vaultIdleLockMinutes * 60_000,
+    lock: () => vault.lock('idle'),
+  })
+
   function changeSettings(value: Settings) {
     emit('settings.changed', value)
     restart.settingsChanged()
     sessions.setScrollbackLines(value.scrollbackLines)
     if (value.orphanGracePeriodS !== graceS) care.graceChanged()
     graceS = value.orphanGracePeriodS
+    if (vault.status().kind === 'unlocked') autoLock.watch()
   }
 
   const runtime: Runtime = { ...config.runtime, sqlite }
   const handlers = createHandlers({
     ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir, durableObstacle: durable.obstacle },
-    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop },
+    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop, vault },
   })
 
   return {
@@ -210,6 +240,8 @@ export function createApp(config: Config, ports: Ports) {
     settings: settings.read,
     changeSettings: (patch: SettingsPatch): void => void settings.update(patch),
     warn,
+    /** Wipes the key. Programs in terminals go on. */
+    lockVault: (reason: LockReason): void => vault.lock(reason),
     windowPlace: (): WindowPlace | null => findWindowPlace(db, MAIN_WINDOW),
     /** Forgotten rather than fatal when it cannot be written. */
     saveWindowPlace(place: WindowPlace): void {
@@ -227,6 +259,8 @@ export function createApp(config: Config, ports: Ports) {
     async close(): Promise<void> {
       care.dispose()
       restart.dispose()
+      autoLock.dispose()
+      vault.dispose()
       workspace.save()
       await restart.saveTexts()
       await sessions.closeAll()

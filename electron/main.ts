@@ -1,4 +1,4 @@
-import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, protocol, session } from 'electron'
+import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, powerMonitor, protocol, safeStorage, session } from 'electron'
 import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { ActionId } from '../shared/domain/action.ts'
@@ -8,10 +8,13 @@ import { useDataDir } from './platform/data-dir.ts'
 import { denyPermissions } from './platform/guards.ts'
 import { enableSandbox, refuseDangerousStart } from './platform/hardening.ts'
 import { guardLastWindow } from './platform/last-window.ts'
+import { createKeyWrapper } from './platform/key-wrapper.ts'
+import { lockOnSystemSignals } from './platform/lock-signals.ts'
 import { openLog } from './platform/log-file.ts'
 import { createMenu } from './platform/menu.ts'
 import { namedPath } from './platform/named-argument.ts'
 import { notify } from './platform/notification.ts'
+import { readOperatorFacts } from './platform/operator-facts.ts'
 import { PAGE_SCHEME, servePage } from './platform/page.ts'
 import { foregroundCommandOf, memoryOf } from './platform/process-facts.ts'
 import {
@@ -145,12 +148,19 @@ function start(dataDir: string, screenshotFile: string | null): void {
         paste: () => (input.isRecent() ? frontWindow()?.webContents.paste() : undefined),
         writeClipboard: (text) => void clipboard.writeText(text),
       },
+      keyWrapper: createKeyWrapper({
+        ...{ safeStorage, platform: process.platform, appName: app.getName(), env: process.env, clock: systemClock },
+        passwordStore: app.commandLine.getSwitchValue('password-store'),
+      }),
+      operatorFacts: readOperatorFacts,
+      systemIdleMs: () => powerMonitor.getSystemIdleTime() * 1000,
       clock: systemClock,
       log,
     },
   )
 
   core.restoreTabs()
+  lockOnSystemSignals((reason) => core.lockVault(reason))
   followTheme(core)
   serveWire(core)
   // What must work while a page is gone or hangs is done here; the rest by the page.

@@ -10,6 +10,12 @@ export const ErrorCode = z.enum([
   'pane-not-found',
   'spawn-failed',
   'storage-failed',
+  'vault-locked',
+  'vault-unreadable',
+  'wrong-secret',
+  'wait',
+  'keyring-unavailable',
+  'keyring-changed',
   'internal',
 ])
 export type ErrorCode = z.infer<typeof ErrorCode>

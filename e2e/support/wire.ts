@@ -19,6 +19,7 @@ import { systemClock } from '../../electron/services/clock/clock.ts'
 import { startInlineKeeper } from '../../electron/services/sessions/session-fakes.ts'
 import type { StartKeeper } from '../../electron/services/screen-host/screen-host.ts'
 import type { DesktopNotification } from '../../electron/services/orphans/orphan-notification.ts'
+import { CHEAP_KDF, createFakeKeyring } from '../../electron/services/vault/vault-fakes.ts'
 import { createClient } from '../../renderer/api/client.ts'
 import type { Api } from '../../shared/contract/api.ts'
 import type { EventName, Payload } from '../../shared/contract/events.ts'
@@ -53,6 +54,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}, sta
       homeDir: dataDir,
       loginShell: '/bin/bash',
       isTest: true,
+      vaultKdf: CHEAP_KDF,
       runtime: { app: '0', electron: '0', declaredElectron: '0', chromium: '0', node: '0', isEvaluation: false, platform: 'linux' },
     },
     {
@@ -79,6 +81,9 @@ export function startWire(dataDir: string, env: Record<string, string> = {}, sta
       confirmOpenLink: () => Promise.resolve(false),
       openExternal: () => Promise.resolve(),
       desktop: { showAbout: ignore, quit: ignore, openWindow: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore },
+      keyWrapper: createFakeKeyring(),
+      operatorFacts: () => ({ env: {}, ancestors: [] }),
+      systemIdleMs: () => 0,
       clock: systemClock,
       log: { info: ignore, warn: ignore, error: (text, cause) => console.error(text, cause) },
     },

@@ -7,12 +7,17 @@ export interface Migration {
   readonly sql: string
 }
 
+/** The version of a database: SQLite's `user_version`. */
+export function versionOf(db: Database): number {
+  return Number(db.pragma('user_version', { simple: true }))
+}
+
 /**
  * Reads the file's version without touching the file.
  * @throws AppError `storage-failed` if a newer app wrote it
  */
 export function refuseNewer(db: Database, migrations: readonly Migration[]): void {
-  const present = Number(db.pragma('user_version', { simple: true }))
+  const present = versionOf(db)
   const known = migrations.at(-1)?.version ?? 0
   if (present <= known) return
   throw new AppError(
@@ -23,7 +28,7 @@ export function refuseNewer(db: Database, migrations: readonly Migration[]): voi
 
 /** Brings the database to `target` (default: the newest) in one transaction. The version is SQLite's `user_version`. */
 export function migrate(db: Database, migrations: readonly Migration[], target = migrations.at(-1)?.version ?? 0): void {
-  const present = Number(db.pragma('user_version', { simple: true }))
+  const present = versionOf(db)
   db.transaction(() => {
     for (const { version, sql } of migrations) if (version > present && version <= target) db.exec(sql)
     db.pragma(`user_version = ${target}`)

@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3'
-import { randomBytes } from 'node:crypto'
-import { existsSync, renameSync } from 'node:fs'
 import { AppError } from '../../shared/errors.ts'
+import { quarantine } from './files/quarantine.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 
@@ -64,14 +63,4 @@ class DamagedFileError extends Error {
 function isDamage(cause: unknown): boolean {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
-}
-
-/** Renames a damaged file with its companions and says where it went. */
-function quarantine(file: string): string {
-  const suffix = `.bad-${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}`
-  for (const companion of ['-wal', '-shm']) {
-    if (existsSync(file + companion)) renameSync(file + companion, file + suffix + companion)
-  }
-  renameSync(file, file + suffix)
-  return file + suffix
 }

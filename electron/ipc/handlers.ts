@@ -6,7 +6,9 @@ import type { Notices } from '../services/notices/notices.ts'
 import type { Sessions } from '../services/sessions/sessions.ts'
 import type { SettingsService } from '../services/settings/settings-service.ts'
 import type { createFrontTabs } from '../services/workspace/front-tabs.ts'
+import type { Vault } from '../services/vault/vault.ts'
 import type { Workspace } from '../services/workspace/workspace.ts'
+import { createVaultHandlers } from './vault-handlers.ts'
 
 /** What the desktop does for a page, beyond our own services. */
 export interface DesktopPort {
@@ -32,10 +34,11 @@ interface Parts {
   readonly links: ReturnType<typeof createLinks>
   readonly care: Pick<ReturnType<typeof createSessionCare>, 'answer' | 'keep' | 'readHealth'>
   readonly desktop: DesktopPort
+  readonly vault: Vault
 }
 
 /** One line a command: what each name of the contract does. */
-export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, fronts, settings, notices, links, care, desktop }: Parts): Handlers {
+export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, fronts, settings, notices, links, care, desktop, vault }: Parts): Handlers {
   return {
     'app.start': (_input, { windowId }) => ({
       runtime,
@@ -83,5 +86,6 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableOb
     'orphans.answer': ({ questionId, keepIds }) => care.answer(questionId, keepIds),
     'orphan.keep': ({ id }) => care.keep(id),
     'health.read': () => care.readHealth(),
+    ...createVaultHandlers(vault),
   }
 }

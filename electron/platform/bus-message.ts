@@ -7,7 +7,7 @@ export interface BusCall {
   readonly args: readonly string[]
 }
 
-interface BusReply {
+export interface BusReply {
   readonly isError: boolean
   readonly body: Buffer
   readonly isLittleEndian: boolean
@@ -60,6 +60,12 @@ export function decodeReplies(bytes: Buffer): { readonly replies: readonly BusRe
 export function readBoolean({ isError, body, isLittleEndian }: BusReply): boolean {
   if (isError || body.length < 4) return false
   return (isLittleEndian ? body.readUInt32LE(0) : body.readUInt32BE(0)) === 1
+}
+
+/** The boolean inside the variant a reply holds, such as the value of a property; null when it holds something else. */
+export function readBooleanVariant({ isError, body, isLittleEndian }: BusReply): boolean | null {
+  if (isError || body.length < 8 || body.toString('latin1', 0, 3) !== '\x01b\0') return null
+  return (isLittleEndian ? body.readUInt32LE(4) : body.readUInt32BE(4)) === 1
 }
 
 function field(code: number, type: string, value: Buffer): Buffer {

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { decodeReplies, encodeCall, readBoolean, type BusCall } from './bus-message.ts'
+import { decodeReplies, encodeCall, readBoolean, type BusCall, type BusReply } from './bus-message.ts'
 
 /** A bus answers at once; one that does not is as good as absent. */
 const ANSWER_TIMEOUT_MS = 1000
@@ -21,27 +21,36 @@ export function busSocketPath(env: Env): string | null {
   return abstract === undefined ? null : `\0${decodeURIComponent(abstract)}`
 }
 
+/** What a bus answered: a reply, an error, nothing in time, or there is no bus. */
+export type BusAnswer = { readonly kind: 'reply'; readonly reply: BusReply } | { readonly kind: 'error' | 'silent' | 'no-bus' }
+
 /** True when some program on the session's bus has this name. Never rejects: without a bus nobody has. */
-export function hasBusName(name: string, env: Env): Promise<boolean> {
+export async function hasBusName(name: string, env: Env): Promise<boolean> {
+  const answer = await askBus({ ...BUS, member: 'NameHasOwner', args: [name] }, env, ANSWER_TIMEOUT_MS)
+  return answer.kind === 'reply' && readBoolean(answer.reply)
+}
+
+/** Calls one method over a connection of its own. Never rejects. */
+export function askBus(call: BusCall, env: Env, timeoutMs: number): Promise<BusAnswer> {
   const path = busSocketPath(env)
-  if (path === null) return Promise.resolve(false)
+  if (path === null) return Promise.resolve({ kind: 'no-bus' })
   return new Promise((resolve) => {
     const socket = connectSafely(path)
-    if (!socket) return resolve(false)
-    const settle = (hasName: boolean) => {
+    if (!socket) return resolve({ kind: 'no-bus' })
+    const settle = (answer: BusAnswer) => {
       clearTimeout(timer)
       socket.destroy()
-      resolve(hasName)
+      resolve(answer)
     }
-    const timer = setTimeout(() => settle(false), ANSWER_TIMEOUT_MS)
-    socket.on('error', () => settle(false))
-    socket.on('close', () => settle(false))
-    ask(socket, { ...BUS, member: 'NameHasOwner', args: [name] }, settle)
+    const timer = setTimeout(() => settle({ kind: 'silent' }), timeoutMs)
+    socket.on('error', () => settle({ kind: 'no-bus' }))
+    socket.on('close', () => settle({ kind: 'no-bus' }))
+    greetAndAsk(socket, call, settle)
   })
 }
 
-/** Greets the bus and asks one question; the first reply is to the greeting. */
-function ask(socket: Socket, call: BusCall, answered: (isTrue: boolean) => void): void {
+/** The first reply is to the greeting, the second to the question. */
+function greetAndAsk(socket: Socket, call: BusCall, answered: (answer: BusAnswer) => void): void {
   const userId = Buffer.from(String(process.getuid?.() ?? 0)).toString('hex')
   let received = Buffer.alloc(0)
   let isAuthenticated = false
@@ -51,7 +60,7 @@ function ask(socket: Socket, call: BusCall, answered: (isTrue: boolean) => void)
     if (!isAuthenticated) {
       const end = received.indexOf('\r\n')
       if (end < 0) return
-      if (!received.toString('latin1', 0, end).startsWith('OK')) return answered(false)
+      if (!received.toString('latin1', 0, end).startsWith('OK')) return answered({ kind: 'no-bus' })
       received = received.subarray(end + 2)
       isAuthenticated = true
       socket.write('BEGIN\r\n')
@@ -62,7 +71,7 @@ function ask(socket: Socket, call: BusCall, answered: (isTrue: boolean) => void)
     received = Buffer.from(rest)
     for (const reply of replies) {
       replyCount += 1
-      if (replyCount === 2) answered(readBoolean(reply))
+      if (replyCount === 2) answered(reply.isError ? { kind: 'error' } : { kind: 'reply', reply })
     }
   })
   socket.write(`\0AUTH EXTERNAL ${userId}\r\n`)

@@ -19,6 +19,7 @@ import type { PaneId } from '../../shared/domain/pane.ts'
 import type { Session } from '../../shared/domain/session.ts'
 import { AppError } from '../../shared/errors.ts'
 import { fakePaneId, fakeSessionId, fakeTabId, makeHealth, makeSession, type ConsoleStart } from './fake-data.ts'
+import { createFakeVault } from './fake-vault.ts'
 import { createFakeStream, type FakeStream, type FakeStreamOptions } from './fake-stream.ts'
 
 type Call = { [C in CommandName]: { readonly command: C; readonly input: Input<C> } }[CommandName]
@@ -82,6 +83,7 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo, 
   }
 
   const own: FakeHandlers = {
+    ...createFakeVault((status) => emit('vault.changed', status)),
     'app.start': () => ({ ...start, layout, sessions, settings }),
     'app.showAbout': () => undefined,
     'app.quit': () => undefined,

@@ -8,6 +8,7 @@ import { Runtime } from '../domain/runtime.ts'
 import { Session, SessionId, SessionName } from '../domain/session.ts'
 import { Settings, SettingsOverrides, SettingsPatch } from '../domain/settings.ts'
 import { TerminalSize } from '../domain/terminal-size.ts'
+import { vaultCommands } from './vault-commands.ts'
 
 const Nothing = z.void()
 const Path = z.string().max(4096)
@@ -111,6 +112,7 @@ export const commands = {
   'orphan.keep': { input: z.object({ id: SessionId }).strict(), output: Nothing },
   /** How all sessions do now. Measured when asked. */
   'health.read': { input: Nothing, output: Health },
+  ...vaultCommands,
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
 
 export type CommandName = keyof typeof commands

@@ -4,6 +4,7 @@ import { Layout } from '../domain/layout.ts'
 import { Notice } from '../domain/notice.ts'
 import { Session, SessionId } from '../domain/session.ts'
 import { Settings } from '../domain/settings.ts'
+import { VaultStatus } from '../domain/vault.ts'
 
 /** Main -> renderer, no answer. */
 export const events = {
@@ -15,6 +16,7 @@ export const events = {
   'layout.changed': Layout,
   'settings.changed': Settings,
   'notice.raised': Notice,
+  'vault.changed': VaultStatus,
   /** The native menu asks the window to run an action. */
   'action.requested': z.object({ id: ActionId }),
 } as const satisfies Record<string, z.ZodType>

@@ -31,6 +31,8 @@ export const Settings = z
     lastWindowClose: LastWindowClose,
     /** Whether what terminals show is kept for the next start. */
     keepTerminalText: z.boolean(),
+    /** Minutes without keyboard or mouse after which the vault is locked; 0 never. */
+    vaultIdleLockMinutes: z.number().int().min(0).max(1440),
   })
   .strict()
   .readonly()
@@ -48,6 +50,7 @@ export const DEFAULT_SETTINGS: Settings = {
   screenReaderMode: false,
   lastWindowClose: 'ask',
   keepTerminalText: true,
+  vaultIdleLockMinutes: 15,
 }
 
 /** Some settings, to be laid over the present ones. */

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
+
+/** What SQLite keeps beside a database; it belongs to the file and goes where the file goes. */
+const COMPANIONS = ['-wal', '-shm', '-journal']
+
+/** UTC to the millisecond and a few random digits: two files put aside in one moment keep different names. */
+export function uniqueStamp(now = new Date()): string {
+  return `${now.toISOString().replace(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}`
+}
+
+/**
+ * Renames a file that cannot be used, with its companions, so that whatever it holds stays. Nothing that may hold a
+ * person's data is ever deleted.
+ * @returns where it went
+ */
+export function quarantine(file: string): string {
+  return putAside(file, 'bad')
+}
+
+/** Renames a file that gives way to another one. `why` becomes part of its name. */
+export function putAside(file: string, why: 'bad' | 'before-restore' | 'before-rotation'): string {
+  const aside = `${file}.${why}-${uniqueStamp()}`
+  for (const companion of COMPANIONS) {
+    if (existsSync(file + companion)) renameSync(file + companion, aside + companion)
+  }
+  if (existsSync(file)) renameSync(file, aside)
+  return aside
+}
+
+/** Names of what this app made for itself and may take away again. */
+const OWN_WORK = [/\.tmp-[0-9a-f]{12}$/, /^backup-[0-9TZ-]+-[0-9a-f]{6}$/]
+
+/** Deletes unfinished work of our own, or a backup of which there are enough newer ones; refuses any other name. */
+export function discardOwnWork(path: string): void {
+  const name = basename(path).replace(/-(wal|shm|journal)$/, '')
+  if (!OWN_WORK.some((pattern) => pattern.test(name))) throw new Error(`${basename(path)} is nothing this app may delete`)
+  rmSync(path, { recursive: true, force: true })
+}
+
+/** A name in the same folder for work in progress; `discardOwnWork` takes it away if it is never finished. */
+export function workName(file: string): string {
+  return `${file}.tmp-${randomBytes(6).toString('hex')}`
+}

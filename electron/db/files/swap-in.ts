@@ -1,0 +1,35 @@
+import { constants, copyFileSync, existsSync, linkSync, renameSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { flush, flushFolder } from './durable-file.ts'
+import { putAside, uniqueStamp } from './quarantine.ts'
+
+/**
+ * Puts a finished database in the place of another one, which stays under another name. At every moment one of the two
+ * is in place: the old one is given a second name first.
+ * @returns where the old one went; null when there was none
+ */
+export function swapIn(finished: string, file: string, why: 'before-restore' | 'before-rotation'): string | null {
+  flush(finished)
+  if (!existsSync(file)) {
+    renameSync(finished, file)
+    flushFolder(dirname(file))
+    return null
+  }
+  // Changes that are not in the old file itself would be taken for changes of the new one.
+  if (existsSync(`${file}-wal`)) {
+    const aside = putAside(file, why)
+    renameSync(finished, file)
+    flushFolder(dirname(file))
+    return aside
+  }
+  const aside = `${file}.${why}-${uniqueStamp()}`
+  try {
+    linkSync(file, aside)
+  } catch {
+    copyFileSync(file, aside, constants.COPYFILE_EXCL)
+    flush(aside)
+  }
+  renameSync(finished, file)
+  flushFolder(dirname(file))
+  return aside
+}

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { quarantine } from '../../db/files/quarantine.ts'
+import { listAuditRowsAfter } from '../../db/vault/audit-entry.ts'
+import { createVaultFile, openVaultFile, opensWith, type VaultDatabase, type VaultFile } from '../../db/vault/vault-file.ts'
+import { findVaultIdentity, insertVaultIdentity } from '../../db/vault/vault-identity.ts'
+import { auditHead } from './audit-log.ts'
+import type { KeyFile } from './key-file.ts'
+import { UnreadableVaultError } from './vault-failure.ts'
+import type { OpenedKeys, VaultKeys } from './vault-keys.ts'
+import type { VaultMark } from './vault-mark.ts'
+import { reencryptVault } from './key-rotation.ts'
+
+interface Options extends VaultFile {
+  readonly opened: OpenedKeys
+  /** What was last seen; null when that is not known. */
+  readonly mark: VaultMark | null
+  /** Opens a file of which the newest changes are missing, too. */
+  readonly acceptsLoss: boolean
+  readonly nowMs: () => number
+  readonly beforeMigration: (db: VaultDatabase, from: number) => void
+}
+
+/**
+ * Opens the database that belongs to a key file. A change of the data key that was interrupted is finished first.
+ * @throws VaultFileError, UnreadableVaultError; the file stays as it was found
+ */
+export function openDatabase({ file, nativeBinding, opened, mark, acceptsLoss, nowMs, beforeMigration }: Options): VaultDatabase {
+  const { keys, previous, file: keyFile } = opened
+  if (!keyFile.isBegun) return beginDatabase({ file, nativeBinding }, keys, keyFile)
+  const isOld = previous !== null && !opensWith({ file, nativeBinding, key: keys.keyFor('db') })
+  if (isOld) reencryptVault({ file, nativeBinding, from: previous, to: keys, nowMs })
+  const db = openVaultFile({ file, nativeBinding, key: keys.keyFor('db'), beforeMigration })
+  try {
+    requireSame(db, keyFile)
+    if (mark && !acceptsLoss) requireNewest(db, mark)
+    return db
+  } catch (cause) {
+    db.close()
+    throw cause
+  }
+}
+
+/** Makes the first database. What an interrupted first start left behind holds no data yet, and is put aside all the same. */
+export function beginDatabase(vaultFile: VaultFile, keys: VaultKeys, { vaultId, databaseId }: Pick<KeyFile, 'vaultId' | 'databaseId'>): VaultDatabase {
+  if (existsSync(vaultFile.file)) quarantine(vaultFile.file)
+  const db = createVaultFile({ ...vaultFile, key: keys.keyFor('db') })
+  insertVaultIdentity(db, { vaultId, databaseId, changeCount: 0 })
+  return db
+}
+
+function requireSame(db: VaultDatabase, { vaultId, databaseId }: KeyFile): void {
+  const identity = findVaultIdentity(db)
+  if (identity?.vaultId !== vaultId || identity.databaseId !== databaseId) throw new UnreadableVaultError('database-of-other-vault')
+}
+
+function requireNewest(db: VaultDatabase, { changeCount, head }: VaultMark): void {
+  const isShort = (findVaultIdentity(db)?.changeCount ?? 0) < changeCount || auditHead(db).seq < head.seq
+  const seen = head.seq > 0 ? listAuditRowsAfter(db, head.seq - 1, 1)[0] : undefined
+  const isOther = head.seq > 0 && !seen?.hash.equals(head.hash)
+  if (isShort || isOther) throw new UnreadableVaultError('changes-missing')
+}
