@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { LockReason } from '../shared/domain/vault.ts'
 import { createFakeClock } from '../electron/services/clock/fake-clock.ts'
 import { createAutoLock } from '../electron/services/vault/auto-lock.ts'
-import { Cases, failsWith, type Extent, type Outcome } from './support/outcome.ts'
+import { Cases, failsWith, type Outcome } from './support/outcome.ts'
 import { ADDED, addNote, createVaultOn, noteIds, SECRET } from './support/vault-on-disk.ts'
 
 /** Locked means locked: for every reason, also in the middle of something, nothing is answered and the key is gone. */
-export async function verifyLock(folder: string, _extent: Extent): Promise<Outcome> {
+export async function verifyLock(folder: string): Promise<Outcome> {
   const cases = new Cases()
   const { vault } = await createVaultOn(join(folder, 'data'))
   addNote(vault, 'kept')
@@ -50,12 +50,13 @@ export async function verifyLock(folder: string, _extent: Extent): Promise<Outco
   })
   await cases.check('nobody at the machine for the limit locks', () => {
     const clock = createFakeClock()
-    let isLocked = false
-    createAutoLock({ clock, idleMs: () => clock.nowMs() - 1_700_000_000_000, limitMs: () => 900_000, lock: () => (isLocked = true) }).watch()
+    const lockedAfterMs: number[] = []
+    const idleMs = () => clock.nowMs() - 1_700_000_000_000
+    createAutoLock({ clock, idleMs, limitMs: () => 900_000, lock: () => lockedAfterMs.push(idleMs()) }).watch()
     clock.advance(899_999)
-    const wasEarly = isLocked
+    const early = lockedAfterMs.length
     clock.advance(1)
-    return isLocked && !wasEarly
+    return early === 0 && lockedAfterMs.join() === '900000'
   })
   vault.dispose()
   return cases.outcome()

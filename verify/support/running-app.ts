@@ -39,7 +39,7 @@ export async function runApp({ appDir, dataDir, env, args }: Options): Promise<R
     })
   while ((await evaluate("typeof window.bridge === 'object' && document.readyState === 'complete'")) !== true) await new Promise((resolve) => setTimeout(resolve, 50))
   return {
-    call: async (command, input) => (await evaluate(`window.bridge.call(${JSON.stringify(command)}, ${JSON.stringify(input) ?? 'undefined'})`)) as Reply,
+    call: async (command, input) => (await evaluate(`window.bridge.call(${JSON.stringify(command)}, ${input === undefined ? 'undefined' : JSON.stringify(input)})`)) as Reply,
     async close() {
       socket.close()
       const ended = once(child, 'exit')

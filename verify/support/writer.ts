@@ -3,7 +3,7 @@ import { addNote, openVaultOn, SECRET } from './vault-on-disk.ts'
 import type { WriterMode } from './killed-writer.ts'
 
 /** Adds notes to a vault until it is killed, and says each id only after it was told that it is stored. */
-const [folder = '', mode = 'add'] = process.argv.slice(2) as [string, WriterMode]
+const [folder, mode] = process.argv.slice(2) as [string, WriterMode]
 const say = (line: string) => void writeSync(1, `${line}\n`)
 const vault = openVaultOn(folder)
 await vault.unlock(SECRET)
