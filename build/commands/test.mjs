@@ -17,7 +17,7 @@ import { planTests } from '../testing/test-steps.mjs'
  * @param {readonly import('../testing/test-choice.mjs').TestPart[]} parts
  */
 async function openDisplay(parts) {
-  const isWanted = parts.includes('e2e') && process.platform === 'linux'
+  const isWanted = (parts.includes('e2e') || parts.includes('verify')) && process.platform === 'linux'
   return isWanted && (findCommand('Xvfb') !== undefined || !hasDisplay(process.env)) ? startVirtualDisplay() : undefined
 }
 

@@ -47,6 +47,16 @@ export function countPlaywright(report, exitCode) {
   return distrust({ passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }, exitCode)
 }
 
+/**
+ * Cases of `verify/main.ts`.
+ * @param {string | undefined} report
+ * @param {number | null} exitCode
+ * @returns {Counts}
+ */
+export function countVerify(report, exitCode) {
+  return report === undefined ? ONE_FAILED : distrust({ skipped: 0, ...JSON.parse(report) }, exitCode)
+}
+
 /** @param {readonly Counts[]} all @returns {Counts} */
 export function sumCounts(all) {
   return all.reduce((sum, each) => ({ passed: sum.passed + each.passed, failed: sum.failed + each.failed, skipped: sum.skipped + each.skipped }), {

@@ -1,9 +1,9 @@
 import { Failure } from '../runtime/failure.mjs'
 
-/** @typedef {'static' | 'unit' | 'e2e'} TestPart */
+/** @typedef {'static' | 'unit' | 'verify' | 'e2e'} TestPart */
 
 /** @type {readonly TestPart[]} */
-const PARTS = ['static', 'unit', 'e2e']
+const PARTS = ['static', 'unit', 'verify', 'e2e']
 
 /**
  * What `npm test` was asked to run: all parts, or one with arguments for its runner.
@@ -15,7 +15,7 @@ export function chooseTests(args) {
   if (first === undefined) return { parts: PARTS, runnerArgs: [] }
   const part = PARTS.find((name) => name === first)
   if (part === undefined || (part === 'static' && runnerArgs.length > 0)) {
-    throw new Failure(`"${args.join(' ')}" is not a part of the tests: run npm test, npm test -- static, npm test -- unit [FILE …] or npm test -- e2e [FILE …].`)
+    throw new Failure(`"${args.join(' ')}" is not a part of the tests: run npm test, npm test -- static, npm test -- unit [FILE …], npm test -- verify [NAME] [--full] or npm test -- e2e [FILE …].`)
   }
   return { parts: [part], runnerArgs }
 }

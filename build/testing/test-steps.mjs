@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { countCheck, countPlaywright, countVitest } from './counts.mjs'
+import { countCheck, countPlaywright, countVerify, countVitest } from './counts.mjs'
 
 /**
  * One thing `npm test` runs on the project's Node: a script of a tool and how its outcome is counted.
@@ -42,6 +42,13 @@ function unitStep({ root, nodeModules }, runnerArgs) {
 }
 
 /** @param {import('../runtime/paths.mjs').Paths} paths @param {readonly string[]} runnerArgs @returns {TestStep} */
+function verifyStep({ root, runtime }, runnerArgs) {
+  const report = join(runtime, 'verify.json')
+  const isNamed = runnerArgs.some((arg) => !arg.startsWith('--'))
+  return { title: 'verify', script: join(root, 'verify/main.ts'), args: [...(isNamed ? [] : ['all']), ...runnerArgs, `--report=${report}`], report, count: countVerify }
+}
+
+/** @param {import('../runtime/paths.mjs').Paths} paths @param {readonly string[]} runnerArgs @returns {TestStep} */
 function e2eStep({ root, nodeModules }, runnerArgs) {
   // Not in test-results: Playwright empties that folder when it starts.
   const report = join(root, '.runtime/e2e.json')
@@ -63,6 +70,7 @@ function e2eStep({ root, nodeModules }, runnerArgs) {
  */
 export function planTests(paths, { parts, runnerArgs }) {
   const quick = [...(parts.includes('static') ? [staticSteps(paths)] : []), ...(parts.includes('unit') ? [[unitStep(paths, runnerArgs)]] : [])]
+  const verify = parts.includes('verify') ? [[verifyStep(paths, runnerArgs)]] : []
   const slow = parts.includes('e2e') ? [[e2eStep(paths, runnerArgs)]] : []
-  return [quick, slow].filter((lanes) => lanes.length > 0)
+  return [quick, verify, slow].filter((lanes) => lanes.length > 0)
 }

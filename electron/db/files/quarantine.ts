@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, renameSync, rmSync } from 'node:fs'
-import { basename } from 'node:path'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 
 /** What SQLite keeps beside a database; it belongs to the file and goes where the file goes. */
 const COMPANIONS = ['-wal', '-shm', '-journal']
@@ -37,6 +37,12 @@ export function discardOwnWork(path: string): void {
   const name = basename(path).replace(/-(wal|shm|journal)$/, '')
   if (!OWN_WORK.some((pattern) => pattern.test(name))) throw new Error(`${basename(path)} is nothing this app may delete`)
   rmSync(path, { recursive: true, force: true })
+}
+
+/** Takes away what a killed run left unfinished in a folder. */
+export function discardLeftovers(folder: string): void {
+  const leftovers = readdirSync(folder).filter((name) => /\.tmp-[0-9a-f]{12}(-wal|-shm|-journal|\.mark)?$/.test(name))
+  for (const name of leftovers) discardOwnWork(join(folder, name))
 }
 
 /** A name in the same folder for work in progress; `discardOwnWork` takes it away if it is never finished. */

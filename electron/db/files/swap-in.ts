@@ -8,7 +8,7 @@ import { putAside, uniqueStamp } from './quarantine.ts'
  * is in place: the old one is given a second name first.
  * @returns where the old one went; null when there was none
  */
-export function swapIn(finished: string, file: string, why: 'before-restore' | 'before-rotation'): string | null {
+export function swapIn(finished: string, file: string, why: Parameters<typeof putAside>[1]): string | null {
   flush(finished)
   if (!existsSync(file)) {
     renameSync(finished, file)

@@ -7,7 +7,7 @@ export interface VaultIdentity {
   readonly changeCount: number
 }
 
-/** Undefined in a database that was made and never begun. */
+/** Undefined in a database that is none of ours. */
 export function findVaultIdentity(db: VaultDatabase): VaultIdentity | undefined {
   return db
     .prepare<[], VaultIdentity>('SELECT vault_id AS vaultId, database_id AS databaseId, change_count AS changeCount FROM vault_identity')

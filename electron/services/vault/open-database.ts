@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { quarantine } from '../../db/files/quarantine.ts'
+import { workName } from '../../db/files/quarantine.ts'
+import { swapIn } from '../../db/files/swap-in.ts'
 import { listAuditRowsAfter } from '../../db/vault/audit-entry.ts'
 import { createVaultFile, openVaultFile, opensWith, type VaultDatabase, type VaultFile } from '../../db/vault/vault-file.ts'
 import { findVaultIdentity, insertVaultIdentity } from '../../db/vault/vault-identity.ts'
@@ -26,7 +27,8 @@ interface Options extends VaultFile {
  */
 export function openDatabase({ file, nativeBinding, opened, mark, acceptsLoss, nowMs, beforeMigration }: Options): VaultDatabase {
   const { keys, previous, file: keyFile } = opened
-  if (!keyFile.isBegun) return beginDatabase({ file, nativeBinding }, keys, keyFile)
+  // The key file may be an older copy, so the database itself is asked, too.
+  if (!keyFile.isBegun && mark === null && !existsSync(file)) return beginDatabase({ file, nativeBinding }, keys, keyFile)
   const isOld = previous !== null && !opensWith({ file, nativeBinding, key: keys.keyFor('db') })
   if (isOld) reencryptVault({ file, nativeBinding, from: previous, to: keys, nowMs })
   const db = openVaultFile({ file, nativeBinding, key: keys.keyFor('db'), beforeMigration })
@@ -40,12 +42,17 @@ export function openDatabase({ file, nativeBinding, opened, mark, acceptsLoss, n
   }
 }
 
-/** Makes the first database. What an interrupted first start left behind holds no data yet, and is put aside all the same. */
-export function beginDatabase(vaultFile: VaultFile, keys: VaultKeys, { vaultId, databaseId }: Pick<KeyFile, 'vaultId' | 'databaseId'>): VaultDatabase {
-  if (existsSync(vaultFile.file)) quarantine(vaultFile.file)
-  const db = createVaultFile({ ...vaultFile, key: keys.keyFor('db') })
-  insertVaultIdentity(db, { vaultId, databaseId, changeCount: 0 })
-  return db
+/** Makes the first database, under another name until it is whole: in its place there is all of it or nothing. */
+export function beginDatabase({ file, nativeBinding }: VaultFile, keys: VaultKeys, { vaultId, databaseId }: Pick<KeyFile, 'vaultId' | 'databaseId'>): VaultDatabase {
+  const work = workName(file)
+  const db = createVaultFile({ file: work, nativeBinding, key: keys.keyFor('db') })
+  try {
+    insertVaultIdentity(db, { vaultId, databaseId, changeCount: 0 })
+  } finally {
+    db.close()
+  }
+  swapIn(work, file, 'bad')
+  return openVaultFile({ file, nativeBinding, key: keys.keyFor('db') })
 }
 
 function requireSame(db: VaultDatabase, { vaultId, databaseId }: KeyFile): void {

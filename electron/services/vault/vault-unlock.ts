@@ -1,6 +1,7 @@
 import { existsSync, lstatSync } from 'node:fs'
 import type { UnreadableReason, VaultStatus } from '../../../shared/domain/vault.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { discardLeftovers } from '../../db/files/quarantine.ts'
 import { hasAuditEntryAbout } from '../../db/vault/audit-entry.ts'
 import type { VaultDatabase } from '../../db/vault/vault-file.ts'
 import { appendAudit } from './audit-log.ts'
@@ -30,6 +31,7 @@ export function createVaultUnlock(core: VaultCore, hooks: Hooks) {
 
   function openWith(opened: OpenedKeys, acceptsLoss: boolean): OpenVault {
     makeVaultFolders(paths)
+    for (const folder of [paths.folder, paths.backups]) discardLeftovers(folder)
     const marking = readMark(paths.mark)
     const db = openDatabase({
       ...{ file: paths.database, nativeBinding: ports.nativeBinding, opened, acceptsLoss, nowMs: () => ports.clock.nowMs() },

@@ -373,6 +373,25 @@ describe('files that are not as they were left', () => {
     expect(vault.audit(1_000_000, 100).map(({ event, reason }) => [event, reason])).toContainEqual(['vault.mark-lost', 'missing'])
   })
 
+  test('when only the key file from the very first start is left, the data is not taken for a first start', async () => {
+    await lockedVault()
+    for (const suffix of ['', '.copy']) writeFileSync(bench.paths.keys + suffix, 'garbage')
+    const first = bench.start()
+    await first.unlock(typed())
+    expect(bench.notes(first)).toEqual(['kept'])
+  })
+
+  test.each(['with', 'without'])('when the data is damaged, too, %s the mark, it is left as it is', async (mark) => {
+    await lockedVault()
+    for (const suffix of ['', '.copy']) writeFileSync(bench.paths.keys + suffix, 'garbage')
+    if (mark === 'without') unlinkSync(bench.paths.mark)
+    overwrite(0, 100)
+    const before = readFileSync(bench.paths.database)
+    const vault = bench.start()
+    await expect(vault.unlock(typed())).rejects.toMatchObject({ code: 'vault-unreadable' })
+    expect({ status: vault.status(), same: readFileSync(bench.paths.database).equals(before) }).toMatchObject({ status: { reason: 'database-damaged' }, same: true })
+  })
+
   test('when one copy of the key file is damaged, the other opens and heals it', async () => {
     await lockedVault()
     writeFileSync(bench.paths.keys, 'garbage')
