@@ -18,6 +18,7 @@ import { createHandlers, type DesktopPort } from './ipc/handlers.ts'
 import { createSessionCare, type CarePorts } from './services/care/session-care.ts'
 import type { Clock } from './services/clock/clock.ts'
 import { createDurable, type DurablePorts } from './services/durable/durable.ts'
+import { findEscaped, rootsOf } from './services/leftovers/leftovers.ts'
 import { createLeftoverCare, type LeftoverPorts } from './services/leftovers/leftover-care.ts'
 import { createLinks, type LinkTarget } from './services/links/links.ts'
 import type { Logger } from './services/log/logger.ts'
@@ -100,7 +101,10 @@ export function createApp(config: Config, ports: Ports) {
   const endTree = createTreeEnder({ listProcesses: ports.listProcesses, sendSignal: ports.sendSignal, clock, ownPid: process.pid })
   const sessions = createSessions({
     spawn: ports.spawn,
-    endTree,
+    async endTree(root, sessionId) {
+      const rows = await ports.listProcesses()
+      await endTree(root, ...rootsOf(findEscaped({ ...ports, rows, sessionId, ownPid: process.pid })))
+    },
     clock,
     newId: () => SessionId.parse(newId()),
     newEpoch: newId,
@@ -220,7 +224,7 @@ export function createApp(config: Config, ports: Ports) {
     }),
     /** Main's end of a window's byte stream; dispose it when the page is gone. */
     connectViewer(send: (message: StreamToView) => void): Viewer {
-      const viewer = createViewer({ sessions, send, refused: (reason) => log.warn('stream message refused', { reason }), nowMs: () => clock.nowMs() })
+      const viewer = createViewer({ sessions, send, refused: (reason) => log.warn('stream message refused', { reason }), clock })
       const pageClosed = care.pageOpened()
       return {
         receive: (raw) => viewer.receive(raw),

@@ -35,7 +35,8 @@ export function compareTerminals(expected: object, actual: object): Difference[]
   compareBuffer(note, 'normal', one, other, one.buffers.normal, other.buffers.normal)
   if (isAlternate) compareBuffer(note, 'alternate', one, other, one.buffers.alt, other.buffers.alt)
   else compareSaved(note, 'alternate', one.buffers.alt, other.buffers.alt)
-  for (const [name, value] of Object.entries(statesOf(one))) note(name, value, statesOf(other)[name])
+  const states = statesOf(other)
+  for (const [name, value] of Object.entries(statesOf(one))) note(name, value, states[name])
   return differences
 }
 

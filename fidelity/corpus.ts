@@ -34,27 +34,27 @@ const RANDOM_SIZE = { cols: 80, rows: 24 }
 const RANDOM_ATOMS = 80
 const RECORDINGS = new URL('./corpus/recordings/', import.meta.url)
 
-export function checkRecording(recording: Recording, { denseBytes, spreadCount, probeEvery }: Thoroughness): Result {
+export async function checkRecording(recording: Recording, { denseBytes, spreadCount, probeEvery }: Thoroughness): Promise<Result> {
   const cuts = planCuts(recording.bytes.length, denseBytes, spreadCount)
-  const verdict = reattachEverywhere(recording, { cuts, probeEvery })
+  const verdict = await reattachEverywhere(recording, { cuts, probeEvery })
   return { name: recording.name, bytes: recording.bytes.length, ...verdict }
 }
 
 /** The end of a named state is what its name promises, so that cut is always probed. */
-export function checkNamedState(state: Recording, { denseBytes, probeEvery }: Thoroughness): Result {
+export async function checkNamedState(state: Recording, { denseBytes, probeEvery }: Thoroughness): Promise<Result> {
   const { length } = state.bytes
-  const end = reattachEverywhere(state, { cuts: [length], probeEvery: 1 })
+  const end = await reattachEverywhere(state, { cuts: [length], probeEvery: 1 })
   const cuts = length > denseBytes ? planCuts(length, 0, 8) : planCuts(length, length, 0)
-  const before = reattachEverywhere(state, { cuts: cuts.filter((cut) => cut < length), probeEvery })
+  const before = await reattachEverywhere(state, { cuts: cuts.filter((cut) => cut < length), probeEvery })
   return { name: state.name, bytes: length, cuts: end.cuts + before.cuts, failures: [...end.failures, ...before.failures] }
 }
 
 /** One stream, cut once at a place that depends on the seed only. */
-export function checkRandomStream(roughness: Roughness, seed: number): Result {
+export async function checkRandomStream(roughness: Roughness, seed: number): Promise<Result> {
   const bytes = randomStream(roughness, seed, RANDOM_ATOMS)
   const cut = new Random(seed).below(bytes.length + 1)
   const recording = { name: `${roughness} ${seed}`, size: RANDOM_SIZE, bytes, resizes: [] }
-  return { name: recording.name, bytes: bytes.length, ...reattachEverywhere(recording, { cuts: [cut], probeEvery: 1 }) }
+  return { name: recording.name, bytes: bytes.length, ...(await reattachEverywhere(recording, { cuts: [cut], probeEvery: 1 })) }
 }
 
 /** A stream that scrolls far: a model that skips some of it against a terminal that parses it all. */

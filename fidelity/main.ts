@@ -26,7 +26,7 @@ interface Sum {
   readonly goal: number
 }
 
-function main(): number {
+async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -47,8 +47,8 @@ function main(): number {
   const streams = wholeNumber('streams', values.streams)
   const thoroughness = streams === undefined ? base : { ...base, randomStreams: streams, floods: streams }
   const sums = positionals.length > 0
-    ? [check('files', positionals.map((path) => readRecording(path, size)), (recording) => checkRecording(recording, thoroughness))]
-    : checkCorpus(thoroughness, wholeNumber('seed', values.seed) ?? 1)
+    ? [await check('files', positionals.map((path) => readRecording(path, size)), (recording) => checkRecording(recording, thoroughness))]
+    : await checkCorpus(thoroughness, wholeNumber('seed', values.seed) ?? 1)
   const isGood = sums.every(({ total, equal, goal }) => equal >= total * goal)
   print({ total: Object.fromEntries(sums.map(({ set, ...sum }) => [set, { ...sum, share: round(sum.equal / sum.total) }])), isGood })
   return isGood ? 0 : 1
@@ -60,15 +60,16 @@ function wholeNumber(option: string, text: string | undefined): number | undefin
   return Number(text)
 }
 
-function checkCorpus(thoroughness: Thoroughness, firstSeed: number): Sum[] {
+async function checkCorpus(thoroughness: Thoroughness, firstSeed: number): Promise<Sum[]> {
   const seeds = (count: number) => Array.from({ length: count }, (_, index) => firstSeed + index)
+  const checkRandom = (roughness: Roughness) =>
+    check(roughness, seeds(thoroughness.randomStreams), (seed) => checkRandomStream(roughness, seed), { goal: GOALS[roughness], isListed: false })
   return [
-    check('named', readNamedStates(), (state) => checkNamedState(state, thoroughness)),
-    check('recorded', readCorpusRecordings(), (recording) => checkRecording(recording, thoroughness)),
-    ...(['mild', 'hostile'] as const).map((roughness) =>
-      check(roughness, seeds(thoroughness.randomStreams), (seed) => checkRandomStream(roughness, seed), { goal: GOALS[roughness], isListed: false }),
-    ),
-    check('floods', seeds(thoroughness.floods), checkFlood, { isListed: false }),
+    await check('named', readNamedStates(), (state) => checkNamedState(state, thoroughness)),
+    await check('recorded', readCorpusRecordings(), (recording) => checkRecording(recording, thoroughness)),
+    await checkRandom('mild'),
+    await checkRandom('hostile'),
+    await check('floods', seeds(thoroughness.floods), checkFlood, { isListed: false }),
   ]
 }
 
@@ -78,13 +79,15 @@ interface CheckOptions {
   readonly isListed?: boolean
 }
 
-function check<T>(set: string, items: readonly T[], run: (item: T) => Result, { goal = 1, isListed = true }: CheckOptions = {}): Sum {
+async function check<T>(
+  set: string, items: readonly T[], run: (item: T) => Result | Promise<Result>, { goal = 1, isListed = true }: CheckOptions = {},
+): Promise<Sum> {
   let equal = 0
   let cuts = 0
   let skippedBytes: number | undefined
   for (const item of items) {
     const startMs = performance.now()
-    const result = run(item)
+    const result = await run(item)
     const isEqual = result.failures.length === 0
     if (isEqual) equal++
     cuts += result.cuts
@@ -108,7 +111,7 @@ function print(line: object): void {
 }
 
 try {
-  process.exitCode = main()
+  process.exitCode = await main()
 } catch (error) {
   const isUsage = (error as { readonly code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true
   if (!(error instanceof UnreadableError) && !isUsage) throw error

@@ -16,14 +16,21 @@ export interface Screen {
 }
 
 /** Plays the bytes from `start` to before `end`, and the resizes that lie behind `start`, up to `end`. */
-export function play({ bytes, resizes }: Recording, screen: Screen, start: number, end: number): void {
+export function play(recording: Recording, screen: Screen, start: number, end: number): void {
+  for (const part of partsOf(recording, start, end)) {
+    if ('cols' in part) screen.resize(part)
+    else screen.write(part)
+  }
+}
+
+/** What `play` plays, in order. */
+export function* partsOf({ bytes, resizes }: Recording, start: number, end: number): Generator<Uint8Array | ScreenSize> {
   let at = start
   for (const { offset, size } of resizes) {
     if (offset <= start || offset > end) continue
-    screen.write(bytes.subarray(at, offset))
-    screen.resize(size)
+    yield bytes.subarray(at, offset)
+    yield size
     at = offset
   }
-  screen.write(bytes.subarray(at, end))
+  yield bytes.subarray(at, end)
 }
-

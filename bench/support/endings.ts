@@ -13,11 +13,11 @@ const LANES = 20
 const BURST_BYTES = 100_000
 const BURST_LINES = Math.ceil(BURST_BYTES / NUMBERED_LINE_BYTES)
 const EXIT_CODE = 7
-const END_MARK = 'the end'
+export const END_MARK = 'the end'
 /** A slow viewer says this much later how far it is. */
 const SLOW_MS = 50
 /** A lost ending never comes; this long is waited for it. */
-const PATIENCE_MS = 5000
+export const PATIENCE_MS = 5000
 
 const VIEWERS = ['fast', 'slow', 'none'] as const
 type ViewerKind = (typeof VIEWERS)[number]
@@ -26,7 +26,7 @@ const NAMES: Readonly<Record<ViewerKind, string>> = { fast: 'a fast viewer', slo
 /** Programs that write 100 KB and end at once: is all of it there, and how they ended, for whoever watches? */
 export async function measureEndings(bench: Bench): Promise<void> {
   const engine = startEngine(bench, 'endings')
-  const program = writeProgram(bench.folder, 'burst', `${numberedLinesCommand(1, BURST_LINES)}\necho '${END_MARK}'\nexit ${EXIT_CODE}`)
+  const program = writeBurst(bench)
   const lost: Record<ViewerKind, number> = { fast: 0, slow: 0, none: 0 }
   const totals: number[] = []
   for (let run = 0; run < bench.runs; run++) {
@@ -43,6 +43,11 @@ export async function measureEndings(bench: Bench): Promise<void> {
   const note = `of those with ${VIEWERS.map((kind) => `${NAMES[kind]}: ${lost[kind]}`).join(', ')}`
   bench.report({ case: `lost endings of ${EXITS} bursts of 100 KB`, unit: 'endings', values: totals, goal: { atMost: 0 }, note })
   await engine.stop()
+}
+
+/** A program that writes numbered lines and a mark, and ends at once. */
+export function writeBurst({ folder }: Pick<Bench, 'folder'>): string {
+  return writeProgram(folder, 'burst', `${numberedLinesCommand(1, BURST_LINES)}\necho '${END_MARK}'\nexit ${EXIT_CODE}`)
 }
 
 async function endsWhole(engine: Engine, program: string, kind: ViewerKind): Promise<boolean> {
@@ -63,7 +68,7 @@ async function endsWhole(engine: Engine, program: string, kind: ViewerKind): Pro
 }
 
 /** Who watched from the start has every line; who came later at least a scrollback up to the end. */
-function isWholeBurst(lines: readonly string[], kind: ViewerKind): boolean {
+export function isWholeBurst(lines: readonly string[], kind: ViewerKind): boolean {
   if (lines.at(-1) !== END_MARK) return false
   const reading = readNumberedLines(lines.slice(0, -1))
   return reading.kind === 'whole' && reading.last === BURST_LINES && reading.first <= (kind === 'none' ? BURST_LINES / 2 : 1)

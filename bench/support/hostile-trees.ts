@@ -5,7 +5,7 @@ import { writeProgram } from './bench-shell.ts'
 import type { Bench } from './bench.ts'
 import { startEngine, type Engine } from './engine.ts'
 import { inLanes } from './lanes.ts'
-import { findByCommandLine } from './processes.ts'
+import { findByCommandLine, killQuietly } from './processes.ts'
 
 const TREES = 200
 const LANES = 10
@@ -67,12 +67,4 @@ async function openAndClose(engine: Engine, { folder, program }: Hostile): Promi
   const pid = session.status.kind === 'running' ? session.status.pid : 0
   while (!existsSync(join(folder, `begun-${pid}`))) await delay(POLL_MS)
   await engine.close(tabId)
-}
-
-function killQuietly(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // It ended by itself meanwhile.
-  }
 }

@@ -61,6 +61,15 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** Ends a process; one that is gone is no error. */
+export function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself meanwhile.
+  }
+}
+
 function listPids(): number[] {
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
 }

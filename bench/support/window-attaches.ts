@@ -6,7 +6,7 @@ import { openConsole, type ConsoleWindow } from './console-window.ts'
 import { readNumberedLines } from './numbered-lines.ts'
 
 const RELOADS = 150
-const SWITCHES = 150
+const SWITCHES = 100
 /** About a quarter of a megabyte a second in each tab. */
 const OUTPUT = { lines: 50, everyMs: 10 }
 const SCROLLBACK_LINES = 1000

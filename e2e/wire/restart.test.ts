@@ -76,7 +76,7 @@ describe('a restart of the app', () => {
   test('brings every tab back when its text is damaged, and says so once', async () => {
     await page.api.call('tab.open', { size })
     const { session } = await page.api.call('tab.open', { size })
-    await watchSession(page.api, session.id).until(/[#$] ?$/)
+    await watchSession(page.api, session.id).until(/[#$] *$/)
     const { sessions, notices } = await restart(() => textFiles().forEach((name) => truncateSync(join(dataDir, 'terminal-text', name), 0)))
     expect(sessions.map(({ origin }) => origin)).toEqual(['restored', 'restored'])
     expect(notices.map(({ text }) => text)).toEqual([expect.stringMatching(/^The text of .* is damaged or cannot be read/)])
@@ -85,7 +85,7 @@ describe('a restart of the app', () => {
   test('keeps no text of a closed tab, and none at all when that is not wanted', async () => {
     const closed = await page.api.call('tab.open', { size })
     const { session } = await page.api.call('tab.open', { size })
-    for (const { id } of [closed.session, session]) await watchSession(page.api, id).until(/[#$] ?$/)
+    for (const { id } of [closed.session, session]) await watchSession(page.api, id).until(/[#$] *$/)
     await restart()
     expect(textFiles()).toHaveLength(2)
     const [tab] = (await page.api.call('app.start', undefined)).layout.tabs

@@ -86,6 +86,17 @@ describe('a terminal over the wire', () => {
     expect(await page.api.call('session.list', undefined)).toEqual([])
   })
 
+  test('when a program left the tree of its terminal, it ends with the tab all the same', async () => {
+    const { tabId, session } = await page.api.call('tab.open', { size })
+    const view = watchSession(page.api, session.id)
+    view.type("( setsid bash -c 'echo pid-$$; exec sleep 1003' & ); setsid bash -c '( bash -c \"echo pid-\\$\\$; exec sleep 1004\" & )'\r")
+    await view.until(/pid-\d+\r[^]*pid-\d+\r/)
+    const pids = [...view.text.matchAll(/pid-(\d+)\r/g)].map((match) => Number(match[1]))
+    expect(await alivePids(pids)).toHaveLength(2)
+    await page.api.call('tab.close', { tabId })
+    expect(await alivePids(pids)).toEqual([])
+  })
+
   test('when the window size changes, the program sees it', async () => {
     const { id } = await openShell()
     const view = watchSession(page.api, id)

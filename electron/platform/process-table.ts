@@ -56,10 +56,15 @@ export function readBootId(): string | null {
   }
 }
 
-/** The session a process was started in, by the variable each session gives its programs; null when it has none. */
+/**
+ * The session a process was started in, by the variable each session gives its programs; null when it has none, and in a
+ * multiplexer, whose programs are its own.
+ */
 export function sessionOf(pid: number): string | null {
   try {
-    return /(?:^|\0)MOORING_SESSION=([^\0]*)/.exec(readFileSync(`/proc/${pid}/environ`, 'latin1'))?.[1] ?? null
+    const environment = readFileSync(`/proc/${pid}/environ`, 'latin1')
+    if (/(?:^|\0)(?:TMUX|STY|ZELLIJ)=/.test(environment)) return null
+    return /(?:^|\0)MOORING_SESSION=([^\0]*)/.exec(environment)?.[1] ?? null
   } catch {
     return null
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { SessionId } from '../../../shared/domain/session.ts'
 import type { SessionProcess } from '../../db/session-process.ts'
 import type { ProcessRow } from '../sessions/process-tree.ts'
-import { findLeftovers, rootsOf } from './leftovers.ts'
+import { findEscaped, findLeftovers, rootsOf } from './leftovers.ts'
 import { leftoversText, sweepLeftovers } from './sweep.ts'
 
 const session = SessionId.parse('a'.repeat(32))
@@ -82,4 +82,11 @@ test('when a durable terminal goes on, nothing of it is ended', async () => {
 
 test('the own process is no leftover of itself', () => {
   expect(find({ rows: [], marked: [shell, mark(OWN_PID)] })).toEqual([])
+})
+
+test('when a program left the tree of its session, it is found by the name it carries; an agent and other sessions are not', () => {
+  const rows = [own, row(50, 1, 50), row(100, OWN_PID, 100), row(101, 100, 100), row(200, 1, 200), row(201, 200, 200), row(300, 1, 300), row(400, 1, 400)]
+  const sessionOf = (pid: number) => ({ 101: session, 200: session, 201: session, 300: session, 400: 'another' })[pid] ?? null
+  const found = findEscaped({ rows, sessionId: session, sessionOf, programNameOf: (pid) => (pid === 300 ? 'ssh-agent' : 'sleep'), ownPid: OWN_PID })
+  expect(found.map(({ pid }) => pid)).toEqual([200])
 })

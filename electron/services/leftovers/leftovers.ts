@@ -12,8 +12,11 @@ interface Given {
   readonly ownPid: number
 }
 
+/** Who becomes the parent of a process whose parent has ended, unless somebody nearer does. */
+const INIT_PID = 1
+
 /** Programs a person starts so that they outlive the terminal; what runs in them is theirs. */
-const MEANT_TO_STAY = /^(tmux|screen|SCREEN|zellij|dtach|abduco|shpool|zmx|mosh-server|emacs|ssh-agent|gpg-agent|dbus-daemon|systemd)/
+const MEANT_TO_STAY = /^(tmux|screen|SCREEN|zellij|dtach|abduco|shpool|zmx|mosh-server|emacs|ssh-agent|gpg-agent|dbus-daemon)/
 
 /**
  * What is left of a crashed app's sessions: processes that were seen in a session's tree, and older ones than this app
@@ -21,15 +24,37 @@ const MEANT_TO_STAY = /^(tmux|screen|SCREEN|zellij|dtach|abduco|shpool|zmx|mosh-
  * pid and start must be those that were written down. Nothing this app is part of is touched, nor a multiplexer or an
  * agent that left its terminal, with what runs in it.
  */
-export function findLeftovers({ rows, marked, sessionOf, programNameOf, ownPid }: Given): ProcessRow[] {
+export function findLeftovers(given: Given): ProcessRow[] {
+  const { rows, marked, ownPid } = given
   const own = rows.find(({ pid }) => pid === ownPid)
   const untouchable = new Set([...ancestorsOf(rows, ownPid), ownPid, own?.sessionId])
   const seen = new Set(marked.map(({ pid, startedAt }) => `${pid}@${startedAt}`))
-  const sessionIds = new Set<string>(marked.map(({ sessionId }) => sessionId))
   const isOlder = ({ startedAt }: ProcessRow) => own === undefined || Number(startedAt) < Number(own.startedAt)
-  const isNamed = (row: ProcessRow) => isOlder(row) && sessionIds.has(sessionOf(row.pid) ?? '') && !isMeantToStay(row.pid)
-  const isMeantToStay = (pid: number) => [pid, ...ancestorsOf(rows, pid)].some((each) => MEANT_TO_STAY.test(programNameOf(each) ?? ''))
-  return rows.filter((row) => !untouchable.has(row.pid) && (seen.has(`${row.pid}@${row.startedAt}`) || isNamed(row)))
+  const sessionIds = new Set<string>(marked.map(({ sessionId }) => sessionId))
+  const named = new Set(findNamed(given, sessionIds).filter(isOlder))
+  return rows.filter((row) => !untouchable.has(row.pid) && (seen.has(`${row.pid}@${row.startedAt}`) || named.has(row)))
+}
+
+/**
+ * What a session's program started and let go of, so that it stands in the tree no more: it carries the session's name in
+ * its environment. A multiplexer or an agent, with what runs in it, is left alone.
+ */
+export function findEscaped(given: Omit<Given, 'marked'> & { readonly sessionId: string }): ProcessRow[] {
+  const { rows, ownPid, sessionId } = given
+  const adopters = new Set([INIT_PID, ...ancestorsOf(rows, ownPid)])
+  const adopted = rows.filter(({ pid, parentPid }) => adopters.has(parentPid) && pid !== ownPid && !adopters.has(pid))
+  return findNamed({ ...given, rows: adopted }, new Set([sessionId]))
+}
+
+/** Processes of these sessions by their environment, without those that are meant to stay. */
+function findNamed({ rows, sessionOf, programNameOf }: Omit<Given, 'marked'>, sessionIds: ReadonlySet<string>): ProcessRow[] {
+  const named = new Map(rows.filter(({ pid }) => sessionIds.has(sessionOf(pid) ?? '')).map((row) => [row.pid, row]))
+  /** The process and those above it as far as they, too, were started in the session. */
+  const isMeantToStay = (pid: number): boolean => {
+    const row = named.get(pid)
+    return row !== undefined && (MEANT_TO_STAY.test(programNameOf(pid) ?? '') || (row.parentPid !== pid && isMeantToStay(row.parentPid)))
+  }
+  return [...named.values()].filter(({ pid }) => !isMeantToStay(pid))
 }
 
 /** Those whose parent is none of them: ending their trees ends all. */

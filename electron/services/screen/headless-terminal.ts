@@ -1,9 +1,9 @@
 import * as unicode11 from '@xterm/addon-unicode11'
 import * as headless from '@xterm/headless'
 import type { Terminal } from '@xterm/headless'
+import { guardErase } from '../../../shared/terminal/erase-guard.ts'
 import { guardNarrowing } from '../../../shared/terminal/narrowing-guard.ts'
 import { guardParser } from '../../../shared/terminal/parser-guard.ts'
-import { guardCrashes } from './crash-guard.ts'
 import type { ScreenSize } from './screen-rows.ts'
 import { assertInternals } from './terminal-internals.ts'
 
@@ -31,7 +31,7 @@ export function createHeadlessTerminal({ cols, rows }: ScreenSize, scrollbackLin
   assertInternals(terminal)
   terminal.loadAddon(new (exportsOf(unicode11).Unicode11Addon)())
   terminal.unicode.activeVersion = '11'
-  guardCrashes(terminal)
+  guardErase(terminal)
   guardParser(terminal, () => terminal.options.scrollback ?? 0)
   guardNarrowing(terminal)
   return terminal

@@ -77,6 +77,12 @@ export class RowWriter {
     }
   }
 
+  /** Whether `writeCells` from the first cell on does not write that one first. */
+  beginsElsewhere(cells: RowCells, usedEnd: number): boolean {
+    for (let column = 2; column < usedEnd; column++) if (isOrphan(cells, column)) return true
+    return this.#hasInkedEnd(cells, usedEnd)
+  }
+
   /** Writes over the last cell again; the cursor is then somewhere in this row. */
   repairEnd(cells: RowCells): void {
     let start = this.#columns - 1
@@ -157,16 +163,21 @@ export class RowWriter {
   #writeUnreachable(cells: RowCells, start: number, end: number): ReadonlySet<number> {
     const done = new Set<number>()
     for (let column = Math.max(2, start); column < end; column++) {
-      if (cells.narrowCode(column) !== 0 || cells.kind(column) !== 'orphan') continue
+      if (!isOrphan(cells, column)) continue
       this.#writeOrphan(cells, column)
       done.add(column)
     }
     const last = this.#columns - 1
-    if (end === this.#columns && last > 0 && cells.kind(last) === 'inked-blank') {
+    if (this.#hasInkedEnd(cells, end)) {
       this.#writeInkedEnd(cells, last)
       done.add(last)
     }
     return done
+  }
+
+  #hasInkedEnd(cells: RowCells, end: number): boolean {
+    const last = this.#columns - 1
+    return end === this.#columns && last > 0 && cells.kind(last) === 'inked-blank'
   }
 
   /** The second half of a wide character survives when an insertion between the halves pushes it away. */
@@ -189,4 +200,8 @@ export class RowWriter {
     this.printNarrow()
     this.#dirtyEnd = Math.max(this.#dirtyEnd, last)
   }
+}
+
+function isOrphan(cells: RowCells, column: number): boolean {
+  return cells.narrowCode(column) === 0 && cells.kind(column) === 'orphan'
 }

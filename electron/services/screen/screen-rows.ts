@@ -24,14 +24,14 @@ export function writeRows(writer: ScreenWriter, buffer: BufferInternals, size: S
   const rows = new RowWriter(writer, size.cols)
   for (const [index, cells] of lines.entries()) {
     const before = lines[index - 1]
+    const end = endOf(cells, lines[index + 1])
     if (before === undefined) {
       if (cells.line.isWrapped) startWrapped(writer, rows, size)
     } else if (!cells.line.isWrapped) {
       breakLine(writer, rows)
     } else {
-      wrapLine(writer, rows, before, cells, size)
+      wrapLine(writer, rows, before, cells, end, size)
     }
-    const end = endOf(cells, lines[index + 1])
     rows.writeCells(cells, 0, end)
   }
 }
@@ -79,11 +79,14 @@ function breakLine(writer: ScreenWriter, rows: RowWriter): void {
   rows.startRow()
 }
 
-function wrapLine(writer: ScreenWriter, rows: RowWriter, before: RowCells, cells: RowCells, { cols, rows: screenRows }: ScreenSize): void {
+function wrapLine(
+  writer: ScreenWriter, rows: RowWriter, before: RowCells, cells: RowCells, end: number, { cols, rows: screenRows }: ScreenSize,
+): void {
   const kind = cells.kind(0)
   const isTextNext = kind === 'wide' || kind === 'text'
-  const isNatural = rows.column === cols ? isTextNext && mayWrapInPen(cells) : rows.column === cols - 1 && wrapsWide(before, cells)
-  if (isNatural) return rows.startRow()
+  const wrapsNext = rows.column === cols ? isTextNext && mayWrapInPen(cells) : rows.column === cols - 1 && wrapsWide(before, cells)
+  // The cursor is still in the row before until the first cell is written, which must be the first to be written.
+  if (wrapsNext && !rows.beginsElsewhere(cells, end)) return rows.startRow()
   writer.setPen(PLAIN_PEN)
   const mustRepair = rows.column !== cols
   if (mustRepair) {

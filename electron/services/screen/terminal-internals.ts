@@ -55,7 +55,6 @@ interface InputHandlerInternals {
   readonly _parser: { readonly currentState: number; readonly precedingJoinState: number }
   readonly _utf8Decoder: { readonly interim: Uint8Array }
   selectCharset(designator: string): boolean
-  eraseInDisplay(params: { readonly params: readonly number[] }, isSelective: boolean): boolean
 }
 
 /** What is private in a terminal and must survive a snapshot. */
@@ -171,11 +170,4 @@ function valueAt(root: object, path: string): unknown {
 function hasPackedCells(terminal: object): boolean {
   const line = (valueAt(terminal, '_core.buffers.normal.lines') as TerminalInternals['buffers']['normal']['lines'] | undefined)?.get(0)
   return line?._data instanceof Uint32Array && line._data.length === line.length * 3
-}
-
-const ERASE_ALL = { params: [2] }
-
-/** Clears the screen as `CSI 2 J` does, or `CSI ? 2 J`, from within a handler. */
-export function eraseScreen(terminal: object, isSelective: boolean): void {
-  internalsOf(terminal)._inputHandler.eraseInDisplay(ERASE_ALL, isSelective)
 }

@@ -279,3 +279,38 @@ describe('a view that output rushes past', () => {
     expect(parts.asked).toEqual([null])
   })
 })
+
+describe('a view whose person read above the end', () => {
+  test('and that is drawn anew, follows a flood until it says where it is', async () => {
+    const { pump, write, asked, shown } = makePump()
+    await shown()
+    pump.scrolled(true)
+    pump.hide()
+    await shown()
+    write(MIB / 2)
+    expect(asked).toEqual([60])
+  })
+
+  test('before it was given the screen of a flood, gets all lines above it', async () => {
+    const { pump, write, asked, sent, shown } = makePump()
+    await shown()
+    write(MIB / 2)
+    pump.scrolled(true)
+    await settled()
+    expect(asked).toEqual([60, null])
+    expect(sent).toMatchObject([{ kind: 'snapshot', linesFromEnd: 7 }])
+  })
+})
+
+test('a view that was not sent marks the log has forgotten is given the screen', async () => {
+  const { pump, log, write, told, shown } = makePump()
+  await shown()
+  write(WINDOW_MAX_BYTES)
+  write('more')
+  for (let cols = 1; cols <= 20_000; cols++) log.mark({ kind: 'resize', size: { cols, rows: 24 } })
+  pump.wake()
+  told()
+  pump.acknowledge(WINDOW_MAX_BYTES)
+  await settled()
+  expect(told()).toBe(`[up to ${WINDOW_MAX_BYTES + 4}]`)
+})

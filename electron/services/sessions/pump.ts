@@ -99,12 +99,14 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
     void snapshot(isGlimpse ? GLIMPSE_HISTORY_LINES : null).then((taken) => {
       if (own !== request) return
       hasScreen = taken !== null
+      // The person has begun to read meanwhile, and a glimpse has too little to read.
+      if (isGlimpse && isAboveEnd) return resync(false)
       const start = taken ?? { ...log.replayStart(), bytes: RESET.slice(), linesFromEnd: 0 }
-      if (start.offset < byteLog.startOffset) resync(isGlimpse)
+      if (!log.has(start)) resync(isGlimpse)
       else begin(start, isGlimpse && taken !== null)
     })
   }
-  const isBehind = () => sentOffset < byteLog.startOffset || (hasScreen && byteLog.endOffset - sentOffset > skipBytes)
+  const isBehind = () => !log.has({ offset: sentOffset, markCount }) || (hasScreen && byteLog.endOffset - sentOffset > skipBytes)
   /** A view that fell behind is left alone until it has shown what it was sent, and while the person reads in it. */
   const glimpse = () => {
     if (isSnapshotShown && acknowledgedOffset === sentOffset && !isAboveEnd && stopGlimpseTimer === null) resync(true)
@@ -148,6 +150,8 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
     show(position) {
       request += 1
       stopTimers()
+      // A view that is drawn anew says where it is once it knows.
+      if (!position) isAboveEnd = false
       const missedBytes = position ? byteLog.endOffset - position.offset : Infinity
       isFirstSnapshot = true
       if (!position || isGlimpsing || position.epoch !== epoch || !log.has(position) || missedBytes > skipBytes) return resync(false)

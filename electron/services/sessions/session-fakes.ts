@@ -1,4 +1,5 @@
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import type { Clock } from '../clock/clock.ts'
 import { createFakeClock } from '../clock/fake-clock.ts'
 import { createScreenHost, type ScreenHost, type StartKeeper } from '../screen-host/screen-host.ts'
 import { createScreenKeeper } from '../screen-host/screen-keeper.ts'
@@ -48,21 +49,30 @@ export function createFakeSpawn() {
   return { spawn, programs }
 }
 
-/** A keeper of screens without a thread of its own: what is posted is done in the microtasks that follow. */
-export const startInlineKeeper: StartKeeper = ({ received }) => {
+/** Runs what it is given later, in order. */
+export type Lane = (run: () => void) => void
+
+/**
+ * A keeper of screens without a thread of its own.
+ * @param lane makes a way for messages or for work; as a rule all is done in the microtasks that follow
+ */
+export const inlineKeeper = (clock: Clock, lane: () => Lane = () => queueMicrotask): StartKeeper => ({ received }) => {
+  const [toMain, toKeeper] = [lane(), lane()]
   const keeper = createScreenKeeper({
-    post: (message) => queueMicrotask(() => received(message)),
-    soon: queueMicrotask,
-    clock: createFakeClock(),
+    post: (message) => toMain(() => received(message)),
+    soon: lane(),
+    clock,
     busyWith: () => undefined,
   })
   return {
-    post: (message) => keeper.receive(message),
+    post: (message) => toKeeper(() => keeper.receive(message)),
     progress: () => ({ busyWith: 0, beat: 0 }),
     stop: () => keeper.dispose(),
   }
 }
 
-export function createInlineScreens(): ScreenHost {
-  return createScreenHost({ start: startInlineKeeper, clock: createFakeClock(), log: () => undefined })
+export const startInlineKeeper = inlineKeeper(createFakeClock())
+
+export function createInlineScreens(start: StartKeeper = startInlineKeeper): ScreenHost {
+  return createScreenHost({ start, clock: createFakeClock(), log: () => undefined })
 }

@@ -3,6 +3,7 @@ import type { SessionId } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Screen, ScreenHost } from '../screen-host/screen-host.ts'
+import type { ScreenSnapshot } from '../screen-host/protocol.ts'
 import { createPump, type Pump } from './pump.ts'
 import { SessionLog } from './session-log.ts'
 
@@ -132,10 +133,7 @@ export class SessionOutput {
     const { sessionId, epoch } = this.#options
     const pump = createPump({
       ...{ sessionId, epoch, log: this.log, clock: this.#ports.clock, send },
-      snapshot: (historyLines) => {
-        this.#writeToScreen()
-        return this.#screen?.snapshot(historyLines) ?? Promise.resolve(null)
-      },
+      snapshot: (historyLines) => this.#snapshot(historyLines),
     })
     const watcher: Watcher = { pump, isShown: false, colours, tellRole: (isDriver) => send({ kind: 'role', sessionId, isDriver }) }
     this.#watchers.add(watcher)
@@ -182,6 +180,16 @@ export class SessionOutput {
     clearImmediate(this.#immediate)
     this.#screen?.dispose()
     this.#screen = null
+  }
+
+  /** Of the screen that is kept; of its successor when it is lost meanwhile. */
+  async #snapshot(historyLines: number | null): Promise<ScreenSnapshot | null> {
+    for (let asked = this.#screen; asked !== null; asked = this.#screen) {
+      this.#writeToScreen()
+      const taken = await asked.snapshot(historyLines)
+      if (taken !== null || asked === this.#screen) return taken
+    }
+    return null
   }
 
   /** Who is to drive next: a window that shows the session, or any that has it. */
@@ -264,7 +272,7 @@ export class SessionOutput {
 /** The thread of the screens takes a whole buffer over, so what is only a part of one is copied. */
 function ownArray(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const isWhole = bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer
-  return isWhole ? new Uint8Array(bytes.buffer) : bytes.slice()
+  return isWhole ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes)
 }
 
 function sameSize(one: TerminalSize, other: TerminalSize): boolean {

@@ -3,7 +3,8 @@ import type { StreamToView } from '../../../shared/contract/stream.ts'
 import { SessionId, SessionName, type Session } from '../../../shared/domain/session.ts'
 import { createFakeClock } from '../clock/fake-clock.ts'
 import type { SpawnPty } from './pty-port.ts'
-import { createInlineScreens, createFakeSpawn } from './session-fakes.ts'
+import type { ScreenHost } from '../screen-host/screen-host.ts'
+import { createInlineScreens, createFakeSpawn, startInlineKeeper } from './session-fakes.ts'
 import { createSessions } from './sessions.ts'
 
 interface Given {
@@ -12,9 +13,10 @@ interface Given {
   readonly holdsTrees?: boolean
   readonly spawn?: SpawnPty
   readonly logSizeBytes?: number
+  readonly screens?: ScreenHost
 }
 
-function makeSessions({ graceMs = 0, losesCancels = false, holdsTrees = false, spawn, logSizeBytes = 1024 * 1024 }: Given = {}) {
+function makeSessions({ graceMs = 0, losesCancels = false, holdsTrees = false, spawn, logSizeBytes = 1024 * 1024, screens = createInlineScreens() }: Given = {}) {
   const clock = createFakeClock({ losesCancels })
   const fake = createFakeSpawn()
   const changes: Session[] = []
@@ -25,7 +27,7 @@ function makeSessions({ graceMs = 0, losesCancels = false, holdsTrees = false, s
   let releaseTrees: () => void = () => undefined
   const treeEnd = holdsTrees ? new Promise<void>((resolve) => (releaseTrees = resolve)) : Promise.resolve()
   let count = 0
-  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: ({ id }) => refusedInput.push(id),
+  const sessions = createSessions({ screens, newEpoch: () => 'epoch', inputRefused: ({ id }) => refusedInput.push(id),
     spawn: spawn ?? fake.spawn,
     endTree: ({ pid }) => treeEnd.then(() => void ended.push(pid)),
     clock,
@@ -324,5 +326,64 @@ describe('sessions', () => {
     expect(fake.programs[0]?.isPaused).toBe(false)
     const shown = (view: typeof fine) => view.messages.reduce((sum, message) => sum + (message.kind === 'output' ? message.bytes.byteLength : 0), 0)
     expect([shown(fine), shown(stuck) < 1024 * 1024]).toEqual([40 * 64 * 1024, true])
+  })
+})
+
+describe('the screens of sessions', () => {
+  /** Screens that note what they are given. */
+  function makeScreens() {
+    const written: Uint8Array[] = []
+    let openCount = 0
+    const inline = createInlineScreens()
+    const screens: ScreenHost = {
+      ...inline,
+      open(options, events) {
+        const screen = inline.open(options, events)
+        if (!screen) return null
+        openCount++
+        return {
+          ...screen,
+          write: (pieces) => void written.push(...pieces),
+          dispose() {
+            openCount--
+            screen.dispose()
+          },
+        }
+      },
+    }
+    return { screens, written, openCount: () => openCount }
+  }
+
+  test('are let go when their program could not be started', () => {
+    const { screens, openCount } = makeScreens()
+    const { open, changes } = makeSessions({ screens, spawn: () => { throw new Error('no pseudo-terminal') } })
+    expect(open).toThrow('could not be started')
+    expect([openCount(), changes]).toEqual([0, []])
+  })
+
+  test('are given memory of their own, though the output shared its with others', async () => {
+    const { screens, written } = makeScreens()
+    const { open, fake } = makeSessions({ screens })
+    open()
+    fake.programs[0]?.options.onOutput(Buffer.from('from a pool'))
+    await settled()
+    expect(written.map(({ byteLength, buffer }) => [byteLength, buffer.byteLength])).toEqual([[11, 11]])
+  })
+
+  test('that die while a view waits for one are made again, and the view gets it', async () => {
+    const dying: (() => void)[] = []
+    const screens = createInlineScreens((listener) => {
+      dying.push(() => listener.died(new Error('killed')))
+      return startInlineKeeper(listener)
+    })
+    const { sessions, open, fake } = makeSessions({ screens })
+    const { id } = open()
+    const view = makeView()
+    fake.programs[0]?.say('\u001b[6nwaits')
+    sessions.attach(id, () => null, view.send).show(null)
+    dying[0]?.()
+    await settled()
+    expect(view.messages.filter(({ kind }) => kind !== 'role')).toMatchObject([{ kind: 'snapshot', position: { offset: 9 } }])
+    expect(view.text()).toContain('waits')
   })
 })

@@ -12,7 +12,7 @@ import type { Watch } from './session-output.ts'
 interface Ports {
   readonly spawn: SpawnPty
   /** Ends a process and all that it started; resolves when none is left or nothing more can be done. */
-  readonly endTree: (root: ProcessIdentity) => Promise<void>
+  readonly endTree: (root: ProcessIdentity, id: SessionId) => Promise<void>
   readonly clock: Clock
   readonly newId: () => SessionId
   readonly newEpoch: () => string
@@ -70,7 +70,7 @@ export function createSessions(ports: Ports) {
     live.delete(session.id)
     session.close()
     try {
-      if (root !== null) await ports.endTree(root)
+      if (root !== null) await ports.endTree(root, session.id)
     } finally {
       session.release()
       endings.delete(session.id)
@@ -86,6 +86,7 @@ export function createSessions(ports: Ports) {
       try {
         session.start()
       } catch (cause) {
+        session.close()
         if (cause instanceof AppError) throw cause
         throw new AppError('spawn-failed', `${options.shell} could not be started; free some terminals or memory and try again.`, { cause })
       }
@@ -159,7 +160,7 @@ export function createSessions(ports: Ports) {
     async stop(id: SessionId): Promise<void> {
       const { root } = get(id)
       grace.cancel(id)
-      if (root !== null) await ports.endTree(root)
+      if (root !== null) await ports.endTree(root, id)
     },
     /** Forgets the session at once and ends its process tree; resolves when the tree is gone. */
     close(id: SessionId): Promise<void> {

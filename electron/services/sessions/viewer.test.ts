@@ -9,9 +9,10 @@ const id = SessionId.parse('a'.repeat(32))
 function makeViewer() {
   const clock = createFakeClock()
   const facts = { attached: 0, detached: 0, written: [] as string[], asked: [] as unknown[], cleared: 0, refreshed: 0, colours: () => null as unknown, sent: [] as StreamToView[], refused: [] as string[] }
+  let isThere = true
   const viewer = createViewer({
     sessions: {
-      find: (asked) => (asked === id ? ({} as never) : undefined),
+      find: (asked) => (asked === id && isThere ? ({} as never) : undefined),
       attach: (_id, colours) => {
         facts.colours = colours
         facts.attached += 1
@@ -33,9 +34,9 @@ function makeViewer() {
     },
     send: (message) => facts.sent.push(message),
     refused: (reason) => facts.refused.push(reason),
-    nowMs: () => clock.nowMs(),
+    clock,
   })
-  return { viewer, clock, facts }
+  return { viewer, clock, facts, close: () => (isThere = false) }
 }
 
 const input = (text: string) => ({ kind: 'input', sessionId: id, bytes: new TextEncoder().encode(text) })
@@ -62,14 +63,14 @@ test.each([
   expect({ refused: facts.refused.length, attached: facts.attached }).toEqual({ refused: 1, attached: 0 })
 })
 
-test('when a page shows a terminal thousands of times, most are refused, one refusal a second is told, and later it may again', () => {
+test('when a page shows a terminal thousands of times, most are refused, one refusal a second is told, and later it is shown again', () => {
   const { viewer, facts, clock } = makeViewer()
   const show = { kind: 'show', sessionId: id, position: null }
   for (let count = 0; count < 5000; count++) viewer.receive(show)
   expect({ attached: facts.attached, shown: facts.asked.length, refused: facts.refused.length }).toEqual({ attached: 1, shown: 300, refused: 1 })
   clock.advance(1000)
   viewer.receive(show)
-  expect(facts.asked.length).toBe(301)
+  expect(facts.asked.length).toBe(302)
 })
 
 test('when a page looks, scrolls, resizes, takes over and clears, its watch hears of each; of one it does not have, none', () => {
@@ -97,4 +98,29 @@ test('when the page is gone, all it watched is let go', () => {
   viewer.receive({ kind: 'attach', sessionId: id })
   viewer.dispose()
   expect(facts.detached).toBe(1)
+})
+
+test('when a session is shown that has been closed meanwhile, the view is told and holds it no longer', () => {
+  const { viewer, facts, close } = makeViewer()
+  viewer.receive({ kind: 'show', sessionId: id, position: null })
+  close()
+  viewer.receive({ kind: 'show', sessionId: id, position: null })
+  expect(facts.sent).toEqual([{ kind: 'missing', sessionId: id }])
+  expect([facts.asked.length, facts.detached]).toEqual([1, 1])
+})
+
+test('when sessions are shown too often, the last ones are shown a little later', () => {
+  const { viewer, facts, clock } = makeViewer()
+  for (let offset = 0; offset < 500; offset++) viewer.receive({ kind: 'show', sessionId: id, position: { epoch: 'now', offset, markCount: 0 } })
+  clock.advance(1000)
+  expect(facts.asked.slice(300)).toEqual([['show', { epoch: 'now', offset: 499, markCount: 0 }]])
+})
+
+test.each([{ kind: 'hide', sessionId: id }, { kind: 'detach', sessionId: id }])('when a session that is to be shown later leaves with $kind, it is not shown', (leave) => {
+  const { viewer, facts, clock } = makeViewer()
+  for (let count = 0; count < 301; count++) viewer.receive({ kind: 'show', sessionId: id, position: null })
+  viewer.receive(leave)
+  clock.advance(1000)
+  expect(facts.asked.filter((asked) => (asked as unknown[])[0] === 'show')).toHaveLength(300)
+  expect(clock.pendingTimerCount).toBe(0)
 })

@@ -1,6 +1,7 @@
-import { StreamToMain, type StreamToView, type ThemeColours } from '../../../shared/contract/stream.ts'
+import { StreamToMain, type StreamPosition, type StreamToView, type ThemeColours } from '../../../shared/contract/stream.ts'
 import type { SessionId } from '../../../shared/domain/session.ts'
 import { createRateLimit } from '../../../shared/lib/rate-limit.ts'
+import type { Clock } from '../clock/clock.ts'
 import type { Watch } from './session-output.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -9,12 +10,13 @@ interface Options {
   readonly send: (message: StreamToView) => void
   /** Called for a message that breaks the protocol or comes too often; it is dropped. Told once a second at most. */
   readonly refused: (reason: string) => void
-  readonly nowMs: () => number
+  readonly clock: Clock
 }
 
 /** Showing costs a snapshot: enough for every tab at once, again and again, and no more. */
 const SHOW_BURST = 300
 const SHOWS_PER_SECOND = 30
+const SHOW_AGAIN_MS = 100
 
 /** Main's end of one window's stream. Disposing it detaches all the window watched. */
 export interface Viewer {
@@ -22,13 +24,17 @@ export interface Viewer {
   receive(raw: unknown): void
 }
 
-export function createViewer({ sessions, send, refused, nowMs }: Options): Viewer {
+export function createViewer({ sessions, send, refused, clock }: Options): Viewer {
+  const nowMs = () => clock.nowMs()
   const shows = createRateLimit({ burst: SHOW_BURST, perSecond: SHOWS_PER_SECOND, nowMs })
   const refusals = createRateLimit({ burst: 1, perSecond: 1, nowMs })
   const refuse = (reason: string) => {
     if (refusals.take()) refused(reason)
   }
   const watches = new Map<SessionId, Watch>()
+  /** To be shown when there is room again, since a terminal that stays blank is worse than a late one. */
+  const late = new Map<SessionId, StreamPosition | null>()
+  let stopLateTimer: (() => void) | null = null
   let colours: ThemeColours | null = null
 
   const detach = (id: SessionId) => {
@@ -38,10 +44,25 @@ export function createViewer({ sessions, send, refused, nowMs }: Options): Viewe
   }
 
   const attach = (id: SessionId): Watch | undefined => {
-    if (!watches.has(id) && sessions.find(id)) watches.set(id, sessions.attach(id, () => colours, send))
-    const watch = watches.get(id)
-    if (!watch) send({ kind: 'missing', sessionId: id })
+    if (!sessions.find(id)) {
+      detach(id)
+      send({ kind: 'missing', sessionId: id })
+      return undefined
+    }
+    const watch = watches.get(id) ?? sessions.attach(id, () => colours, send)
+    watches.set(id, watch)
     return watch
+  }
+
+  const show = (id: SessionId, position: StreamPosition | null) => {
+    late.delete(id)
+    if (shows.take()) return attach(id)?.show(position)
+    refuse('shown too often')
+    if (sessions.find(id)) late.set(id, position)
+    stopLateTimer ??= clock.startTimer(SHOW_AGAIN_MS, () => {
+      stopLateTimer = null
+      for (const [lateId, latePosition] of [...late]) show(lateId, latePosition)
+    })
   }
 
   return {
@@ -56,7 +77,8 @@ export function createViewer({ sessions, send, refused, nowMs }: Options): Viewe
       }
       const id = message.sessionId
       if (message.kind === 'attach') return void attach(id)
-      if (message.kind === 'show') return shows.take() ? attach(id)?.show(message.position) : refuse('shown too often')
+      if (message.kind === 'show') return show(id, message.position)
+      if (message.kind === 'hide' || message.kind === 'detach') late.delete(id)
       const watch = watches.get(id)
       if (!watch) return message.kind === 'input' ? refuse('input for a session this window does not watch') : undefined
       switch (message.kind) {
@@ -81,6 +103,7 @@ export function createViewer({ sessions, send, refused, nowMs }: Options): Viewe
       }
     },
     dispose() {
+      stopLateTimer?.()
       for (const id of [...watches.keys()]) detach(id)
     },
   }

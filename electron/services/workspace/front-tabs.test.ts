@@ -32,9 +32,11 @@ test('when one window puts a tab in front, the other keeps its own', () => {
   expect([front(1), front(2)]).toEqual([tabId(1), tabId(2)])
 })
 
-test('when a window is new, it begins with the tab that was last in front anywhere', () => {
+test('when a window is new, it begins with the tab that was last in front anywhere, and keeps it', () => {
   const { front, activate } = makeFronts()
   activate(1, 2)
+  expect(front(7)).toBe(tabId(2))
+  activate(1, 3)
   expect(front(7)).toBe(tabId(2))
 })
 

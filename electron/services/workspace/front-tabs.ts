@@ -16,8 +16,11 @@ export function createFrontTabs({ read, bringToFront }: Ports) {
   let before = read()
 
   const layoutFor = (windowId: WindowId): Layout => {
-    const front = fronts.get(windowId)
-    return front === undefined ? read() : withTabActivated(read(), front)
+    const layout = read()
+    const front = fronts.get(windowId) ?? layout.activeTabId
+    if (front === null) return layout
+    fronts.set(windowId, front)
+    return withTabActivated(layout, front)
   }
   return {
     /** The tabs as this window shows them. A new window begins with the tab that was last in front anywhere. */

@@ -3,11 +3,11 @@ import { Terminal } from '@xterm/xterm'
 import type { Stream } from '../../../shared/contract/api.ts'
 import type { SessionId } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import { guardErase } from '../../../shared/terminal/erase-guard.ts'
 import { guardNarrowing } from '../../../shared/terminal/narrowing-guard.ts'
 import { guardParser } from '../../../shared/terminal/parser-guard.ts'
 import { createGpuRendering } from './gpu-rendering.ts'
 import { joinDisposables } from './join-disposables.ts'
-import { guardEraseAbove } from './erase-guard.ts'
 import { muteQueries } from './query-mute.ts'
 import { takeClipboardWrites } from './clipboard-write.ts'
 import { reportScroll } from './scroll-report.ts'
@@ -111,7 +111,7 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
 
   const guard = joinDisposables([
     guardParser(terminal, () => present.scrollbackLines),
-    guardEraseAbove(terminal),
+    guardErase(terminal),
     muteQueries(terminal.parser),
     takeClipboardWrites(terminal.parser, {
       mayWriteClipboard: () => present.allowClipboardWrite && !feed.isReplaying(),
@@ -144,7 +144,10 @@ export function createTerminalView({ host, sessionId, stream, settings, events }
         terminal.resize(size.cols, size.rows)
       },
       write: (bytes, onParsed) => terminal.write(bytes, onParsed),
-      scrollTo: (linesFromEnd) => terminal.scrollToLine(terminal.buffer.active.baseY - linesFromEnd),
+      scrollTo(linesFromEnd) {
+        terminal.scrollToLine(terminal.buffer.active.baseY - linesFromEnd)
+        scroll.flush()
+      },
     },
     onLive() {
       isLive = true

@@ -1,0 +1,99 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { writeProgram } from './support/bench-shell.ts'
+import { runBench, type Bench } from './support/bench.ts'
+import { openConsole } from './support/console-window.ts'
+import { ENGINE_SIZE } from './support/engine.ts'
+import { holdSessions } from './support/held-sessions.ts'
+import { proportionalMiB, withDescendants } from './support/processes.ts'
+import { startTmux } from './support/tmux.ts'
+
+const LINES = 1000
+const LOG_LINE = 'level=info component=gateway request finished status=200 duration_ms=12.5 path=/v1'
+/** Opened before the memory is first read, so that what the engine needs once is not counted for each. */
+const FIRST = 20
+const BUSY = 100
+const IDLE = 1500
+const IDLE_FOR_CPU = 200
+const TMUX = 100
+/** The keeper packs a screen after a minute or a little more; what that leaves behind is collected some time later. */
+const REST_MS = 110_000
+const CPU_MS = 10_000
+/** After this programs have started and written what they write first. */
+const SETTLE_MS = 5000
+
+async function measure(bench: Bench): Promise<void> {
+  const fill = `seq -f '%04.0f ${LOG_LINE}' ${LINES}`
+  const idleProgram = writeProgram(bench.folder, 'idle', `${fill}\nexec /bin/bash --noprofile --norc -i`)
+  const busyProgram = writeProgram(bench.folder, 'busy', `${fill}\nwhile :; do echo "$SECONDS ${LOG_LINE}"; sleep 1; done`)
+  const figures = { busy: [] as number[], idle: [] as number[], cpu: [] as number[], total: [] as number[], shell: [] as number[], app: [] as number[], held: [] as number[] }
+  let refusal: string | null = null
+  for (let run = 0; run < bench.runs; run++) {
+    bench.progress('an app with one window')
+    const appMiB = await measureApp(bench)
+    bench.progress(`opening ${IDLE} idle sessions`)
+    const idle = holdSessions(bench, `idle-${run}`)
+    refusal = (await idle.open(idleProgram, FIRST)) ?? refusal
+    await delay(SETTLE_MS)
+    const firstMiB = await idle.hostMiB()
+    refusal = (await idle.open(idleProgram, IDLE_FOR_CPU - FIRST)) ?? refusal
+    await delay(SETTLE_MS)
+    figures.cpu.push(await idle.cpuPercent(CPU_MS))
+    refusal = (await idle.open(idleProgram, IDLE - IDLE_FOR_CPU)) ?? refusal
+    const openedAtMs = performance.now()
+    bench.progress(`${BUSY} busy sessions`)
+    figures.busy.push(await measureBusy(bench, busyProgram, run))
+    bench.progress('waiting for idle screens to rest')
+    await delay(Math.max(0, REST_MS - (performance.now() - openedAtMs)))
+    const idleMiB = await idle.hostMiB()
+    const shellsMiB = idle.shellsMiB()
+    figures.idle.push((idleMiB - firstMiB) / (idle.count - FIRST))
+    figures.shell.push(shellsMiB / idle.count)
+    figures.app.push(appMiB)
+    figures.held.push(idle.count)
+    figures.total.push(appMiB + idleMiB + shellsMiB)
+    await idle.stop()
+  }
+  const each = `detached, ${LINES} lines, shell apart`
+  bench.report({ case: `a busy session, ${each}`, unit: 'MiB', values: figures.busy, goal: { atMost: 3 }, note: `of ${BUSY}, each a line a second` })
+  bench.report({ case: `an idle session, ${each}`, unit: 'MiB', values: figures.idle, goal: { atMost: 0.5 }, note: `of ${IDLE}, ${REST_MS / 1000} s after the last of them was opened` })
+  bench.report({ case: `processor of ${IDLE_FOR_CPU} idle sessions`, unit: '% of a core', values: figures.cpu, goal: { atMost: 1 }, note: `over ${CPU_MS / 1000} s, ${SETTLE_MS / 1000} s after the last of them was opened` })
+  bench.report({ case: 'an idle shell', unit: 'MiB', values: figures.shell })
+  bench.report({ case: 'the app with one window and no session', unit: 'MiB', values: figures.app })
+  bench.report({ case: 'sessions held', unit: 'sessions', values: figures.held, goal: { atLeast: IDLE }, ...(refusal !== null && { note: refusal }) })
+  bench.report({ case: 'all of it: app, sessions, shells', unit: 'MiB', values: figures.total, goal: { atMost: 2048 }, note: 'shared pages counted in part (PSS); the app and the process of the sessions are two here, which counts Node once too often' })
+  if (bench.isVersusTmux) await measureTmux(bench, idleProgram)
+}
+
+/** The app's processes, none of them with a session. */
+async function measureApp(bench: Bench): Promise<number> {
+  const { run } = await openConsole(bench)
+  await delay(SETTLE_MS)
+  const mib = proportionalMiB(withDescendants([run.pid]))
+  await run.stop()
+  return mib
+}
+
+async function measureBusy(bench: Bench, program: string, run: number): Promise<number> {
+  const busy = holdSessions(bench, `busy-${run}`)
+  await busy.open(program, FIRST)
+  await delay(SETTLE_MS)
+  const firstMiB = await busy.hostMiB()
+  await busy.open(program, BUSY)
+  await delay(SETTLE_MS)
+  const mib = ((await busy.hostMiB()) - firstMiB) / BUSY
+  await busy.stop()
+  return mib
+}
+
+async function measureTmux(bench: Bench, program: string): Promise<void> {
+  const tmux = startTmux(bench, { ...ENGINE_SIZE, scrollbackLines: LINES })
+  for (let count = 0; count < FIRST; count++) tmux.openDetached(`first-${count}`, program)
+  await delay(SETTLE_MS)
+  const firstMiB = proportionalMiB([tmux.serverPid()])
+  for (let count = 0; count < TMUX; count++) tmux.openDetached(`more-${count}`, program)
+  await delay(SETTLE_MS)
+  const values = [(proportionalMiB([tmux.serverPid()]) - firstMiB) / TMUX]
+  bench.report({ case: `a session, detached, ${LINES} lines, shell apart`, unit: 'MiB', values, peer: 'tmux' })
+}
+
+await runBench('memory', 1, measure)
