@@ -17,6 +17,12 @@ export function findServerByOrigin(db: Database, { kind, ref }: ServerOrigin): S
   return row && toServer(row)
 }
 
+/** One that was forgotten and can still be brought back. */
+export function findForgottenServer(db: Database, id: string): Server | undefined {
+  const row = prepared<[string], StoredServerWithNotes>(db, `SELECT ${SERVER_COLUMNS} FROM server WHERE id = ? AND forgotten_at_ms IS NOT NULL`).get(id)
+  return row && toServer(row)
+}
+
 /** Those whose names look like this one, at most `limit`. */
 export function listLookalikes(db: Database, name: string, exceptId: string, limit: number): Server[] {
   const sql = `SELECT ${SERVER_COLUMNS} FROM server WHERE name_look = ? AND id <> ? AND forgotten_at_ms IS NULL ORDER BY row_id LIMIT ?`
