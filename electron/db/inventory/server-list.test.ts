@@ -59,8 +59,10 @@ describe('the list of servers', () => {
   })
 
   test('rows bring all there is to know, and what hangs on them counted', () => {
-    const { notes: _notes, ...row } = rowOf(2)
-    expect(query({ filter: `name:${row.name}` }).rows.find(({ server }) => server.id === row.id)).toEqual({ group: '', server: row })
+    const { notes, ...row } = rowOf(2)
+    const listed = query({ filter: `name:${row.name}` }).rows.find(({ server }) => server.id === row.id)
+    expect(listed).toEqual({ group: '', server: row })
+    expect(row.hasNotes).toBe(notes !== '')
   })
 
   test.each(['name', 'state', 'environment', 'provider', 'stack', 'region', 'lastCheck', 'updated', 'created'] as const)('sorted by %s it is the other way round when that is asked, and pages fit together', (by) => {

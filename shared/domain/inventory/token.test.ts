@@ -58,6 +58,7 @@ describe('a token', () => {
 
   test('the line end a paste leaves is gone', () => {
     expect(TokenValue.parse(' secret\r\n')).toBe('secret')
+    expect(TokenValue.parse('-----BEGIN-----\nabc\n-----END-----\n\n')).toBe('-----BEGIN-----\nabc\n-----END-----\n')
   })
 
   test.each(['', ' \n ', 'a\0b', 'x'.repeat(16_385)])('case %#: it is no value', (value) => {

@@ -51,11 +51,11 @@ export type Token = z.infer<typeof Token>
 
 export const TOKEN_VALUE_MAX_LENGTH = 16_384
 
-/** A secret as typed or pasted. What a paste leaves around it goes; what no token holds is refused. */
+/** A secret as typed or pasted. What a paste leaves around it goes, but several lines, such as a key, end with a line end. */
 export const TokenValue = z
   .string()
   .max(TOKEN_VALUE_MAX_LENGTH, `is longer than ${TOKEN_VALUE_MAX_LENGTH} characters`)
-  .transform((value) => value.trim())
+  .transform((value) => (/[\r\n]/.test(value.trim()) ? `${value.trim()}\n` : value.trim()))
   .refine((value) => value !== '', 'is empty')
   .refine((value) => !value.includes('\0'), 'holds a character that no secret holds')
   .brand<'TokenValue'>()
