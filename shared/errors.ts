@@ -8,6 +8,7 @@ export const ErrorCode = z.enum([
   'session-not-found',
   'tab-not-found',
   'pane-not-found',
+  'not-found',
   'spawn-failed',
   'storage-failed',
   'vault-locked',

@@ -12,7 +12,7 @@ export interface SealedColumn {
 }
 
 /** Every sealed column there is. A new one is a line here; a change of the data key seals all of them anew. */
-export const SEALED_COLUMNS: readonly SealedColumn[] = []
+export const SEALED_COLUMNS: readonly SealedColumn[] = [{ table: 'token', idColumn: 'id', versionColumn: 'sealed_version', column: 'sealed', fingerprintColumn: 'fingerprint' }]
 
 export interface SealedCellRow {
   readonly id: string
