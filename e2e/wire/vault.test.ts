@@ -18,7 +18,7 @@ test('a page creates the vault, locks it, and opens it after a restart; every wi
     expect(await heard).toEqual({ kind: 'unlocked', openedWith: 'os+pass' })
     await one.api.call('vault.makeBackup', undefined)
     await one.api.call('vault.lock', undefined)
-    await expect(other.api.call('vault.slots', undefined)).rejects.toMatchObject({ code: 'vault-locked' })
+    await expect(other.api.call('vault.audit', { beforeSeq: null, limit: 10 })).rejects.toMatchObject({ code: 'vault-locked' })
     await expect(one.api.call('vault.unlock', { secret: { kind: 'passphrase', passphrase: Passphrase.parse('wrong') }, acceptsLoss: false })).rejects.toMatchObject({ code: 'wrong-secret' })
     one.close()
     other.close()
