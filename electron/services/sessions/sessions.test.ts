@@ -388,7 +388,7 @@ describe('the screens of sessions', () => {
   })
 
   test.each([{ when: 'before they saw', isSeen: false }, { when: 'after they saw', isSeen: true }])('that die $when a question answer it once', async ({ isSeen }) => {
-    let die = () => undefined as void
+    let die: () => void = () => undefined
     const screens = createInlineScreens((listener) => {
       die = () => listener.died(new Error('killed'))
       return startInlineKeeper(listener)
