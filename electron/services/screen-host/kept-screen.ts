@@ -36,7 +36,7 @@ export class KeptScreen {
   #isHistory = false
   #newTitle: string | null = null
   #hasRung = false
-  #hasAnswered = false
+  #answer = ''
   #workedAtMs = 0
 
   constructor(opening: Opening, post: (message: FromKeeper, transfer?: ArrayBuffer[]) => void) {
@@ -125,20 +125,20 @@ export class KeptScreen {
     return first && pieces.length === 1 ? first : joinBytes(pieces)
   }
 
-  /** Once a slice, however often a program rings or changes its title. */
+  /** Once a slice, however often a program asks, rings or changes its title. */
   #tellNews(): void {
     const { screen } = this.#opening
+    if (this.#answer !== '') this.#post({ kind: 'answer', screen, text: this.#answer, offset: this.#receivedOffset })
+    this.#answer = ''
     if (this.#newTitle !== null) this.#post({ kind: 'title', screen, title: this.#newTitle })
     if (this.#hasRung && !this.#isHistory) this.#post({ kind: 'bell', screen })
     this.#newTitle = null
     this.#hasRung = false
   }
 
-  /** After an answer at once: should the thread die, nothing is answered again. */
   #report(): void {
     const newBytes = this.#receivedOffset - this.#reportedOffset
-    if (newBytes === 0 || (this.hasWork && newBytes < REPORT_EVERY_BYTES && !this.#hasAnswered)) return
-    this.#hasAnswered = false
+    if (newBytes === 0 || (this.hasWork && newBytes < REPORT_EVERY_BYTES)) return
     this.#reportedOffset = this.#receivedOffset
     this.#post({ kind: 'parsed', screen: this.#opening.screen, offset: this.#receivedOffset })
   }
@@ -194,14 +194,9 @@ export class KeptScreen {
   }
 
   #newModel(size: ScreenModelOptions['size'], resume: ScreenModelOptions['resume']): ScreenModel {
-    const { screen } = this.#opening
     return new ScreenModel({
       ...{ size, scrollbackLines: this.#scrollbackLines, theme: this.#colours, resume },
-      onAnswer: (text) => {
-        if (this.#isHistory) return
-        this.#hasAnswered = true
-        this.#post({ kind: 'answer', screen, text })
-      },
+      onAnswer: (text) => (this.#answer += this.#isHistory ? '' : text),
       onBell: () => (this.#hasRung = true),
       onTitle: (title) => (this.#newTitle = title),
     })

@@ -31,8 +31,8 @@ export type ToKeeper =
 export type FromKeeper =
   /** All bytes before `offset` are on the screen. */
   | { readonly kind: 'parsed'; readonly screen: ScreenNumber; readonly offset: number }
-  /** What the terminal says to the program. */
-  | { readonly kind: 'answer'; readonly screen: ScreenNumber; readonly text: string }
+  /** What the terminal says to the program. All bytes before `offset` are on the screen, and what they ask is answered. */
+  | { readonly kind: 'answer'; readonly screen: ScreenNumber; readonly text: string; readonly offset: number }
   | { readonly kind: 'title'; readonly screen: ScreenNumber; readonly title: string }
   | { readonly kind: 'bell'; readonly screen: ScreenNumber }
   | { readonly kind: 'snapshot'; readonly request: number; readonly snapshot: ScreenSnapshot }

@@ -25,7 +25,7 @@ function makeHost() {
   const told: string[] = []
   const events = (name: string): ScreenEvents => ({
     parsed: (offset) => told.push(`${name} parsed ${offset}`),
-    answered: (text) => told.push(`${name} answered ${text}`),
+    answered: (text, offset) => told.push(`${name} answered ${text} up to ${offset}`),
     titled: (title) => told.push(`${name} titled ${title}`),
     rang: () => told.push(`${name} rang`),
     lost: (isToBlame) => told.push(`${name} lost${isToBlame ? ', to blame' : ''}`),
@@ -48,10 +48,10 @@ describe('the host of screens', () => {
     const one = host.open(options, events('a'))
     host.open(options, events('b'))
     threads[0]?.answer({ kind: 'parsed', screen: 2, offset: 5 })
-    threads[0]?.answer({ kind: 'answer', screen: 1, text: 'x' })
+    threads[0]?.answer({ kind: 'answer', screen: 1, text: 'x', offset: 7 })
     one?.dispose()
     threads[0]?.answer({ kind: 'bell', screen: 1 })
-    expect(told).toEqual(['b parsed 5', 'a answered x'])
+    expect(told).toEqual(['b parsed 5', 'a answered x up to 7'])
   })
 
   test('gives a snapshot to who asked, and null to those whose screen is closed meanwhile', async () => {

@@ -24,7 +24,7 @@ export interface ScreenOptions {
 
 export interface ScreenEvents {
   readonly parsed: (offset: number) => void
-  readonly answered: (text: string) => void
+  readonly answered: (text: string, offset: number) => void
   readonly titled: (title: string) => void
   readonly rang: () => void
   /** The screen is gone with its thread; `isToBlame` when it was this one's bytes the thread was stuck in. */
@@ -85,7 +85,7 @@ export function createScreenHost({ start, clock, log }: Ports): ScreenHost {
       case 'parsed':
         return events.get(message.screen)?.parsed(message.offset)
       case 'answer':
-        return events.get(message.screen)?.answered(message.text)
+        return events.get(message.screen)?.answered(message.text, message.offset)
       case 'title':
         return events.get(message.screen)?.titled(message.title)
       case 'bell':

@@ -77,7 +77,7 @@ describe('the keeper of screens', () => {
     write(1, '\x1b[c', true)
     write(1, 'ab\x1b[6n')
     settle()
-    expect(posted.filter(({ kind }) => kind === 'answer')).toEqual([{ kind: 'answer', screen: 1, text: '\x1b[1;3R' }])
+    expect(posted.filter(({ kind }) => kind === 'answer')).toEqual([{ kind: 'answer', screen: 1, text: '\x1b[1;3R', offset: 9 }])
   })
 
   test('tells title and bell once a slice, however often a program sets them', () => {

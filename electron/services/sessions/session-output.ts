@@ -216,7 +216,11 @@ export class SessionOutput {
           this.#parsedOffset = offset
           this.#balance()
         },
-        answered: this.#ports.answer,
+        answered: (text, offset) => {
+          // Should the screen be lost now, its successor does not answer again.
+          this.#parsedOffset = offset
+          this.#ports.answer(text)
+        },
         titled: this.#ports.titled,
         rang: this.#ports.rang,
         lost: (isToBlame) => this.#lose(isToBlame),
