@@ -34,12 +34,11 @@ export function createEngineView(sessionId: SessionId, size: TerminalSize, scrol
       liveOffset = Infinity
       unsubscribe = api.stream.onMessage((message) => {
         if (message.sessionId !== sessionId) return
-        if (message.kind === 'continue') liveOffset = message.liveOffset
+        if (message.kind === 'continue' || message.kind === 'snapshot') liveOffset = Math.min(liveOffset, message.liveOffset)
         if (message.kind === 'snapshot') {
           terminal.resize(message.size.cols, message.size.rows)
           writeNow(terminal, message.bytes)
           position = message.position
-          liveOffset = message.liveOffset
         }
         if (message.kind === 'mark' && position) position = { ...position, markCount: message.index + 1 }
         if (message.kind === 'output') {

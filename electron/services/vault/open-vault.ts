@@ -39,9 +39,11 @@ interface Options {
   readonly moment: () => AuditMoment
   /** The mark outside the file could not be written: the change is safe, a later loss might go unnoticed. */
   readonly markFailed: (cause: unknown) => void
+  /** Work met a file that can no longer be trusted; told after the work has ended. */
+  readonly broke: (cause: unknown) => void
 }
 
-export function createOpenVault({ db, keys, databaseId, markFile, moment, markFailed }: Options): OpenVault {
+export function createOpenVault({ db, keys, databaseId, markFile, moment, markFailed, broke }: Options): OpenVault {
   const cells = createCellSealer(keys)
   const access = { db, cells }
   const auditKey = { keyId: keys.keyId, key: keys.keyFor('audit') }
@@ -57,6 +59,7 @@ export function createOpenVault({ db, keys, databaseId, markFile, moment, markFa
     try {
       return run()
     } catch (cause) {
+      broke(cause)
       throw asAppError(cause)
     }
   }

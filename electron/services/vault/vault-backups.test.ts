@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Passphrase } from '../../../shared/domain/vault-passphrase.ts'
-import { migrate } from '../../db/migrate.ts'
+import { migrate, versionOf } from '../../db/migrate.ts'
 import { SEALED_COLUMNS } from '../../db/vault/sealed-column.ts'
 import { createVaultFile, openVaultFile } from '../../db/vault/vault-file.ts'
 import { reencryptVault } from './key-rotation.ts'
@@ -167,9 +167,10 @@ describe('bringing an older file up to date', () => {
     const folder = mkdtempSync(join(tmpdir(), 'mooring-step-'))
     const file = { file: join(folder, 'vault.db'), nativeBinding: null, key: Buffer.alloc(32, 1) }
     const db = createVaultFile(file)
-    const broken = [{ version: 2, sql: 'CREATE TABLE half (a); SELECT nothing FROM nowhere' }]
+    const version = versionOf(db)
+    const broken = [{ version: version + 1, sql: 'CREATE TABLE half (a); SELECT nothing FROM nowhere' }]
     expect(() => migrate(db, broken)).toThrow()
-    expect({ version: db.pragma('user_version', { simple: true }), half: db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get() }).toEqual({ version: 1, half: 0 })
+    expect({ version: versionOf(db), half: db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get() }).toEqual({ version, half: 0 })
     db.close()
     rmSync(folder, { recursive: true })
   })
@@ -180,15 +181,15 @@ test('when the data key is changed, every sealed cell is sealed anew with its fi
   const file = join(folder, 'vault.db')
   const vaultId = 'a'.repeat(32)
   const [from, to] = [createVaultKeys(vaultId, 1, Buffer.alloc(32, 1)), createVaultKeys(vaultId, 2, Buffer.alloc(32, 2))]
-  const column = { table: 'token', idColumn: 'id', versionColumn: 'version', column: 'sealed', fingerprintColumn: 'fingerprint' }
-  const place = { table: 'token', rowId: '7', column: 'sealed', rowVersion: 4 }
+  const column = { table: 'sample', idColumn: 'id', versionColumn: 'version', column: 'sealed', fingerprintColumn: 'fingerprint' }
+  const place = { table: 'sample', rowId: '7', column: 'sealed', rowVersion: 4 }
   const db = createVaultFile({ file, nativeBinding: null, key: from.keyFor('db') })
-  db.exec('CREATE TABLE token (id INTEGER PRIMARY KEY, version INTEGER, sealed BLOB, fingerprint TEXT) STRICT')
-  db.prepare('INSERT INTO token VALUES (7, 4, ?, ?), (8, 1, NULL, NULL)').run(createCellSealer(from).seal(place, Buffer.from('secret')), 'OLD')
+  db.exec('CREATE TABLE sample (id INTEGER PRIMARY KEY, version INTEGER, sealed BLOB, fingerprint TEXT) STRICT')
+  db.prepare('INSERT INTO sample VALUES (7, 4, ?, ?), (8, 1, NULL, NULL)').run(createCellSealer(from).seal(place, Buffer.from('secret')), 'OLD')
   db.close()
   reencryptVault({ file, nativeBinding: null, from, to, nowMs: () => 1, columns: [...SEALED_COLUMNS, column] })
   const after = openVaultFile({ file, nativeBinding: null, key: to.keyFor('db') })
-  const row = after.prepare('SELECT sealed, fingerprint FROM token WHERE id = 7').get() as { sealed: Buffer; fingerprint: string }
+  const row = after.prepare('SELECT sealed, fingerprint FROM sample WHERE id = 7').get() as { sealed: Buffer; fingerprint: string }
   const cells = createCellSealer(to)
   expect({ plain: cells.unseal(place, row.sealed).toString(), fingerprint: row.fingerprint }).toEqual({ plain: 'secret', fingerprint: cells.fingerprint(Buffer.from('secret')) })
   after.close()

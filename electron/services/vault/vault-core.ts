@@ -12,7 +12,7 @@ import type { KeyWrapper } from './key-wrapper.ts'
 import { appendRefusal } from './locked-refusals.ts'
 import { createOpenVault, type OpenVault } from './open-vault.ts'
 import { unlockDelayMs } from './unlock-delay.ts'
-import { lockedError, unreadableText } from './vault-failure.ts'
+import { isFlushFailure, lockedError, unreadableReasonOf, unreadableText } from './vault-failure.ts'
 import { openKeyFiles, type OpenedKeys, type VaultKeys } from './vault-keys.ts'
 import { vaultPaths, type VaultPaths } from './vault-paths.ts'
 import type { VaultDatabase } from '../../db/vault/vault-file.ts'
@@ -51,6 +51,7 @@ export function createVaultCore(ports: VaultPorts) {
   let wrongTries = 0
   let retryAtMs: number | null = null
   let cancelWait: (() => void) | null = null
+  let isMakingKeys = false
 
   function setStatus(next: VaultStatus): void {
     if (next === status) return
@@ -68,6 +69,18 @@ export function createVaultCore(ports: VaultPorts) {
       cancelWait = null
       if (status.kind === 'locked') setStatus({ ...status, retryAtMs: null })
     })
+  }
+
+  /** A damaged file is read no further; one that could not be flushed is closed. */
+  function broke(cause: unknown): void {
+    const reason = unreadableReasonOf(cause)
+    if (isFlushFailure(cause)) {
+      core.release()
+      core.dispatch({ kind: 'closed', reason: 'storage' })
+    } else if (reason !== null && reason !== 'storage') {
+      core.release()
+      core.dispatch({ kind: 'found-unreadable', reason, text: unreadableText(reason) })
+    }
   }
 
   const moment = (): AuditMoment => ({ atMs: ports.clock.nowMs(), uptimeMs: ports.uptimeMs(), bootId: ports.bootId })
@@ -89,7 +102,7 @@ export function createVaultCore(ports: VaultPorts) {
     /** Takes over an opened database and its keys. */
     adopt(db: VaultDatabase, keys: VaultKeys, file: KeyFile): OpenVault {
       const markFailed = (cause: unknown) => ports.log.error('vault mark not written', cause)
-      const vault = createOpenVault({ db, keys, databaseId: file.databaseId, markFile: paths.mark, moment, markFailed })
+      const vault = createOpenVault({ db, keys, databaseId: file.databaseId, markFile: paths.mark, moment, markFailed, broke })
       opened = { vault, file }
       return vault
     },
@@ -123,7 +136,7 @@ export function createVaultCore(ports: VaultPorts) {
     },
     /**
      * Opens the key file, or another one, with what somebody offers. Each wrong secret is written down and makes the next wait longer.
-     * @throws AppError `wait`, `wrong-secret`, `keyring-unavailable`, `keyring-changed`, `vault-unreadable`
+     * @throws AppError `wait`, `busy`, `wrong-secret`, `keyring-unavailable`, `keyring-changed`, `vault-unreadable`
      */
     async prove(secret: Secret, attempt: AuditEvent, files?: readonly KeyFile[]): Promise<OpenedKeys> {
       if (retryAtMs !== null) {
@@ -132,7 +145,7 @@ export function createVaultCore(ports: VaultPorts) {
       }
       const candidates = files ?? core.found().candidates
       try {
-        const keys = await openKeyFiles(candidates, secret, ports.wrapper)
+        const keys = await core.alone(() => openKeyFiles(candidates, secret, ports.wrapper))
         wrongTries = 0
         cancelWait?.()
         return keys
@@ -143,6 +156,12 @@ export function createVaultCore(ports: VaultPorts) {
       }
     },
     retryAtMs: () => retryAtMs,
+    /** Makes keys from what a person knows, one at a time: each takes much memory. @throws AppError `busy` */
+    async alone<T>(work: () => Promise<T>): Promise<T> {
+      if (isMakingKeys) throw new AppError('busy', 'Mooring is still working on the passphrase typed before; try again in a moment.')
+      isMakingKeys = true
+      return work().finally(() => (isMakingKeys = false))
+    },
     /** Writes down what was refused: in the log, or sealed beside it while the vault is locked. */
     refuse(refused: AuditEvent, file: KeyFile | undefined = opened?.file): void {
       try {

@@ -93,7 +93,7 @@ export function knownOf({ protection, passphrase }: ProtectionChoice): Buffer {
 
 export function slotFor(core: VaultCore, kind: KeySlot['kind'], known: Buffer, keys: VaultKeys): Promise<KeySlot> {
   const { wrapper, kdf, clock } = core.ports
-  return makeSlot({ kind, known, dataKey: keys.dataKey, owner: keys, nowMs: clock.nowMs() }, { wrapper, kdf })
+  return core.alone(() => makeSlot({ kind, known, dataKey: keys.dataKey, owner: keys, nowMs: clock.nowMs() }, { wrapper, kdf }))
 }
 
 /** @throws AppError `wrong-secret`, saying what is wrong with what was typed */

@@ -38,6 +38,11 @@ export function unreadableReasonOf(cause: unknown): UnreadableReason | null {
   return isDiskError(cause) ? 'storage' : null
 }
 
+/** True when nothing is known any more about what of a file is on the disk: it is opened anew, never written on. */
+export function isFlushFailure(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && /^SQLITE_IOERR_(DIR_)?FSYNC$/.test(String(cause.code))
+}
+
 /** A failure of the vault as a person is told it; anything else stays what it is. */
 export function asAppError(cause: unknown): unknown {
   const reason = unreadableReasonOf(cause)

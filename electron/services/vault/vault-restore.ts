@@ -57,7 +57,7 @@ export function createVaultRestore(core: VaultCore, backups: Pick<VaultBackups, 
     const db = openVaultFile({ file: work, nativeBinding, key })
     try {
       if (findVaultIdentity(db)?.vaultId !== file.vaultId) throw new AppError('vault-unreadable', 'The data in this backup belongs to another vault than its key file; choose another backup.')
-      const vault = createOpenVault({ db, keys, databaseId: file.databaseId, markFile: `${work}.mark`, moment: core.moment, markFailed: () => undefined })
+      const vault = createOpenVault({ db, keys, databaseId: file.databaseId, markFile: `${work}.mark`, moment: core.moment, markFailed: () => undefined, broke: () => undefined })
       return { madeAtMs: backup.manifest.madeAtMs, rows, audit: await vault.verifyAudit() }
     } finally {
       db.close()
@@ -121,7 +121,7 @@ export function createVaultRestore(core: VaultCore, backups: Pick<VaultBackups, 
       ...{ mark: null, acceptsLoss: true, nowMs: clock.nowMs.bind(clock), beforeMigration: () => undefined },
     })
     try {
-      const vault = createOpenVault({ db, keys, databaseId: file.databaseId, markFile: core.paths.mark, moment: core.moment, markFailed: (cause) => log.error('vault mark not written', cause) })
+      const vault = createOpenVault({ db, keys, databaseId: file.databaseId, markFile: core.paths.mark, moment: core.moment, markFailed: (cause) => log.error('vault mark not written', cause), broke: () => undefined })
       const seen = marking.kind === 'found' ? marking.mark : null
       vault.change({ ...event('backup.restore', 'allowed', seen ? `log ended at ${seen.head.seq}` : ''), subject: id }, () => raiseChangeCount(db, seen?.changeCount ?? 0))
     } finally {

@@ -156,6 +156,26 @@ describe('locking and unlocking', () => {
   })
 })
 
+test('when keys are still being made, another try is told to wait', async () => {
+  const { vault } = await bench.created()
+  const first = vault.beginNewCode(typed())
+  await expect(vault.beginNewCode(typed())).rejects.toMatchObject({ code: 'busy' })
+  await first
+})
+
+test.each([
+  { code: 'SQLITE_CORRUPT', status: { kind: 'unreadable', reason: 'database-damaged' }, told: 'vault-unreadable' },
+  { code: 'SQLITE_IOERR_FSYNC', status: { kind: 'locked', reason: 'storage' }, told: 'storage-failed' },
+  { code: 'SQLITE_FULL', status: { kind: 'unlocked' }, told: 'storage-failed' },
+])('when work meets $code, it is told, and the vault is $status.kind', async ({ code, status, told }) => {
+  const { vault } = await bench.created()
+  const failing = () => {
+    throw Object.assign(new Error(code), { code })
+  }
+  expect(() => vault.change(noteEvent, failing)).toThrow(expect.objectContaining({ code: told }))
+  expect(vault.status()).toMatchObject(status)
+})
+
 describe('the ways in', () => {
   const next = Passphrase.parse('another passphrase for it')
 

@@ -7,7 +7,7 @@ export function Honesty({ slots }: { readonly slots: readonly VaultSlot[] }) {
   const isKeyringAlone = kinds.includes('os')
   return (
     <section aria-labelledby="security-honesty">
-      <h3 id="security-honesty">What this protects against</h3>
+      <h3 id="security-honesty">What this protects against, and what not</h3>
       <ul className="security-claims">
         {isKeyringAlone ? (
           <Claim isKept={false}>Other programs that run as you: on Linux and Windows they can ask the keyring for the key, also while the vault is locked. A passphrase closes this.</Claim>

@@ -1,0 +1,101 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/mooring.ts'
+
+const passphrase = 'a passphrase for two duties'
+
+/** On this machine of the tests no keyring answers: the passphrase stands alone. */
+async function makeVault(page: Page): Promise<string> {
+  await page.keyboard.press('Alt+Shift+1')
+  await expect(page.getByText('No keyring can be used.')).toBeVisible({ timeout: 20_000 })
+  await page.getByLabel('New passphrase', { exact: true }).fill(passphrase)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(passphrase)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Write down the recovery code' })).toBeFocused()
+  const code = (await page.getByRole('list', { name: 'Recovery code' }).getByRole('listitem').allTextContents()).join('-')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Recovery code')).toBeFocused()
+  await page.keyboard.type(code.toLowerCase())
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'vault open' })).toBeVisible()
+  return code
+}
+
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
+}
+
+test('when a person makes a vault by keyboard, locks and unlocks it, a program goes on behind the curtain and the log has it all', async ({ mooring }) => {
+  const { page } = mooring
+  await mooring.openTerminal()
+  await mooring.run('i=0; while sleep 0.1; do i=$((i+1)); echo tick-$i; done')
+  await makeVault(page)
+
+  await page.keyboard.press('Control+`')
+  await page.keyboard.press('Control+K')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Shift+L')
+  const field = page.getByLabel('Passphrase', { exact: true })
+  await expect(page.getByRole('heading', { name: 'Mooring is locked' })).toBeVisible()
+  await expect(field).toBeFocused()
+  await expect(page.getByText('1 program goes on running.')).toBeVisible()
+  await expect(page.getByRole('tablist', { name: 'Terminals' })).toHaveCount(0)
+  const seen = Math.max(0, ...(await mooring.terminals()).flatMap(({ lines }) => lines).map((line) => Number(/^tick-(\d+)$/.exec(line)?.[1] ?? 0)))
+  expect(await faults(page)).toEqual([])
+
+  for (const shortcut of ['Control+K', 'Control+Shift+T', 'Control+Shift+W', 'Alt+Shift+2']) await page.keyboard.press(shortcut)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.keyboard.type('wrong passphrase')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert').filter({ hasText: 'does not open the vault' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Mooring is locked' })).toBeVisible()
+  await page.keyboard.type(passphrase)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Mooring is locked' })).toHaveCount(0)
+  await mooring.untilScreen(new RegExp(`tick-${seen + 3}`))
+
+  await page.keyboard.press('Alt+Shift+4')
+  await expect(page.getByRole('row', { name: /refused.*Refused while locked.*wrong-secret/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Verify the whole log' }).click()
+  await expect(page.getByText(/entries are as they were written/)).toBeVisible()
+})
+
+for (const theme of ['light', 'dark', 'high-contrast'] as const) {
+  test(`when the theme is ${theme}, axe finds nothing serious on the screens of an open vault`, async ({ mooring }) => {
+    const { page } = mooring
+    await mooring.call('settings.update', { theme })
+    await makeVault(page)
+    const found: string[] = []
+    await page.keyboard.press('Alt+Shift+6')
+    await expect(page.getByRole('heading', { name: 'What opens the vault' })).toBeVisible()
+    await page.getByRole('button', { name: 'Back up now' }).click()
+    await expect(page.getByRole('button', { name: /^Restore the backup/ }).first()).toBeVisible()
+    found.push(...(await faults(page)))
+    await page.getByRole('button', { name: 'Change passphrase or protection…' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    found.push(...(await faults(page)))
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Alt+Shift+4')
+    await expect(page.getByRole('table', { name: /Audit log/ })).toBeVisible()
+    found.push(...(await faults(page)))
+    expect(found).toEqual([])
+  })
+}
+
+test('when a vault is there and Mooring starts, the lock stands in Servers and terminals are in view; the recovery code opens it', async ({ launch, mooring }) => {
+  const code = await makeVault(mooring.page)
+  await mooring.quit()
+  const again = await launch()
+  await expect(again.page.getByRole('button', { name: 'vault locked' })).toBeVisible()
+  await again.openTerminal()
+  await again.page.keyboard.press('Alt+Shift+1')
+  await again.page.getByRole('button', { name: 'Use the recovery code' }).click()
+  await again.page.keyboard.type(code)
+  await again.page.keyboard.press('Enter')
+  await expect(again.page.getByText(/You came in with the recovery code/)).toBeVisible()
+})
