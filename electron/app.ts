@@ -19,6 +19,8 @@ import { createSessionCare, type CarePorts } from './services/care/session-care.
 import type { Clock } from './services/clock/clock.ts'
 import { createDurable, type DurablePorts } from './services/durable/durable.ts'
 import { findEscaped, rootsOf } from './services/leftovers/leftovers.ts'
+import { createInventory } from './services/inventory/inventory.ts'
+import type { ClipboardPort } from './services/inventory/secret-clipboard.ts'
 import { createLeftoverCare, type LeftoverPorts } from './services/leftovers/leftover-care.ts'
 import { createLinks, type LinkTarget } from './services/links/links.ts'
 import type { Logger } from './services/log/logger.ts'
@@ -68,6 +70,8 @@ export interface Ports extends CarePorts, DurablePorts, LeftoverPorts {
   readonly confirmNewShell: (name: string, program: string | null) => Promise<boolean>
   readonly confirmOpenLink: (target: LinkTarget) => Promise<boolean>
   readonly openExternal: (href: string) => Promise<void>
+  /** The system's clipboard, for secrets that are taken off it again. */
+  readonly clipboard: ClipboardPort
   readonly desktop: DesktopPort
   readonly keyWrapper: KeyWrapper
   /** What the environment says about automation behind this app. */
@@ -190,6 +194,7 @@ export function createApp(config: Config, ports: Ports) {
       emit('vault.changed', status)
       if (status.kind === 'unlocked') autoLock.watch()
       else autoLock.rest()
+      inventory.vaultChanged(status.kind === 'unlocked')
     },
   })
   const autoLock = createAutoLock({
@@ -197,6 +202,12 @@ export function createApp(config: Config, ports: Ports) {
     idleMs: ports.systemIdleMs,
     limitMs: () => settings.read().vaultIdleLockMinutes * 60_000,
     lock: () => vault.lock('idle'),
+  })
+
+  const inventory = createInventory({
+    ...{ vault, clock, newId, log, clipboard: ports.clipboard },
+    changed: (parts) => emit('inventory.changed', { parts: [...parts] }),
+    clipboardCleared: () => notices.raise({ id: 'clipboard-cleared', tone: 'info', text: 'The token was taken off the clipboard.' }),
   })
 
   function changeSettings(value: Settings) {
@@ -211,7 +222,7 @@ export function createApp(config: Config, ports: Ports) {
   const runtime: Runtime = { ...config.runtime, sqlite }
   const handlers = createHandlers({
     ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir, durableObstacle: durable.obstacle },
-    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop, vault },
+    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop, vault, inventory },
   })
 
   return {
@@ -264,6 +275,7 @@ export function createApp(config: Config, ports: Ports) {
       care.dispose()
       restart.dispose()
       autoLock.dispose()
+      await inventory.dispose()
       vault.dispose()
       workspace.save()
       await restart.saveTexts()

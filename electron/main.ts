@@ -149,6 +149,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
         writeClipboard: (text) => void clipboard.writeText(text),
         revealFolder,
       },
+      clipboard: { read: () => clipboard.readText(), write: (text) => clipboard.writeText(text) },
       keyWrapper: createKeyWrapper({
         ...{ safeStorage, platform: process.platform, appName: app.getName(), env: process.env, clock: systemClock },
         passwordStore: app.commandLine.getSwitchValue('password-store'),

@@ -81,6 +81,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}, sta
       confirmOpenLink: () => Promise.resolve(false),
       openExternal: () => Promise.resolve(),
       desktop: { showAbout: ignore, quit: ignore, openWindow: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore, revealFolder: () => Promise.resolve() },
+      clipboard: { read: () => '', write: ignore },
       keyWrapper: createFakeKeyring(),
       operatorFacts: () => ({ env: {}, ancestors: [] }),
       systemIdleMs: () => 0,

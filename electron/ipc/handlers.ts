@@ -8,6 +8,8 @@ import type { SettingsService } from '../services/settings/settings-service.ts'
 import type { createFrontTabs } from '../services/workspace/front-tabs.ts'
 import type { Vault } from '../services/vault/vault.ts'
 import type { Workspace } from '../services/workspace/workspace.ts'
+import type { Inventory } from '../services/inventory/inventory.ts'
+import { createInventoryHandlers } from './inventory-handlers.ts'
 import { createVaultHandlers, type VaultDesktopPort } from './vault-handlers.ts'
 
 /** What the desktop does for a page, beyond our own services. */
@@ -35,10 +37,11 @@ interface Parts {
   readonly care: Pick<ReturnType<typeof createSessionCare>, 'answer' | 'keep' | 'readHealth'>
   readonly desktop: DesktopPort
   readonly vault: Vault
+  readonly inventory: Inventory
 }
 
 /** One line a command: what each name of the contract does. */
-export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, fronts, settings, notices, links, care, desktop, vault }: Parts): Handlers {
+export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, fronts, settings, notices, links, care, desktop, vault, inventory }: Parts): Handlers {
   return {
     'app.start': (_input, { windowId }) => ({
       runtime,
@@ -88,5 +91,6 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableOb
     'orphan.keep': ({ id }) => care.keep(id),
     'health.read': () => care.readHealth(),
     ...createVaultHandlers(vault, desktop),
+    ...createInventoryHandlers(inventory),
   }
 }

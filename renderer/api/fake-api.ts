@@ -20,6 +20,8 @@ import type { Session } from '../../shared/domain/session.ts'
 import { AppError } from '../../shared/errors.ts'
 import { fakePaneId, fakeSessionId, fakeTabId, makeHealth, makeSession, type ConsoleStart } from './fake-data.ts'
 import { createFakeVault } from './fake-vault.ts'
+import { createFakeInventory } from './fake-inventory.ts'
+import type { FakeInventoryData } from './fake-inventory-data.ts'
 import { createFakeStream, type FakeStream, type FakeStreamOptions } from './fake-stream.ts'
 
 type Call = { [C in CommandName]: { readonly command: C; readonly input: Input<C> } }[CommandName]
@@ -34,12 +36,14 @@ export interface FakeApi extends Api {
 
 export interface FakeApiOptions extends Partial<FakeStreamOptions> {
   readonly start: ConsoleStart
+  /** The thirty servers of the fakes where nothing else is said. */
+  readonly inventory?: FakeInventoryData
   /** Commands that behave in another way than the fake's own. */
   readonly handlers?: Partial<FakeHandlers>
 }
 
 /** A main process in a few lines: it keeps sessions and tabs in memory and tells of changes. For previews and tests. */
-export function createFakeApi({ start, handlers = {}, history = () => '', echo, isDriver }: FakeApiOptions): FakeApi {
+export function createFakeApi({ start, inventory, handlers = {}, history = () => '', echo, isDriver }: FakeApiOptions): FakeApi {
   let { layout, sessions, settings } = start
   let count = sessions.length
   const calls: Call[] = []
@@ -85,6 +89,7 @@ export function createFakeApi({ start, handlers = {}, history = () => '', echo, 
   const vault = createFakeVault((status) => emit('vault.changed', status), start.vault)
   const own: FakeHandlers = {
     ...vault,
+    ...createFakeInventory((parts) => emit('inventory.changed', { parts }), inventory),
     'app.start': async () => ({ ...start, layout, sessions, settings, vault: await vault['vault.status'](undefined) }),
     'app.showAbout': () => undefined,
     'app.quit': () => undefined,

@@ -9,6 +9,7 @@ import { Session, SessionId, SessionName } from '../domain/session.ts'
 import { Settings, SettingsOverrides, SettingsPatch } from '../domain/settings.ts'
 import { TerminalSize } from '../domain/terminal-size.ts'
 import { VaultStatus } from '../domain/vault.ts'
+import { inventoryCommands } from './inventory-commands.ts'
 import { vaultCommands } from './vault-commands.ts'
 
 const Nothing = z.void()
@@ -115,6 +116,7 @@ export const commands = {
   /** How all sessions do now. Measured when asked. */
   'health.read': { input: Nothing, output: Health },
   ...vaultCommands,
+  ...inventoryCommands,
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
 
 export type CommandName = keyof typeof commands

@@ -4,6 +4,7 @@ import { Layout } from '../domain/layout.ts'
 import { Notice } from '../domain/notice.ts'
 import { Session, SessionId } from '../domain/session.ts'
 import { Settings } from '../domain/settings.ts'
+import { InventoryPart } from '../domain/inventory/inventory-change.ts'
 import { VaultStatus } from '../domain/vault.ts'
 
 /** Main -> renderer, no answer. */
@@ -17,6 +18,8 @@ export const events = {
   'settings.changed': Settings,
   'notice.raised': Notice,
   'vault.changed': VaultStatus,
+  /** What is shown of these is asked for again. */
+  'inventory.changed': z.object({ parts: z.array(InventoryPart) }),
   /** The native menu asks the window to run an action. */
   'action.requested': z.object({ id: ActionId }),
 } as const satisfies Record<string, z.ZodType>

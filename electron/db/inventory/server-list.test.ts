@@ -1,12 +1,13 @@
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseFilter } from '../../../shared/domain/inventory/server-filter.ts'
-import type { ServersRequest } from '../../../shared/domain/inventory/server-list.ts'
+import { arrangeServers } from '../../../shared/domain/inventory/server-arrangement.ts'
+import { ServerGrouping, SortColumn, type ServersRequest } from '../../../shared/domain/inventory/server-list.ts'
 import { matchesFilter } from '../../../shared/domain/inventory/server-match.ts'
 import { nameKey } from '../../../shared/domain/inventory/server-name.ts'
 import { sampleDetails } from '../../../shared/domain/inventory/server-samples.ts'
 import { ServerStateKind } from '../../../shared/domain/inventory/server-state.ts'
-import type { Server, ServerId, ServerRow } from '../../../shared/domain/inventory/server.ts'
+import { ServerRow, type Server, type ServerId } from '../../../shared/domain/inventory/server.ts'
 import { migrate } from '../migrate.ts'
 import { vaultMigrations } from '../vault/migrations/index.ts'
 import { queryServers } from './server-list.ts'
@@ -42,7 +43,13 @@ beforeAll(() => {
 })
 afterAll(() => void db.close())
 
-const query = (part: Partial<ServersRequest>) => queryServers(db, { filter: '', sort: { by: 'name', isDescending: false }, group: null, closedGroups: [], offset: 0, limit: 500, ...part }, NOW_MS)
+const requestOf = (part: Partial<ServersRequest>): ServersRequest => ({ filter: '', sort: { by: 'name', isDescending: false }, group: null, closedGroups: [], offset: 0, limit: 500, ...part })
+const query = (part: Partial<ServersRequest>) => queryServers(db, requestOf(part), NOW_MS)
+const arrangement = (part: Partial<ServersRequest>) => {
+  const { rows, ...answer } = arrangeServers(servers, requestOf(part), NOW_MS)
+  return { rows: rows.map(({ group, server }) => ({ group, server: ServerRow.parse(server) })), ...answer }
+}
+const arranged = (part: Partial<ServersRequest>) => arrangement(part).rows.map(({ server }) => server.name)
 const names = (part: Partial<ServersRequest>) => query(part).rows.map(({ server }) => server.name)
 
 describe('the list of servers', () => {
@@ -65,11 +72,12 @@ describe('the list of servers', () => {
     expect(row.hasNotes).toBe(notes !== '')
   })
 
-  test.each(['name', 'state', 'environment', 'provider', 'stack', 'region', 'lastCheck', 'updated', 'created'] as const)('sorted by %s it is the other way round when that is asked, and pages fit together', (by) => {
-    const up = names({ sort: { by, isDescending: false } })
-    expect(names({ sort: { by, isDescending: true } })).toEqual([...up].reverse())
-    const pages = Array.from({ length: 30 }, (_, page) => names({ sort: { by, isDescending: false }, offset: page * 10, limit: 10 })).flat()
-    expect(pages).toEqual(up)
+  test.each(SortColumn.options)('sorted by %s, either way, database and memory agree, and pages fit together', (by) => {
+    const sort = { by, isDescending: false }
+    expect(names({ sort })).toEqual(arranged({ sort }))
+    expect(names({ sort: { by, isDescending: true } })).toEqual(arranged({ sort: { by, isDescending: true } }))
+    const pages = Array.from({ length: 30 }, (_, page) => names({ sort, offset: page * 10, limit: 10 })).flat()
+    expect(pages).toEqual(names({ sort }))
   })
 
   test('names are in the order people count', () => {
@@ -83,20 +91,14 @@ describe('the list of servers', () => {
     expect([...new Set(states)]).toEqual(['unreachable', 'draining', 'provisioning', 'up', 'planned', 'destroyed'])
   })
 
-  test.each(['provider', 'environment', 'state', 'stack', 'region', 'tag'] as const)('grouped by %s, every server is in its groups, pages fit together and a closed group keeps its count', (group) => {
-    const all = query({ group })
-    const counted = new Map<string, number>()
-    for (const { group: key } of all.rows) counted.set(key, (counted.get(key) ?? 0) + 1)
-    expect([...counted]).toEqual(all.groups.map(({ key, count }) => [key, count]))
-    expect(all.rowCount).toBe(all.rows.length)
-    expect(new Set(all.rows.map(({ server }) => server.id)).size).toBe(all.total)
-    const pages = Array.from({ length: 80 }, (_, page) => query({ group, offset: page * 7, limit: 7 }).rows).flat()
+  test.each(ServerGrouping.options)('grouped by %s, database and memory agree, pages fit together and a closed group keeps its count', (group) => {
+    const request = { group, filter: '-tag:cache', sort: { by: 'updated', isDescending: true } } as const
+    const all = query(request)
+    expect(all).toEqual(arrangement(request))
+    const pages = Array.from({ length: 80 }, (_, page) => query({ ...request, offset: page * 7, limit: 7 }).rows).flat()
     expect(pages).toEqual(all.rows)
-    const [first] = all.groups
-    const closed = query({ group, closedGroups: [first?.key ?? ''] })
-    expect(closed.groups).toEqual(all.groups)
-    expect(closed.rows).toEqual(all.rows.filter((row) => row.group !== first?.key))
-    expect(closed.rowCount).toBe(all.rowCount - (first?.count ?? 0))
+    const closed = { ...request, closedGroups: [all.groups[0]?.key ?? ''] }
+    expect(query(closed)).toEqual(arrangement(closed))
   })
 
   test('those without a provider are the last group, and environments are in their own order', () => {

@@ -1,15 +1,10 @@
 import type { Database } from 'better-sqlite3'
+import { ENVIRONMENT_ORDER, STATE_ORDER } from '../../../shared/domain/inventory/server-arrangement.ts'
 import { parseFilter, type Filter } from '../../../shared/domain/inventory/server-filter.ts'
 import type { ServerGrouping, ServersAnswer, ServerSort, ServersRequest } from '../../../shared/domain/inventory/server-list.ts'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
-import { Environment } from '../../../shared/domain/inventory/server.ts'
-import { ServerStateKind } from '../../../shared/domain/inventory/server-state.ts'
 import { conditionOf, type Condition } from './server-condition.ts'
 import { SERVER_LIST_COLUMNS, toServerRow, type ListedServer } from './server-row.ts'
-
-/** The life of a server in the order an operator looks: what needs them first. */
-const STATE_ORDER: readonly string[] = ['unreachable', 'draining', 'provisioning', 'up', 'planned', 'destroyed'] satisfies ServerStateKind[]
-const ENVIRONMENT_ORDER: readonly string[] = Environment.options
 
 const SORTED: Readonly<Record<ServerSort['by'], string>> = {
   name: '',

@@ -141,7 +141,7 @@ describe('the gate in front of the end of a server', () => {
     const refused = selections.move(only(server), 'destroy', '')
     expect(refused).toMatchObject({ changedCount: 0, left: [{ id: server.id, text: '2 debug sessions are still on web-1; end them or give them to another server, then try again.' }] })
     expect(refused.left[0]?.remaining.map(({ id, owner }) => ({ id, owner }))).toEqual([{ id: first.id, owner: 'ada' }, { id: second.id, owner: 'bob' }])
-    expect(bench.audited(1)).toMatchObject([{ event: 'servers.destroy', decision: 'refused', subject: server.id }])
+    expect(bench.audited(1)).toMatchObject([{ event: 'servers.destroy', decision: 'refused', subject: server.id, reason: '1 still-used' }])
     expect(bench.servers.get(server.id).state.kind).toBe('draining')
   })
 

@@ -93,14 +93,15 @@ export function createDebugSessions(core: InventoryCore) {
     const batch = core.newBatch()
     const chosen = [...new Set(ids)]
     const left: DebugSessionLeft[] = []
-    let changedCount = 0
-    core.change(inventoryEvent(event, chosen.length === 1 ? chosen[0] : batch.id, reason), ['debug-session', 'server'], (access) => {
+    const { changedCount } = core.changeMany(inventoryEvent(event, chosen.length === 1 ? chosen[0] : batch.id, reason), ['debug-session', 'server'], (access) => {
+      let count = 0
       for (const id of chosen) {
         const session = findDebugSession(access.db, id)
         const one = session ? run(access, session, batch) : { id, text: notFound('debug-session').message }
-        if (one === 'changed') changedCount += 1
+        if (one === 'changed') count += 1
         else if (one !== 'same') left.push(one)
       }
+      return { changedCount: count }
     })
     return { changedCount, undoId: changedCount > 0 ? batch.id : null, leftCount: left.length, left: left.slice(0, LEFT_MAX) }
   }

@@ -1,11 +1,8 @@
 import type { AuditEvent } from '../../../shared/domain/audit.ts'
-import type { ChangedKind, UndoId } from '../../../shared/domain/inventory/inventory-change.ts'
+import type { InventoryPart, UndoId } from '../../../shared/domain/inventory/inventory-change.ts'
 import type { Batch } from '../../db/inventory/change.ts'
 import type { Clock } from '../clock/clock.ts'
 import { inventoryEvent, type InventoryVault, type VaultAccess } from './inventory-vault.ts'
-
-/** What in the inventory is not what it was. */
-export type InventoryPart = ChangedKind | 'saved-view'
 
 export interface InventoryPorts {
   readonly vault: InventoryVault
@@ -31,6 +28,22 @@ export function createInventoryCore({ vault, clock, newId, changed }: InventoryP
       const answer = vault.change(event, run)
       changed(parts)
       return answer
+    },
+    /** The same for a change of many things; when not one of them changed, nothing was allowed and nothing is written. */
+    changeMany<T extends { readonly changedCount: number }>(event: AuditEvent, parts: readonly InventoryPart[], run: (access: VaultAccess) => T): T {
+      const nothing = new Error('Nothing changed')
+      let outcome: T | undefined
+      try {
+        vault.change(event, (access) => {
+          outcome = run(access)
+          if (outcome.changedCount === 0) throw nothing
+        })
+        changed(parts)
+      } catch (cause) {
+        if (cause !== nothing) throw cause
+      }
+      if (outcome === undefined) throw new Error('The vault did not run the change')
+      return outcome
     },
     refuse(event: string, subject: string, reason: string): void {
       vault.refuse({ ...inventoryEvent(event, subject, reason), decision: 'refused' })

@@ -1,7 +1,8 @@
 import { AuditEntry } from '../../../shared/domain/audit.ts'
+import type { InventoryPart } from '../../../shared/domain/inventory/inventory-change.ts'
 import { NO_DETAILS, type Server, type ServerPatch } from '../../../shared/domain/inventory/server.ts'
 import { createVaultBench } from '../vault/vault-test-bench.ts'
-import { createInventoryCore, type InventoryPart } from './inventory-core.ts'
+import { createInventoryCore } from './inventory-core.ts'
 import { createServers } from './servers.ts'
 
 /** The inventory's ground for tests: a real vault in a folder of its own, time and ids in the hands of the test. */

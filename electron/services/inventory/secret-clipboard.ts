@@ -5,8 +5,9 @@ import type { Clock } from '../clock/clock.ts'
 export const CLIPBOARD_MS = 30_000
 
 export interface ClipboardPort {
-  read(): string
-  write(text: string): void
+  /** At once, or in newer runtimes later. */
+  read(): string | Promise<string>
+  write(text: string): unknown
 }
 
 interface Ports {
@@ -25,12 +26,12 @@ export function createSecretClipboard({ clipboard, clock, cleared }: Ports) {
   let put: { readonly print: Buffer; readonly cancel: () => void } | null = null
   const printOf = (text: string) => createHmac('sha256', key).update(text).digest()
 
-  function clear(): void {
+  async function clear(): Promise<void> {
     if (put === null) return
     const { print, cancel } = put
     put = null
     cancel()
-    if (!timingSafeEqual(print, printOf(clipboard.read()))) return
+    if (!timingSafeEqual(print, printOf(await clipboard.read()))) return
     clipboard.write('')
     cleared()
   }
@@ -40,7 +41,7 @@ export function createSecretClipboard({ clipboard, clock, cleared }: Ports) {
     put(secret: string): number {
       put?.cancel()
       clipboard.write(secret)
-      put = { print: printOf(secret), cancel: clock.startTimer(CLIPBOARD_MS, clear) }
+      put = { print: printOf(secret), cancel: clock.startTimer(CLIPBOARD_MS, () => void clear()) }
       return clock.nowMs() + CLIPBOARD_MS
     },
     /** Takes it off now: the vault is locked, or the app ends. */

@@ -39,7 +39,7 @@ export function recordChecks(core: InventoryCore, results: readonly CheckResult[
 export function moveServer(access: VaultAccess, server: Server, event: ServerEvent, reason: string, batch: Batch): ServerLeft | null {
   const transition = nextServerState(server.state.kind, event)
   if (transition.kind === 'same') return null
-  if (transition.kind === 'refused') return { id: server.id, name: server.name, text: refusalText(server, event, transition), remaining: listRemaining(access.db, server.id) }
+  if (transition.kind === 'refused') return { id: server.id, name: server.name, why: transition.why, text: refusalText(server, event, transition), remaining: listRemaining(access.db, server.id) }
   saveServerState(access.db, server.id, { kind: transition.to, reason: reason.slice(0, 500), sinceMs: batch.atMs })
   insertChange(access.db, batch, { kind: 'server', subjectId: server.id, what: 'moved', reason, version: server.version, before: { state: server.state.kind }, after: { state: transition.to } })
   return null
@@ -53,7 +53,7 @@ export function eventOf(access: VaultAccess, id: ServerId, move: ServerMove): Se
 /** Why a server that is still used may not go out of sight; null when nobody is on it. */
 export function stillUsed({ db }: VaultAccess, server: Server): ServerLeft | null {
   const remaining = listRemaining(db, server.id)
-  return remaining.length === 0 ? null : { id: server.id, name: server.name, text: usedText(server.name, remaining.length), remaining }
+  return remaining.length === 0 ? null : { id: server.id, name: server.name, why: 'still-used', text: usedText(server.name, remaining.length), remaining }
 }
 
 const DOING: Readonly<Record<ServerEvent['kind'], string>> = {

@@ -26,7 +26,7 @@ export function createServerSelections(core: InventoryCore) {
     edit: (selection: ServerSelection, patch: ServerPatch, { add, remove }: TagChange): ServersChanged =>
       forEach('servers.edit', selection, '', (access, server, batch) => {
         const tags = [...new Set([...(patch.tags ?? server.tags), ...add])].filter((tag) => !remove.includes(tag)).sort()
-        if (tags.length > TAGS_MAX) return { id: server.id, name: server.name, text: `${server.name} would have more than ${TAGS_MAX} tags.`, remaining: [] }
+        if (tags.length > TAGS_MAX) return { id: server.id, name: server.name, why: 'too-many-tags', text: `${server.name} would have more than ${TAGS_MAX} tags.`, remaining: [] }
         return applyPatch(access, server, { ...patch, tags }, batch) ? 'changed' : 'same'
       }),
     archive: (selection: ServerSelection, isArchived: boolean): ServersChanged =>
@@ -62,16 +62,17 @@ export function createServerSelections(core: InventoryCore) {
     const subject = ids.length === 1 ? ids[0] : batch.id
     const about = reason || (ids.length === 1 ? '' : `${ids.length} servers`)
     const left: ServerLeft[] = []
-    let changedCount = 0
-    core.change(inventoryEvent(event, subject, about), ['server'], (access) => {
+    const { changedCount } = core.changeMany(inventoryEvent(event, subject, about), ['server'], (access) => {
+      let count = 0
       for (const id of ids) {
         const server = findServer(access.db, id)
-        const one = server ? run(access, server, batch) : { id, name: '', text: 'This server is not in the inventory any more.', remaining: [] }
-        if (one === 'changed') changedCount += 1
+        const one = server ? run(access, server, batch) : { id, name: '', why: 'unknown' as const, text: 'This server is not in the inventory any more.', remaining: [] }
+        if (one === 'changed') count += 1
         else if (one !== 'same') left.push(one)
       }
+      return { changedCount: count }
     })
-    for (const { id, text } of left.slice(0, LEFT_MAX)) core.refuse(event, id, text)
+    if (left.length > 0) core.refuse(event, subject ?? batch.id, whysOf(left))
     return { changedCount, undoId: changedCount > 0 ? batch.id : null, leftCount: left.length, left: left.slice(0, LEFT_MAX) }
   }
 
@@ -80,6 +81,12 @@ export function createServerSelections(core: InventoryCore) {
     const except = new Set(selection.exceptIds)
     return listFilteredIds(db, parseFilter(selection.filter), core.nowMs()).filter((id) => !except.has(id))
   }
+}
+
+/** Why things were left, and how many: words for the log, which holds no names. */
+function whysOf(left: readonly ServerLeft[]): string {
+  const whys = [...new Set(left.map(({ why }) => why))]
+  return whys.map((why) => `${left.filter((each) => each.why === why).length} ${why}`).join(', ')
 }
 
 function note({ db }: VaultAccess, { id, version }: Server, batch: Batch, what: 'archived' | 'unarchived' | 'forgotten'): void {

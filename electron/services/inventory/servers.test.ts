@@ -112,7 +112,7 @@ describe('many servers at once', () => {
     const full = bench.add('full', { tags: Array.from({ length: 64 }, (_, n) => `t${n}`) })
     bench.add('free')
     const changed = selections.edit({ kind: 'filter', filter: '', exceptIds: [] }, { user: 'ada' }, { add: ['one-more'], remove: [] })
-    expect(changed).toMatchObject({ changedCount: 1, leftCount: 1, left: [{ id: full.id, text: 'full would have more than 64 tags.' }] })
+    expect(changed).toMatchObject({ changedCount: 1, leftCount: 1, left: [{ id: full.id, why: 'too-many-tags', text: 'full would have more than 64 tags.' }] })
     expect(bench.servers.get(full.id)).toEqual(full)
   })
 
@@ -128,6 +128,7 @@ describe('many servers at once', () => {
     expect(selections.edit(only(server), { user: 'ada' }, none)).toEqual({ changedCount: 0, undoId: null, leftCount: 0, left: [] })
     expect(bench.servers.get(server.id)).toEqual(server)
     expect(bench.servers.history(server.id, Infinity, 10)).toHaveLength(1)
+    expect(bench.audited(1)[0]?.event).toBe('server.create')
   })
 })
 

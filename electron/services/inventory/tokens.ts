@@ -81,7 +81,7 @@ export function createTokens({ core, vault, clipboard }: Ports) {
     forget(ids: readonly TokenId[]): TokensChanged {
       const batch = core.newBatch()
       const chosen = [...new Set(ids)]
-      return core.change(inventoryEvent('tokens.forget', chosen.length === 1 ? chosen[0] : batch.id), ['token', 'server', 'debug-session'], (access) => {
+      return core.changeMany(inventoryEvent('tokens.forget', chosen.length === 1 ? chosen[0] : batch.id), ['token', 'server', 'debug-session'], (access) => {
         const found = chosen.flatMap((id) => findToken(access.db, id) ?? [])
         for (const { id, version } of found) {
           setTokenForgotten(access.db, id, batch.atMs)

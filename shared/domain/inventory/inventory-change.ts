@@ -3,6 +3,10 @@ import { z } from 'zod'
 export const ChangedKind = z.enum(['server', 'debug-session', 'token'])
 export type ChangedKind = z.infer<typeof ChangedKind>
 
+/** What in the inventory is not what it was. */
+export const InventoryPart = z.enum([...ChangedKind.options, 'saved-view'])
+export type InventoryPart = z.infer<typeof InventoryPart>
+
 /** What was done. */
 export const ChangeWhat = z.enum(['created', 'edited', 'moved', 'reassigned', 'value-replaced', 'archived', 'unarchived', 'forgotten', 'undone'])
 export type ChangeWhat = z.infer<typeof ChangeWhat>

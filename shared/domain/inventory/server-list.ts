@@ -25,7 +25,7 @@ export const ServersRequest = z
     sort: ServerSort,
     group: ServerGrouping.nullable(),
     /** Groups whose rows are left out; their counts stay. */
-    closedGroups: z.array(z.string().max(200)).max(1000),
+    closedGroups: z.array(z.string().max(200)).max(1000).readonly(),
     offset: z.number().int().min(0).max(10_000_000),
     limit: z.number().int().min(1).max(PAGE_MAX),
   })

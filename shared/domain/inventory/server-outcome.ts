@@ -22,8 +22,11 @@ export const ServerSaved = z.discriminatedUnion('kind', [
 ])
 export type ServerSaved = z.infer<typeof ServerSaved>
 
+export const LeftReason = z.enum(['unknown', 'too-many-tags', 'not-from-here', 'not-drained', 'still-used', 'gone'])
+export type LeftReason = z.infer<typeof LeftReason>
+
 /** Why one of many was left as it is, and who is still on it when that is why. */
-export const ServerLeft = z.object({ id: ServerId, name: z.string(), text: z.string(), remaining: z.array(DebugSession).readonly() }).readonly()
+export const ServerLeft = z.object({ id: ServerId, name: z.string(), why: LeftReason, text: z.string(), remaining: z.array(DebugSession).readonly() }).readonly()
 export type ServerLeft = z.infer<typeof ServerLeft>
 
 export const LEFT_MAX = 100
