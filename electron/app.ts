@@ -29,6 +29,7 @@ import { createRestart } from './services/restart/restart.ts'
 import { createScreenHost, type StartKeeper } from './services/screen-host/screen-host.ts'
 import { shellEnvironment } from './services/sessions/child-environment.ts'
 import { createTreeEnder } from './services/sessions/process-tree.ts'
+import { createSharedListing } from './services/sessions/shared-listing.ts'
 import { createSessions } from './services/sessions/sessions.ts'
 import { createViewer, type Viewer } from './services/sessions/viewer.ts'
 import { createSettingsService, runnableShell } from './services/settings/settings-service.ts'
@@ -102,12 +103,13 @@ export function createApp(config: Config, ports: Ports) {
   settings.problems.forEach(warn)
   let graceS = settings.read().orphanGracePeriodS
 
-  const endTree = createTreeEnder({ listProcesses: ports.listProcesses, sendSignal: ports.sendSignal, clock, ownPid: process.pid })
+  const listProcesses = createSharedListing(ports.listProcesses)
+  const endTree = createTreeEnder({ listProcesses, sendSignal: ports.sendSignal, clock, ownPid: process.pid })
   const sessions = createSessions({
     spawn: ports.spawn,
-    async endTree(root, sessionId) {
-      const rows = await ports.listProcesses()
-      await endTree(root, ...rootsOf(findEscaped({ ...ports, rows, sessionId, ownPid: process.pid })))
+    async endTree(root, sessionId, mayBegin) {
+      const rows = await listProcesses()
+      await endTree([root, ...rootsOf(findEscaped({ ...ports, rows, sessionId, ownPid: process.pid }))], mayBegin)
     },
     clock,
     newId: () => SessionId.parse(newId()),

@@ -21,7 +21,7 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false } = {}) 
   const newId = () => (++count).toString(16).padStart(32, '0')
   const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
     ...{ spawn: fake.spawn, clock, newId: () => SessionId.parse(newId()), graceMs: () => GRACE_MS, log: none },
-    endTree: ({ pid }) => Promise.resolve(fake.programs.find((program) => program.pid === pid)?.exit(null, 1)),
+    endTree: ({ pid }, _id, mayBegin = () => true) => Promise.resolve(mayBegin() ? fake.programs.find((program) => program.pid === pid)?.exit(null, 1) : undefined),
     changed: (session) => care.sessionChanged(session),
     closed: (id) => care.sessionClosed(id),
     expired: (id) => care.expired(id),

@@ -24,7 +24,7 @@ interface Parts extends LeftoverPorts {
   readonly durable: Pick<Durable, 'strays' | 'kill'>
   /** Sessions whose programs are to outlive the app. */
   readonly durableIds: () => readonly SessionId[]
-  readonly endTree: (...roots: readonly ProcessIdentity[]) => Promise<void>
+  readonly endTree: (roots: readonly ProcessIdentity[]) => Promise<void>
   readonly tell: (text: string) => void
   readonly log: Logger
 }
@@ -45,7 +45,7 @@ export function createLeftoverCare(parts: Parts) {
   const endStrays = async () => {
     for (const { id, holderPid } of durable.strays(durableIds())) {
       log.warn('a terminal tmux holds belongs to no tab', { id, holderPid })
-      await endTree({ pid: holderPid, startedAt: parts.startedAtOf(holderPid) })
+      await endTree([{ pid: holderPid, startedAt: parts.startedAtOf(holderPid) }])
       durable.kill(id)
     }
   }

@@ -69,7 +69,7 @@ test('when a durable terminal goes on, nothing of it is ended', async () => {
   const told: string[] = []
   await sweepLeftovers([shell, mark(101)], {
     listProcesses: () => Promise.resolve([own, row(100, 1, 100), row(101, 100, 100)]),
-    endTree: (...roots) => Promise.resolve(void ended.push(...roots.map(({ pid }) => pid))),
+    endTree: (roots) => Promise.resolve(void ended.push(...roots.map(({ pid }) => pid))),
     sessionOf: () => session,
     programNameOf: () => 'sleep',
     ownPid: OWN_PID,

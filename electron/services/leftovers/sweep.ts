@@ -6,7 +6,7 @@ import { findLeftovers, rootsOf } from './leftovers.ts'
 
 interface Ports {
   readonly listProcesses: () => Promise<readonly ProcessRow[]>
-  readonly endTree: (...roots: readonly ProcessIdentity[]) => Promise<void>
+  readonly endTree: (roots: readonly ProcessIdentity[]) => Promise<void>
   readonly sessionOf: (pid: number) => string | null
   /** The program's short name. */
   readonly programNameOf: (pid: number) => string | null
@@ -28,7 +28,7 @@ export async function sweepLeftovers(marked: readonly SessionProcess[], ports: P
   if (found.length === 0) return
   const names = found.map(({ pid }) => programNameOf(pid) ?? String(pid))
   log.info('programs of the last run are ended', { pids: found.map(({ pid }) => pid) })
-  await ports.endTree(...rootsOf(found))
+  await ports.endTree(rootsOf(found))
   ports.tell(leftoversText(names))
 }
 

@@ -7,7 +7,7 @@ import { createOrphanCare, GATHER_MS, type EndedOrphan } from './orphan-care.ts'
 
 const GRACE_MS = 10_000
 
-function makeCare({ losesCancels = false, wanted = [] as SessionId[], endTree }: { losesCancels?: boolean; wanted?: SessionId[]; endTree?: (root: { readonly pid: number }) => Promise<void> } = {}) {
+function makeCare({ losesCancels = false, wanted = [] as SessionId[], endTree }: { losesCancels?: boolean; wanted?: SessionId[]; endTree?: (root: { readonly pid: number }, id: SessionId, mayBegin: () => boolean) => Promise<void> } = {}) {
   const clock = createFakeClock({ losesCancels })
   const fake = createFakeSpawn()
   const asked: (readonly SessionId[])[] = []
@@ -18,7 +18,10 @@ function makeCare({ losesCancels = false, wanted = [] as SessionId[], endTree }:
   let count = 0
   const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
     spawn: fake.spawn,
-    endTree: endTree ?? (({ pid }) => Promise.resolve(fake.programs.find((program) => program.pid === pid)?.exit(null, 1))),
+    endTree: async (root, id, mayBegin = () => true) => {
+      if (endTree) await endTree(root, id, mayBegin)
+      else if (mayBegin()) fake.programs.find(({ pid }) => pid === root.pid)?.exit(null, 1)
+    },
     clock,
     newId: () => SessionId.parse((++count).toString(16).padStart(32, '0')),
     graceMs: () => graceMs,
@@ -169,6 +172,13 @@ describe('orphans', () => {
     expect(made.asked).toEqual([])
   })
 
+  test('when somebody watches an orphan after its end was decided and before it begins, the program lives on and nothing is told', async () => {
+    const made = makeCare({ endTree: (_root, id, mayBegin) => Promise.resolve(void made.watch(id)).then(() => void mayBegin()) })
+    const id = made.open()
+    await made.expire()
+    expect({ status: statusOf(made, id).kind, ended: made.ended, warnings: made.warnings }).toEqual({ status: 'running', ended: [], warnings: [] })
+  })
+
   test('when a tree cannot be ended, one sentence says so and nothing else is told', async () => {
     const made = makeCare({ endTree: () => Promise.reject(new Error('EIO')) })
     made.open()
@@ -181,7 +191,8 @@ describe('orphans', () => {
     let endedCount = 0
     const made = makeCare({
       losesCancels: true,
-      endTree: ({ pid }) => {
+      endTree: ({ pid }, _id, mayBegin) => {
+        if (!mayBegin()) return Promise.resolve()
         const session = made.sessions.list().find(({ status }) => status.kind === 'running' && status.pid === pid)
         endedCount += 1
         if (session?.attachment.kind === 'attached') endedWhileWatched.push(session.name)

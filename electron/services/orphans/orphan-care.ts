@@ -40,10 +40,12 @@ export function createOrphanCare({ sessions, clock, askWindows, lastCommandOf, e
   const due = new Set<SessionId>()
   let stopGathering: (() => void) | null = null
 
-  const findOrphan = (id: SessionId): Session | null => {
+  const findUnwatched = (id: SessionId): Session | null => {
     const session = sessions.find(id)
-    return session && isOrphan(session) && !kept.has(id) ? session : null
+    return session && isOrphan(session) ? session : null
   }
+
+  const findOrphan = (id: SessionId): Session | null => (kept.has(id) ? null : findUnwatched(id))
 
   /** An orphan whose time is up now: not one that was watched, kept or given more time since its timer fired. */
   const findDue = (id: SessionId): Session | null => {
@@ -52,12 +54,13 @@ export function createOrphanCare({ sessions, clock, askWindows, lastCommandOf, e
     return endsAtMs !== null && endsAtMs <= clock.nowMs() ? session : null
   }
 
-  const end = async (session: Session): Promise<EndedOrphan[]> => {
+  /** `isStill` is asked again right before the program is ended. */
+  const end = async (session: Session, isStill: (id: SessionId) => boolean): Promise<EndedOrphan[]> => {
     const { id, name } = session
     const idleMs = clock.nowMs() - sessions.vitalsOf(id).lastActivityMs
     const orphan = { id, name, idleMs, command: lastCommandOf(id) }
     try {
-      await sessions.stop(id)
+      if (!(await sessions.stop(id, () => isStill(id)))) return []
     } catch (cause) {
       log('orphan could not be ended', { id, cause: String(cause) })
       warn(`${name}, which nobody watched, could not be ended; close its tab or end it in a terminal.`)
@@ -67,8 +70,8 @@ export function createOrphanCare({ sessions, clock, askWindows, lastCommandOf, e
     return [orphan]
   }
 
-  const endAll = async (orphans: readonly Session[]) => {
-    const gone = (await Promise.all(orphans.map(end))).flat()
+  const endAll = async (orphans: readonly Session[], isStill: (id: SessionId) => boolean) => {
+    const gone = (await Promise.all(orphans.map((orphan) => end(orphan, isStill)))).flat()
     if (gone.length > 0) ended(gone)
   }
 
@@ -79,7 +82,11 @@ export function createOrphanCare({ sessions, clock, askWindows, lastCommandOf, e
     if (ids.length === 0) return
     const wanted = await askWindows(ids)
     for (const id of ids) if (wanted.has(id) && findDue(id)) sessions.postpone(id)
-    await endAll(ids.filter((id) => !wanted.has(id)).flatMap((id) => findDue(id) ?? []))
+    const unwanted = ids.filter((id) => !wanted.has(id))
+    await endAll(
+      unwanted.flatMap((id) => findDue(id) ?? []),
+      (id) => findDue(id) !== null,
+    )
   }
 
   return {
@@ -107,10 +114,8 @@ export function createOrphanCare({ sessions, clock, askWindows, lastCommandOf, e
     /** Ends these orphans now, as a person decided; resolves when they are gone. One that is watched meanwhile stays. */
     cleanUp: (ids: readonly SessionId[]): Promise<void> =>
       endAll(
-        ids.flatMap((id) => {
-          const session = sessions.find(id)
-          return session && isOrphan(session) ? [session] : []
-        }),
+        ids.flatMap((id) => findUnwatched(id) ?? []),
+        (id) => findUnwatched(id) !== null,
       ),
     dispose: (): void => stopGathering?.(),
   }

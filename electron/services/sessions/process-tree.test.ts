@@ -33,14 +33,14 @@ describe('the end of a process tree', () => {
 
   test('when all end on the hang-up, nothing stronger is sent', async () => {
     const { endTree, sent, alive } = makeSystem([row(100, 1, 100), row(101, 100, 100), row(200, 1, 200)])
-    await endTree(identity)
+    await endTree([identity])
     expect(alive()).toEqual([200])
     expect(sent.some((each) => each.startsWith('SIGTERM'))).toBe(false)
   })
 
   test('when one ignores hang-up and request, it is killed', async () => {
     const { endTree, sent, alive } = makeSystem([row(100, 1, 100), row(101, 100, 100)], (pid) => (pid === 101 ? 'SIGKILL' : 'SIGHUP'))
-    await endTree(identity)
+    await endTree([identity])
     expect(alive()).toEqual([])
     expect(sent).toContain('SIGKILL 101')
     expect(sent).not.toContain('SIGKILL 100')
@@ -48,13 +48,19 @@ describe('the end of a process tree', () => {
 
   test('when the number of an ended shell was given to a stranger, the stranger gets no signal', async () => {
     const { endTree, sent } = makeSystem([row(100, 1, 100, 'later'), row(101, 100, 100)])
-    await endTree(identity)
+    await endTree([identity])
     expect(sent).toEqual([])
   })
 
   test('when the shell is gone but what it started is not, that is ended', async () => {
     const { endTree, alive } = makeSystem([row(103, 1, 100), row(104, 103, 104)])
-    await endTree(identity)
+    await endTree([identity])
     expect(alive()).toEqual([])
+  })
+
+  test('when told no right before the first signal, it signals nothing', async () => {
+    const { endTree, sent } = makeSystem([row(100, 1, 100)])
+    await endTree([identity], () => false)
+    expect(sent).toEqual([])
   })
 })

@@ -48,7 +48,8 @@ export function treeOf(rows: readonly ProcessRow[], rootPid: number, ownPid: num
  * first snapshot and to what was started since.
  */
 export function createTreeEnder({ listProcesses, sendSignal, clock, ownPid }: Ports) {
-  return async function endTree(...roots: readonly ProcessIdentity[]): Promise<void> {
+  /** `mayBegin` is asked right before the first signal: what was listed took time. */
+  return async function endTree(roots: readonly ProcessIdentity[], mayBegin = () => true): Promise<void> {
     const known = new Map<string, ProcessRow>()
     const findLeft = async () => {
       const rows = await listProcesses()
@@ -60,8 +61,11 @@ export function createTreeEnder({ listProcesses, sendSignal, clock, ownPid }: Po
       }
       return rows.filter((row) => known.has(keyOf(row)))
     }
+    let hasBegun = false
     for (const { signals, waitMs } of STEPS) {
       let left = await findLeft()
+      hasBegun ||= mayBegin()
+      if (!hasBegun) return
       for (const row of left) for (const signal of signals) sendSignal(row.pid, signal)
       const deadlineMs = clock.nowMs() + waitMs
       while (left.length > 0 && clock.nowMs() < deadlineMs) {

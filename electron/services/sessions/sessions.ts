@@ -12,7 +12,8 @@ import type { Watch } from './session-output.ts'
 interface Ports {
   readonly spawn: SpawnPty
   /** Ends a process and all that it started; resolves when none is left or nothing more can be done. */
-  readonly endTree: (root: ProcessIdentity, id: SessionId) => Promise<void>
+  /** Ends the program and all it started, unless `mayBegin`, asked right before, says no. */
+  readonly endTree: (root: ProcessIdentity, id: SessionId, mayBegin?: () => boolean) => Promise<void>
   readonly clock: Clock
   readonly newId: () => SessionId
   readonly newEpoch: () => string
@@ -156,11 +157,16 @@ export function createSessions(ports: Ports) {
     postpone: (id: SessionId) => recount(id, beginGrace),
     /** Keeps an orphan without a countdown, until it has been watched again. */
     keep: (id: SessionId) => recount(id, () => null),
-    /** Ends the process tree and leaves the session with its output; resolves when the tree is gone. */
-    async stop(id: SessionId): Promise<void> {
+    /**
+     * Ends the process tree and leaves the session with its output; resolves when the tree is gone, with false when it had
+     * ended already or `mayBegin`, asked right before the first signal, said no.
+     */
+    async stop(id: SessionId, mayBegin: () => boolean): Promise<boolean> {
       const { root } = get(id)
-      grace.cancel(id)
-      if (root !== null) await ports.endTree(root, id)
+      if (root === null) return false
+      let hasBegun = false
+      await ports.endTree(root, id, () => (hasBegun = mayBegin()))
+      return hasBegun
     },
     /** Forgets the session at once and ends its process tree; resolves when the tree is gone. */
     close(id: SessionId): Promise<void> {
