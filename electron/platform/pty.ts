@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync } from 'node:fs'
 import * as nodePty from 'node-pty'
+import { keepEnding } from './pty-ending.ts'
 import { createPtyInput } from './pty-input.ts'
 import { foregroundProgramOf, startedAtOf } from './process-table.ts'
 import type { SpawnPty } from '../services/sessions/pty-port.ts'
@@ -18,9 +19,9 @@ const LIVENESS_POLL_MS = 20
  * Starts a program on a pseudo-terminal of the system.
  *
  * Two losses are prevented here. A libuv before 1.52 takes a short read after the hang-up for the end, so one slave
- * descriptor stays open until the program has ended. And node-pty throws away what is unread 200 ms after the end, so
- * reading goes on as soon as the program is gone, paused or not.
- * Sources: libuv issue 4992; `DESTROY_SOCKET_TIMEOUT_MS` in node-pty.
+ * descriptor stays open until the program has ended. And node-pty gives a terminal up soon after the end, so reading goes
+ * on as soon as the program is gone, paused or not, and what is unread then is taken.
+ * Source: libuv issue 4992.
  */
 export const spawnPty: SpawnPty = ({ file, args, cwd, env, size, onOutput, onExit }) => {
   const pty = nodePty.spawn(file, [...args], {
@@ -36,6 +37,7 @@ export const spawnPty: SpawnPty = ({ file, args, cwd, env, size, onOutput, onExi
   const input = createPtyInput(raw.fd, raw.ptsName)
   let liveness: ReturnType<typeof setInterval> | null = null
   let hasEnded = false
+  let isDisposed = false
 
   const stopPolling = () => {
     if (liveness) clearInterval(liveness)
@@ -47,6 +49,7 @@ export const spawnPty: SpawnPty = ({ file, args, cwd, env, size, onOutput, onExi
   }
 
   raw.on('data', onOutput)
+  keepEnding(pty, raw.fd, (bytes) => isDisposed || onOutput(bytes))
   pty.onExit(({ exitCode, signal }) => {
     hasEnded = true
     stopPolling()
@@ -77,6 +80,7 @@ export const spawnPty: SpawnPty = ({ file, args, cwd, env, size, onOutput, onExi
     },
     foregroundProgram: () => (hasEnded ? null : foregroundProgramOf(pty.pid, file, pty.process)),
     dispose() {
+      isDisposed = true
       stopPolling()
       releaseSlave()
       input.dispose()
