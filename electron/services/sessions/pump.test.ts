@@ -232,6 +232,32 @@ describe('a view that output rushes past', () => {
     expect({ told: parts.told(), asked: parts.asked }).toEqual({ told: '[up to 1048583]', asked: [null] })
   })
 
+  test('goes on glimpsing it while output comes faster than it can be followed, however little is unseen', async () => {
+    const parts = makePump()
+    await parts.shown()
+    await rush(parts)
+    parts.pump.acknowledge(MIB)
+    parts.pump.typed()
+    parts.write(64 * 1024)
+    parts.asked.length = 0
+    parts.clock.advance(16)
+    await settled()
+    expect(parts.asked).toEqual([60])
+  })
+
+  test('that shows its last glimpse late gets all lines above the screen, not only what follows', async () => {
+    const parts = makePump()
+    await parts.shown()
+    await rush(parts)
+    parts.asked.length = 0
+    parts.write(110_000)
+    parts.clock.advance(100)
+    parts.clock.advance(1000)
+    parts.pump.acknowledge(MIB)
+    await settled()
+    expect(parts.asked).toEqual([null])
+  })
+
   test('gets all lines above the screen when the person scrolls, and is then left alone until they are back', async () => {
     const parts = makePump()
     await parts.shown()

@@ -39,6 +39,8 @@ const SKIP_BYTES = 128 * 1024
 const GLIMPSE_EVERY_MS = 100
 const TYPED_GLIMPSE_EVERY_MS = 16
 const TYPED_FOR_MS = 300
+/** Output that is faster than this cannot be followed. */
+const RUSH_BYTES_PER_MS = 1000
 /** Enough lines above the screen that a person can begin to scroll. */
 const GLIMPSE_HISTORY_LINES = 60
 
@@ -107,6 +109,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
     })
   }
   const isBehind = () => !log.has({ offset: sentOffset, markCount }) || (hasScreen && byteLog.endOffset - sentOffset > skipBytes)
+  const isRushing = () => byteLog.endOffset - sentOffset > (clock.nowMs() - glimpsedAtMs) * RUSH_BYTES_PER_MS
   /** A view that fell behind is left alone until it has shown what it was sent, and while the person reads in it. */
   const glimpse = () => {
     if (isSnapshotShown && acknowledgedOffset === sentOffset && !isAboveEnd && stopGlimpseTimer === null) resync(true)
@@ -120,13 +123,14 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
   /** Output that has become slow enough to follow ends the glimpses: the view gets the lines above its screen. */
   const glimpseIsOver = () => {
     stopGlimpseTimer = null
-    if (isBehind()) glimpse()
+    if (isBehind() || isRushing()) glimpse()
     else resync(false)
   }
 
   const flush = () => {
     // A glimpse stands until the next: what comes meanwhile would be parsed in vain.
     if (state !== 'streaming' || stopGlimpseTimer !== null) return
+    if (isGlimpsing) return glimpseIsOver()
     if (isBehind()) return glimpse()
     stopBatchTimer?.()
     stopBatchTimer = null

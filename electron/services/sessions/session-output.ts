@@ -51,6 +51,9 @@ interface Watcher {
 const BATCH_MAX_BYTES = 64 * 1024
 const BACKLOG_MAX_BYTES = 1024 * 1024
 const BACKLOG_MAX_SHARE = 0.75
+/** While a person types, an answer is behind no more than this. */
+const TYPED_BACKLOG_BYTES = 64 * 1024
+const TYPED_FOR_MS = 300
 
 /** Everything a session wrote, the screen it makes, and the windows that watch. */
 export class SessionOutput {
@@ -68,6 +71,7 @@ export class SessionOutput {
   #immediate: NodeJS.Immediate | undefined
   #scrollbackLines: number
   #isPaused = false
+  #typedAtMs = -Infinity
 
   constructor(options: SessionOutputOptions, ports: Ports) {
     this.#options = options
@@ -154,7 +158,10 @@ export class SessionOutput {
         if (this.#driver === watcher) this.mark({ kind: 'resize', size })
       },
       drive: () => this.#setDriver(watcher),
-      typed: () => pump.typed(),
+      typed: () => {
+        this.#typedAtMs = this.#ports.clock.nowMs()
+        pump.typed()
+      },
       scroll: (linesFromEnd) => {
         this.#writeToScreen()
         this.#screen?.scrollTo(linesFromEnd)
@@ -268,7 +275,9 @@ export class SessionOutput {
 
   /** Only the screen's backlog makes a program wait; a view that is slow never does. */
   #balance(): void {
-    const limitBytes = this.#isPaused ? this.#pauseAboveBytes / 4 : this.#pauseAboveBytes
+    const isTyping = this.#ports.clock.nowMs() - this.#typedAtMs < TYPED_FOR_MS
+    const pauseAboveBytes = isTyping ? Math.min(TYPED_BACKLOG_BYTES, this.#pauseAboveBytes) : this.#pauseAboveBytes
+    const limitBytes = this.#isPaused ? pauseAboveBytes / 4 : pauseAboveBytes
     const shouldPause = this.backlogBytes > limitBytes
     if (shouldPause === this.#isPaused) return
     this.#isPaused = shouldPause

@@ -310,6 +310,20 @@ describe('sessions', () => {
     expect([program?.isPaused, sessions.vitalsOf(id).backlogBytes]).toEqual([false, 0])
   })
 
+  test('while a person types, the program waits when the screen is 64 KiB behind', async () => {
+    const { open, fake, sessions, clock } = makeSessions({ logSizeBytes: 4 * 1024 * 1024 })
+    const { id } = open()
+    const watch = sessions.attach(id, () => null, makeView().send)
+    const program = fake.programs[0]
+    watch.typed()
+    program?.say('x'.repeat(65 * 1024))
+    expect(program?.isPaused).toBe(true)
+    await settled()
+    clock.advance(300)
+    program?.say('x'.repeat(65 * 1024))
+    expect(program?.isPaused).toBe(false)
+  })
+
   test('when a view never acknowledges, neither the program nor another view waits for it', async () => {
     const { open, sessions, fake } = makeSessions()
     const { id } = open()
