@@ -106,6 +106,11 @@ test('when the app restarts, the tabs are back with fresh shells and say so', as
   await again.run('echo new-shell-$$')
   const [, newPid] = await again.untilScreen(/^new-shell-(\d+)$/m)
   expect(newPid).not.toBe(pid)
+  const note = again.page.getByRole('note').filter({ hasText: /restored — new shell/i, visible: true })
+  await note.getByRole('button', { name: 'Dismiss' }).click()
+  await again.reload()
+  await again.untilScreen(/^new-shell-\d+$/m)
+  await expect(note).toHaveCount(0)
 })
 
 test('when a tab is closed, its programs end and its neighbour is in front', async ({ mooring }) => {

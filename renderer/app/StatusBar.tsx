@@ -32,7 +32,7 @@ export function StatusBar({ counts, size, runtime, vault, lockKeys, onLock, onOp
       {counts.exited > 0 && (
         <span className="status-item">
           <StatusIcon kind="done" />
-          {counts.exited} exited
+          {counts.exited} ended
         </span>
       )}
       {counts.orphaned > 0 && (

@@ -19,6 +19,7 @@ import { LazyTerminal } from './LazyTerminal.tsx'
 import { activatePane, closePane, runPaneAgain, toggleZoom } from './pane-commands.ts'
 import { useStore } from './store.ts'
 import { useTerminalEvents } from './useTerminalEvents.ts'
+import { isRestoredNoteRead, readRestoredNote } from './restored-note.ts'
 import { findConsole, showFailure, updateWindow, useWorkbench } from './workbench.tsx'
 
 /** Menus bring a quarter of the page's code with them, and are wanted only when somebody asks for one. */
@@ -49,7 +50,7 @@ export function TerminalPane(props: TerminalPaneProps) {
   const { paneId, session, settings, themeKey, rect, isActive, isVisible, isCovered, isZoomed, isBroadcasting, paneCount } = props
   const workbench = useWorkbench()
   const { findingSessionId } = useStore(workbench.window)
-  const [isRestoredRead, setRestoredRead] = useState(false)
+  const [isRestoredRead, setRestoredRead] = useState(() => isRestoredNoteRead(session.id))
   const { events, isDriver, hoveredUrl, findResult, menuAt, closeMenu } = useTerminalEvents(workbench, session.id)
   const { terminals } = workbench
   const register = useCallback(
@@ -108,6 +109,7 @@ export function TerminalPane(props: TerminalPaneProps) {
           <RestoredBar
             onDismiss={() => {
               setRestoredRead(true)
+              readRestoredNote(session.id)
               terminals.focus(session.id)
             }}
           />
