@@ -20,6 +20,8 @@ import type { Clock } from './services/clock/clock.ts'
 import { createDurable, type DurablePorts } from './services/durable/durable.ts'
 import { findEscaped, rootsOf } from './services/leftovers/leftovers.ts'
 import { createInventory } from './services/inventory/inventory.ts'
+import { createInventoryTransfer } from './services/inventory-transfer/inventory-transfer.ts'
+import type { TransferPorts } from './services/inventory-transfer/transfer-ports.ts'
 import type { ClipboardPort } from './services/inventory/secret-clipboard.ts'
 import { createLeftoverCare, type LeftoverPorts } from './services/leftovers/leftover-care.ts'
 import { createLinks, type LinkTarget } from './services/links/links.ts'
@@ -58,7 +60,7 @@ export interface Config {
 }
 
 /** Behaviour the app needs from outside. */
-export interface Ports extends CarePorts, DurablePorts, LeftoverPorts {
+export interface Ports extends CarePorts, DurablePorts, LeftoverPorts, Pick<TransferPorts, 'fileDialogs'> {
   readonly emit: Emit
   /** Tells each window what is its own. */
   readonly emitEach: EmitEach
@@ -197,6 +199,7 @@ export function createApp(config: Config, ports: Ports) {
       if (status.kind === 'unlocked') autoLock.watch()
       else autoLock.rest()
       inventory.vaultChanged(status.kind === 'unlocked')
+      if (status.kind !== 'unlocked') transfer.imports.forget()
     },
   })
   const autoLock = createAutoLock({
@@ -211,6 +214,7 @@ export function createApp(config: Config, ports: Ports) {
     changed: (parts) => emit('inventory.changed', { parts: [...parts] }),
     clipboardCleared: () => notices.raise({ id: 'clipboard-cleared', tone: 'info', text: 'The token was taken off the clipboard.' }),
   })
+  const transfer = createInventoryTransfer({ ...ports, core: inventory.core, vault, dataDir: config.dataDir, appVersion: config.runtime.app, kdf: config.vaultKdf ?? KDF_POLICY })
 
   function changeSettings(value: Settings) {
     emit('settings.changed', value)
@@ -224,7 +228,7 @@ export function createApp(config: Config, ports: Ports) {
   const runtime: Runtime = { ...config.runtime, sqlite }
   const handlers = createHandlers({
     ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir, durableObstacle: durable.obstacle },
-    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop, vault, inventory },
+    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop, vault, inventory, transfer },
   })
 
   return {
@@ -277,6 +281,7 @@ export function createApp(config: Config, ports: Ports) {
       care.dispose()
       restart.dispose()
       autoLock.dispose()
+      transfer.imports.forget()
       await inventory.dispose()
       vault.dispose()
       workspace.save()

@@ -31,6 +31,7 @@ import { spawnPty } from './platform/pty.ts'
 import { askAfterCrashes, askWhenHanging, confirmOpenLink, openExternal, revealFolder, showAbout } from './platform/questions.ts'
 import { quitInOrder } from './platform/quit.ts'
 import { createInputWatch } from './platform/recent-input.ts'
+import { fileDialogs } from './platform/file-dialogs.ts'
 import { findProgram, runProgram } from './platform/run-program.ts'
 import { screenThreads } from './platform/screen-thread.ts'
 import { takeScreenshot } from './platform/screenshot.ts'
@@ -149,6 +150,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
         writeClipboard: (text) => void clipboard.writeText(text),
         revealFolder,
       },
+      fileDialogs,
       clipboard: { read: () => clipboard.readText(), write: (text) => clipboard.writeText(text) },
       keyWrapper: createKeyWrapper({
         ...{ safeStorage, platform: process.platform, appName: app.getName(), env: process.env, clock: systemClock },

@@ -1,19 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { encodingsOf } from './support/encodings.ts'
 import { Cases, type Extent, type Outcome } from './support/outcome.ts'
 import { ADDED, addNote, createVaultOn, filesBelow, openVaultOn, PASSPHRASE, SECRET } from './support/vault-on-disk.ts'
 
 const CANARIES = ['canary-server-berth7', '203.0.113.77', 'dop_v1_canary0123456789', 'canary-deleted-row', PASSPHRASE]
-
-/** The ways in which a text may lie in a file. */
-function encodingsOf(text: string): [string, Buffer][] {
-  const bytes = Buffer.from(text)
-  const base64 = [0, 1, 2].map((shift): [string, Buffer] => [
-    `base64+${shift}`,
-    Buffer.from(Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64').slice(shift === 0 ? 0 : 4, -4)),
-  ])
-  return [['raw', bytes], ['utf16le', Buffer.from(text, 'utf16le')], ['utf16be', Buffer.from(text, 'utf16le').swap16()], ['hex', Buffer.from(bytes.toString('hex'))], ['HEX', Buffer.from(bytes.toString('hex').toUpperCase())], ...base64]
-}
 
 function hitsIn(folder: string): string[] {
   const needles = CANARIES.flatMap((canary) => encodingsOf(canary).map(([encoding, bytes]) => ({ what: `${canary.slice(0, 12)}… as ${encoding}`, bytes })))

@@ -19,6 +19,7 @@ import { systemClock } from '../../electron/services/clock/clock.ts'
 import { startInlineKeeper } from '../../electron/services/sessions/session-fakes.ts'
 import type { StartKeeper } from '../../electron/services/screen-host/screen-host.ts'
 import type { DesktopNotification } from '../../electron/services/orphans/orphan-notification.ts'
+import type { FileDialogs } from '../../electron/services/inventory-transfer/transfer-ports.ts'
 import { CHEAP_KDF, createFakeKeyring } from '../../electron/services/vault/vault-fakes.ts'
 import { createClient } from '../../renderer/api/client.ts'
 import type { Api } from '../../shared/contract/api.ts'
@@ -41,7 +42,7 @@ export interface Page {
   close(): void
 }
 
-export function startWire(dataDir: string, env: Record<string, string> = {}, startScreenKeeper: StartKeeper = startInlineKeeper): Wire {
+export function startWire(dataDir: string, env: Record<string, string> = {}, startScreenKeeper: StartKeeper = startInlineKeeper, fileDialogs: Partial<FileDialogs> = {}): Wire {
   const listeners = new Set<(name: string, payload: unknown) => void>()
   const pages = new Map<number, (name: string, payload: unknown) => void>()
   let lastWindowId = 0
@@ -81,6 +82,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}, sta
       confirmOpenLink: () => Promise.resolve(false),
       openExternal: () => Promise.resolve(),
       desktop: { showAbout: ignore, quit: ignore, openWindow: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore, revealFolder: () => Promise.resolve() },
+      fileDialogs: { chooseExportFile: () => Promise.resolve(null), chooseImportFile: () => Promise.resolve(null), showInFolder: ignore, ...fileDialogs },
       clipboard: { read: () => '', write: ignore },
       keyWrapper: createFakeKeyring(),
       operatorFacts: () => ({ env: {}, ancestors: [] }),

@@ -9,7 +9,9 @@ import type { createFrontTabs } from '../services/workspace/front-tabs.ts'
 import type { Vault } from '../services/vault/vault.ts'
 import type { Workspace } from '../services/workspace/workspace.ts'
 import type { Inventory } from '../services/inventory/inventory.ts'
+import type { InventoryTransfer } from '../services/inventory-transfer/inventory-transfer.ts'
 import { createInventoryHandlers } from './inventory-handlers.ts'
+import { createTransferHandlers } from './transfer-handlers.ts'
 import { createVaultHandlers, type VaultDesktopPort } from './vault-handlers.ts'
 
 /** What the desktop does for a page, beyond our own services. */
@@ -38,10 +40,11 @@ interface Parts {
   readonly desktop: DesktopPort
   readonly vault: Vault
   readonly inventory: Inventory
+  readonly transfer: InventoryTransfer
 }
 
 /** One line a command: what each name of the contract does. */
-export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, fronts, settings, notices, links, care, desktop, vault, inventory }: Parts): Handlers {
+export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, fronts, settings, notices, links, care, desktop, vault, inventory, transfer }: Parts): Handlers {
   return {
     'app.start': (_input, { windowId }) => ({
       runtime,
@@ -92,5 +95,6 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableOb
     'health.read': () => care.readHealth(),
     ...createVaultHandlers(vault, desktop),
     ...createInventoryHandlers(inventory),
+    ...createTransferHandlers(transfer),
   }
 }

@@ -22,6 +22,7 @@ import { fakePaneId, fakeSessionId, fakeTabId, makeHealth, makeSession, type Con
 import { createFakeVault } from './fake-vault.ts'
 import { createFakeInventory } from './fake-inventory.ts'
 import type { FakeInventoryData } from './fake-inventory-data.ts'
+import { createFakeTransfer } from './fake-transfer.ts'
 import { createFakeStream, type FakeStream, type FakeStreamOptions } from './fake-stream.ts'
 
 type Call = { [C in CommandName]: { readonly command: C; readonly input: Input<C> } }[CommandName]
@@ -90,6 +91,7 @@ export function createFakeApi({ start, inventory, handlers = {}, history = () =>
   const own: FakeHandlers = {
     ...vault,
     ...createFakeInventory((parts) => emit('inventory.changed', { parts }), inventory),
+    ...createFakeTransfer(),
     'app.start': async () => ({ ...start, layout, sessions, settings, vault: await vault['vault.status'](undefined) }),
     'app.showAbout': () => undefined,
     'app.quit': () => undefined,

@@ -5,8 +5,10 @@ import { AuditScreen } from '../features/audit/AuditScreen.tsx'
 import { HealthScreen } from '../features/health/HealthScreen.tsx'
 import { NotBuiltScreen } from '../features/placeholder/NotBuiltScreen.tsx'
 import { SessionsView } from '../features/sessions/SessionsView.tsx'
+import { TransferScreen } from '../features/transfer/TransferScreen.tsx'
 import { SecurityScreen } from '../features/vault/security/SecurityScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { VaultProof } from '../features/vault/VaultProof.tsx'
 import { VaultGate } from '../features/vault/VaultGate.tsx'
 import { assertNever } from '../../shared/lib/assert-never.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
@@ -89,7 +91,14 @@ function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): 
             lockKeys={actionKeys('vault.lock', console.runtime.platform) ?? []}
             onLock={() => void runAction(workbench, 'vault.lock')}
             onOpenAudit={() => updateWindow(workbench, { screen: 'audit' })}
+            onOpenTransfer={() => updateWindow(workbench, { screen: 'transfer' })}
           />
+        </VaultGate>
+      )
+    case 'transfer':
+      return (
+        <VaultGate status={console.vault} onOpenSecurity={openSecurity} whenNone={<NoVault what="What could be exported" onMake={openServers} />}>
+          <TransferScreen askProof={(request) => <VaultProof {...request} />} />
         </VaultGate>
       )
     case 'settings':

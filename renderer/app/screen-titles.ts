@@ -8,4 +8,5 @@ export const screenTitles: Readonly<Record<ScreenId, string>> = {
   audit: 'Audit',
   security: 'Security',
   settings: 'Settings',
+  transfer: 'Export & import',
 }

@@ -33,6 +33,7 @@ export const viewActions: ActionRunners<ActionsOf<'view' | 'theme' | 'window' | 
   'view.audit': goTo('audit'),
   'view.security': goTo('security'),
   'view.settings': goTo('settings'),
+  'view.transfer': goTo('transfer'),
   'view.terminals': {
     obstacle: (workbench) => (workbench.window.get().screen ? null : 'No screen is open.'),
     run(workbench) {

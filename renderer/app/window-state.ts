@@ -4,7 +4,8 @@ import type { PasteQuestion } from '../ui/terminal/terminal-input.ts'
 
 /** The screens of the navigation. Terminals are no screen: they are the ground the screens stand on. */
 export const screenIds = ['servers', 'sessions', 'health', 'imports', 'audit', 'security', 'settings'] as const
-export type ScreenId = (typeof screenIds)[number]
+/** Transfer is reached from Security and from the palette. */
+export type ScreenId = (typeof screenIds)[number] | 'transfer'
 
 /** What lies over everything else and keeps other shortcuts from working. */
 export type Overlay =

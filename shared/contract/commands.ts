@@ -10,6 +10,7 @@ import { Settings, SettingsOverrides, SettingsPatch } from '../domain/settings.t
 import { TerminalSize } from '../domain/terminal-size.ts'
 import { VaultStatus } from '../domain/vault.ts'
 import { inventoryCommands } from './inventory-commands.ts'
+import { transferCommands } from './transfer-commands.ts'
 import { vaultCommands } from './vault-commands.ts'
 
 const Nothing = z.void()
@@ -117,6 +118,7 @@ export const commands = {
   'health.read': { input: Nothing, output: Health },
   ...vaultCommands,
   ...inventoryCommands,
+  ...transferCommands,
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
 
 export type CommandName = keyof typeof commands

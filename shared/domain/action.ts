@@ -60,6 +60,7 @@ export const actions = {
   'view.imports': { label: 'Go to Imports', shortcut: 'Alt+Shift+3', menu: 'view' },
   'view.audit': { label: 'Go to Audit', shortcut: 'Alt+Shift+4', menu: 'view' },
   'view.security': { label: 'Go to Security', shortcut: 'Alt+Shift+6', menu: 'view' },
+  'view.transfer': { label: 'Export or import servers, debug sessions and tokens…', menu: 'file' },
   'view.settings': { label: 'Go to Settings', shortcut: 'CmdOrCtrl+,', menu: 'view' },
   'view.terminals': { label: 'Show terminals only', shortcut: 'Alt+Shift+0', menu: 'view' },
   'view.nextArea': { label: 'Focus next area', shortcut: 'CmdOrCtrl+F6', menu: 'view' },

@@ -14,6 +14,7 @@ import type { InventoryCore } from './inventory-core.ts'
 import { APP, inventoryEvent, type VaultAccess } from './inventory-vault.ts'
 import { stillUsed } from './server-moves.ts'
 import { applyPatch } from './servers.ts'
+import { applyTokenPatch } from './tokens.ts'
 
 /** Takes back what was done, and ends the time in which that is possible. */
 export function createInventoryUndo(core: InventoryCore) {
@@ -47,7 +48,7 @@ export function createInventoryUndo(core: InventoryCore) {
 
 /** @returns why it stays, or null when it was taken back */
 function takeBack(access: VaultAccess, change: BatchChange, batch: Batch): string | null {
-  const why = change.kind === 'server' ? takeBackServer(access, change, batch) : change.kind === 'debug-session' ? takeBackSession(access, change, batch) : takeBackToken(access, change)
+  const why = change.kind === 'server' ? takeBackServer(access, change, batch) : change.kind === 'debug-session' ? takeBackSession(access, change, batch) : takeBackToken(access, change, batch)
   const isWritten = change.what === 'edited' || change.what === 'reassigned'
   if (why === null && !isWritten) insertChange(access.db, batch, { ...change, what: 'undone', reason: change.what })
   return why
@@ -93,6 +94,10 @@ function takeBackSession(access: VaultAccess, { subjectId, what, version, before
   }
   const session = findDebugSession(access.db, subjectId)
   if (!session) return 'This debug session is not in the inventory any more.'
+  if (what === 'created') {
+    setDebugSessionForgotten(access.db, subjectId, batch.atMs)
+    return null
+  }
   if (what !== 'edited' && what !== 'reassigned') return 'This is not taken back, but answered with another change.'
   if (session.version !== version) return 'This debug session was changed again since, so it stays as it is.'
   const patch: DebugSessionPatch & { readonly serverId?: ServerId } = before
@@ -102,9 +107,23 @@ function takeBackSession(access: VaultAccess, { subjectId, what, version, before
   return null
 }
 
-function takeBackToken({ db }: VaultAccess, { subjectId, what }: BatchChange): string | null {
-  if (what !== 'forgotten') return 'This is not taken back, but answered with another change.'
-  if (findToken(db, subjectId)) return 'This token is not forgotten any more.'
-  setTokenForgotten(db, subjectId, null)
-  return null
+function takeBackToken(access: VaultAccess, { subjectId, what, version, before }: BatchChange, batch: Batch): string | null {
+  const { db } = access
+  const token = findToken(db, subjectId)
+  switch (what) {
+    case 'forgotten':
+      if (token) return 'This token is not forgotten any more.'
+      setTokenForgotten(db, subjectId, null)
+      return null
+    case 'created':
+      if (!token) return 'This token is not in the inventory any more.'
+      setTokenForgotten(db, subjectId, batch.atMs)
+      return null
+    case 'edited':
+      if (token?.version !== version) return 'This token was changed again since, so it stays as it is.'
+      applyTokenPatch(access, token, before, batch, 'undone')
+      return null
+    default:
+      return 'This is not taken back, but answered with another change.'
+  }
 }

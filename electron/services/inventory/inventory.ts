@@ -50,6 +50,7 @@ export function createInventory(ports: Ports) {
   }
 
   return {
+    core,
     servers: createServers(core),
     selections: createServerSelections(core),
     sessions,

@@ -4,7 +4,7 @@ import { maskToken } from '../../../shared/domain/inventory/token-mask.ts'
 import { tokenValueProblem, type Token, type TokenDetails, type TokenId, type TokenOwner, type TokenPatch, type TokenValue } from '../../../shared/domain/inventory/token.ts'
 import type { TypedSecret } from '../../../shared/domain/vault-secret.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { insertChange } from '../../db/inventory/change.ts'
+import { insertChange, type Batch } from '../../db/inventory/change.ts'
 import { findDebugSession } from '../../db/inventory/debug-session.ts'
 import { findServer } from '../../db/inventory/server.ts'
 import { findSealedValue, findToken, insertToken, listTokensDue, listTokensOf, saveTokenDetails, saveTokenValue, setTokenForgotten, setTokenUsed } from '../../db/inventory/token.ts'
@@ -53,13 +53,7 @@ export function createTokens({ core, vault, clipboard }: Ports) {
       if (before.version !== version) return { kind: 'stale', current: before, text: staleText(before.label) }
       const batch = core.newBatch()
       return core.change(inventoryEvent('token.edit', id), ['token', before.owner.kind], (access) => {
-        const given = Object.entries(patch).filter(([field, value]) => value !== undefined && value !== before[field as keyof TokenPatch])
-        const after: Token = { ...before, ...(Object.fromEntries(given) as Partial<Token>) }
-        if (given.length > 0) {
-          saveTokenDetails(access.db, before, after, batch.atMs)
-          const valuesOf = (token: Token) => Object.fromEntries(given.map(([field]) => [field, token[field as keyof TokenPatch]]))
-          insertChange(access.db, batch, { kind: 'token', subjectId: id, what: 'edited', reason: '', version: version + 1, before: valuesOf(before), after: valuesOf(after) })
-        }
+        applyTokenPatch(access, before, patch, batch)
         return { kind: 'saved', token: getToken(access, id) }
       })
     },
@@ -127,6 +121,20 @@ export function createTokens({ core, vault, clipboard }: Ports) {
       throw new AppError('refused', 'The value of this token is damaged or was moved here from another place, so it is not shown; replace it, or restore a backup.', { cause })
     }
   }
+}
+
+/**
+ * Changes what the patch gives, and writes down what that was before.
+ * @returns whether anything changed
+ */
+export function applyTokenPatch({ db }: VaultAccess, before: Token, patch: TokenPatch, batch: Batch, what: 'edited' | 'undone' = 'edited'): boolean {
+  const given = Object.entries(patch).filter(([field, value]) => value !== undefined && value !== before[field as keyof TokenPatch])
+  if (given.length === 0) return false
+  const after: Token = { ...before, ...(Object.fromEntries(given) as Partial<Token>) }
+  if (!saveTokenDetails(db, before, after, batch.atMs)) throw new Error('The token changed in the middle of a transaction')
+  const valuesOf = (token: Token) => Object.fromEntries(given.map(([field]) => [field, token[field as keyof TokenPatch]]))
+  insertChange(db, batch, { kind: 'token', subjectId: before.id, what, reason: '', version: before.version + 1, before: valuesOf(before), after: valuesOf(after) })
+  return true
 }
 
 /** Seals a value for its row, and what of it may be seen. */

@@ -31,6 +31,13 @@ export function createVault(ports: Ports) {
   const restore = createVaultRestore(core, backups)
   core.startWith(unlocking.inspect())
 
+  function requirePerson(event: AuditEvent): void {
+    const verdict = checkOperator(ports.operatorFacts())
+    if (verdict.kind === 'person') return
+    core.refuse({ ...event, decision: 'refused', markers: verdict.markers, reason: 'automation' })
+    throw new AppError('refused', `This looks like automation (${verdict.markers.join(', ')}), and what the vault holds is handed to people only; start Mooring from your desktop.`)
+  }
+
   return {
     folder: ports.folder,
     status: (): VaultStatus => core.status(),
@@ -56,6 +63,13 @@ export function createVault(ports: Ports) {
     read: <T>(run: (access: VaultAccess) => T): T => core.opened().vault.read(run),
     /** Changes while unlocked, with what is written down about them. @throws AppError */
     change: <T>(event: AuditEvent, run: (access: VaultAccess) => T): T => core.opened().vault.change(event, run),
+    /** Turns automation away that can be recognised, and writes that down. @throws AppError `refused`, `vault-locked` */
+    requirePerson(event: AuditEvent): void {
+      core.opened()
+      requirePerson(event)
+    },
+    /** Makes keys from a passphrase, one at a time: each takes much memory. @throws AppError `busy` */
+    alone: <T>(work: () => Promise<T>): Promise<T> => core.alone(work),
     /** Writes down what was not allowed. */
     refuse: (event: AuditEvent): void => core.refuse(event),
     /**
@@ -65,11 +79,7 @@ export function createVault(ports: Ports) {
     reveal: <T>(proof: TypedSecret, event: AuditEvent, run: (access: VaultAccess) => T): Promise<T> =>
       withSecret(proof, async (known) => {
         core.opened()
-        const verdict = checkOperator(ports.operatorFacts())
-        if (verdict.kind === 'automation') {
-          core.refuse({ ...event, decision: 'refused', markers: verdict.markers, reason: 'automation' })
-          throw new AppError('refused', `This looks like automation (${verdict.markers.join(', ')}), and secrets are shown to people only; start Mooring from your desktop.`)
-        }
+        requirePerson(event)
         const { keys, previous } = await core.prove(known, event)
         keys.dispose()
         previous?.dispose()

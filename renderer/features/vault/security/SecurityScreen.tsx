@@ -22,10 +22,11 @@ export interface SecurityScreenProps {
   readonly lockKeys: readonly string[]
   readonly onLock: () => void
   readonly onOpenAudit: () => void
+  readonly onOpenTransfer: () => void
 }
 
 /** What protects the vault now, how to change it, and where its limits are. */
-export function SecurityScreen({ runtime, idleLockMinutes, lockKeys, onLock, onOpenAudit }: SecurityScreenProps) {
+export function SecurityScreen({ runtime, idleLockMinutes, lockKeys, onLock, onOpenAudit, onOpenTransfer }: SecurityScreenProps) {
   const api = useApi()
   const { facts, reload } = useSecurityFacts(api)
   const backups = useBackups(api)
@@ -91,6 +92,7 @@ export function SecurityScreen({ runtime, idleLockMinutes, lockKeys, onLock, onO
         <div className="security-buttons">
           <Button onClick={() => attempt(api.call('vault.makeBackup', undefined).then(() => backups.reload()))}>Back up now</Button>
           <Button onClick={() => attempt(api.call('vault.revealFolder', undefined))}>Reveal folder</Button>
+          <Button onClick={onOpenTransfer}>Export or import…</Button>
         </div>
       </section>
       <section aria-labelledby="security-log">

@@ -1,0 +1,13 @@
+import { createInventoryExports } from './inventory-exports.ts'
+import { createInventoryImports } from './inventory-imports.ts'
+import type { TransferPorts } from './transfer-ports.ts'
+
+export type InventoryTransfer = ReturnType<typeof createInventoryTransfer>
+
+/** How the inventory leaves and comes in: as files a person chooses, one of them at a time. */
+export function createInventoryTransfer(ports: TransferPorts) {
+  return {
+    exports: createInventoryExports(ports),
+    imports: createInventoryImports(ports),
+  }
+}
