@@ -16,12 +16,10 @@ export function ExportSection({ askProof }: ExportSectionProps) {
   const [form, setForm] = useState<ExportForm>('json')
   const [hasAddresses, setHasAddresses] = useState(true)
   const [isAsking, setAsking] = useState(false)
-  const [saved, setSaved] = useState<Extract<ExportOutcome, { kind: 'saved' }> | null>(null)
-  const [failure, setFailure] = useState<unknown>(null)
-  const settle = (outcome: ExportOutcome) => {
-    setFailure(null)
-    setSaved(outcome.kind === 'saved' ? outcome : null)
-  }
+  const [ended, setEnded] = useState<Ended | null>(null)
+  const settle = (way: Ended['way']) => (outcome: ExportOutcome) => setEnded(outcome.kind === 'saved' ? { way, outcome, failure: null } : null)
+  const fail = (failure: unknown) => setEnded({ way: 'without', outcome: null, failure })
+  const reveal = () => void api.call('transfer.revealExport', undefined).catch((failure: unknown) => setEnded((present) => present && { ...present, failure }))
   return (
     <>
       <section aria-labelledby="transfer-export">
@@ -41,8 +39,9 @@ export function ExportSection({ askProof }: ExportSectionProps) {
           With addresses and ways to the servers
         </label>
         <div className="transfer-buttons">
-          <Button onClick={() => void api.call('transfer.export', { form, hasAddresses }).then(settle, setFailure)}>Export…</Button>
+          <Button onClick={() => void api.call('transfer.export', { form, hasAddresses }).then(settle('without'), fail)}>Export…</Button>
         </div>
+        <Outcome ended={ended?.way === 'without' ? ended : null} onReveal={reveal} />
       </section>
       <section aria-labelledby="transfer-secrets">
         <h3 id="transfer-secrets">Encrypted export, with all secrets</h3>
@@ -52,26 +51,41 @@ export function ExportSection({ askProof }: ExportSectionProps) {
         <div className="transfer-buttons">
           <Button onClick={() => setAsking(true)}>Export with secrets…</Button>
         </div>
+        <Outcome ended={ended?.way === 'with' ? ended : null} onReveal={reveal} />
       </section>
-      <div role="status">
-        {saved && (
-          <div className="transfer-note">
-            <p className="selectable">{savedText(saved)}</p>
-            <Button onClick={() => void api.call('transfer.revealExport', undefined).catch(setFailure)}>Reveal in folder</Button>
-          </div>
-        )}
-      </div>
-      <div role="alert">{failure !== null && <p className="field-problem">{failureSentence(failure)}</p>}</div>
       {isAsking && (
         <SecretExportDialog
           askProof={askProof}
           onExport={async (request) => {
-            settle(await api.call('transfer.exportSecrets', request))
+            settle('with')(await api.call('transfer.exportSecrets', request))
             setAsking(false)
           }}
           onClose={() => setAsking(false)}
         />
       )}
+    </>
+  )
+}
+
+/** How the last export ended, and which of the two it was. */
+interface Ended {
+  readonly way: 'without' | 'with'
+  readonly outcome: Extract<ExportOutcome, { kind: 'saved' }> | null
+  readonly failure: unknown
+}
+
+function Outcome({ ended, onReveal }: { readonly ended: Ended | null; readonly onReveal: () => void }) {
+  return (
+    <>
+      <div role="status">
+        {ended?.outcome && (
+          <div className="transfer-note">
+            <p className="selectable">{savedText(ended.outcome)}</p>
+            <Button onClick={onReveal}>Reveal in folder</Button>
+          </div>
+        )}
+      </div>
+      <div role="alert">{ended && ended.failure !== null && <p className="field-problem">{failureSentence(ended.failure)}</p>}</div>
     </>
   )
 }

@@ -33,7 +33,7 @@ export function ImportPreviewView({ preview: { importId, fileName, exportedAtMs,
     <div className="transfer-preview">
       <header className="transfer-preview-head">
         <h3 ref={focusOnce} tabIndex={-1}>
-          What <bdi>{fileName}</bdi> would change
+          What “<bdi>{fileName}</bdi>” would change
         </h3>
         <p className="transfer-text">
           {exportedAtMs === null ? 'The file does not say when it was made.' : `Exported on ${dayText(exportedAtMs)}.`} Nothing has changed yet. States, and where debug sessions are, stay as they are here.
