@@ -14,7 +14,7 @@ import { openLog } from './platform/log-file.ts'
 import { createMenu } from './platform/menu.ts'
 import { namedPath } from './platform/named-argument.ts'
 import { notify } from './platform/notification.ts'
-import { readOperatorFacts } from './platform/operator-facts.ts'
+import { readOperatorFacts, readOwnOperatorFacts } from './platform/operator-facts.ts'
 import { PAGE_SCHEME, servePage } from './platform/page.ts'
 import { foregroundCommandOf, memoryOf } from './platform/process-facts.ts'
 import {
@@ -156,7 +156,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
         ...{ safeStorage, platform: process.platform, appName: app.getName(), env: process.env, clock: systemClock },
         passwordStore: app.commandLine.getSwitchValue('password-store'),
       }),
-      operatorFacts: readOperatorFacts,
+      operatorFacts: isTest ? readOwnOperatorFacts : readOperatorFacts,
       systemIdleMs: () => powerMonitor.getSystemIdleTime() * 1000,
       clock: systemClock,
       log,

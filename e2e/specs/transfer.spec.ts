@@ -141,7 +141,7 @@ test('when a file is too large, cut short or no inventory, one sentence says so 
 })
 
 test('when automation stands behind the app, nothing is exported or imported, and the log says so', async ({ launch }) => {
-  const mooring = await launch({ env: { CI: '', CLAUDECODE: '1' } })
+  const mooring = await launch({ env: { CLAUDECODE: '1' } })
   await openTransfer(mooring)
   await choose(mooring, documents(mooring, 'all.json'))
   for (const name of ['Export…', 'Open a file…']) {

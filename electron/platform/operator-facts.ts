@@ -5,6 +5,15 @@ const MAX_ANCESTORS = 32
 
 /** The environment of this app and, on Linux, of the programs that started it. Source: proc_pid_environ(5) */
 export function readOperatorFacts(): OperatorFacts {
+  return { env: process.env, ancestors: readAncestors() }
+}
+
+/** Behind an app under test stands the runner of the tests, wherever that runs: what the app itself is given counts alone. */
+export function readOwnOperatorFacts(): OperatorFacts {
+  return { env: process.env, ancestors: [] }
+}
+
+function readAncestors(): AncestorFacts[] {
   const ancestors: AncestorFacts[] = []
   for (let pid = process.ppid; process.platform === 'linux' && pid > 1 && ancestors.length < MAX_ANCESTORS; ) {
     const stat = read(`/proc/${pid}/stat`)
@@ -12,7 +21,7 @@ export function readOperatorFacts(): OperatorFacts {
     ancestors.push({ program: read(`/proc/${pid}/comm`)?.trim() ?? '', env: environmentOf(read(`/proc/${pid}/environ`)) })
     pid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0)
   }
-  return { env: process.env, ancestors }
+  return ancestors
 }
 
 function environmentOf(block: string | null): AncestorFacts['env'] {
