@@ -1,6 +1,10 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DEFAULT_SORT } from '../shared/domain/inventory/server-list.ts'
+import type { Vault } from '../electron/services/vault/vault.ts'
 import { newestVersion } from '../electron/db/vault/vault-file.ts'
+import { KEPT } from './make-fixture.ts'
+import { openInventory } from './support/inventory-on-disk.ts'
 import { Cases, failsWith, type Outcome } from './support/outcome.ts'
 import { contentHashes, createVaultOn, openVaultOn, SECRET } from './support/vault-on-disk.ts'
 
@@ -19,10 +23,11 @@ export async function verifyMigrations(folder: string): Promise<Outcome> {
       await vault.unlock(SECRET)
       const version = Number(vault.read(({ db }) => db.pragma('user_version', { simple: true })))
       const entries = vault.audit(Number.MAX_SAFE_INTEGER, 1000).filter(({ event }) => event === 'note.add').length
+      const isKept = await holdsInventory(vault, Number(fixture.slice(1)))
       const [verdict, { backups }] = [await vault.verifyAudit(), vault.backups()]
       vault.dispose()
       const isOld = fixture !== `v${newestVersion()}`
-      return version === newestVersion() && entries === 3 && verdict.kind === 'whole' && (!isOld || backups.some(({ cause }) => cause === 'migration'))
+      return isKept && version === newestVersion() && entries === 3 && verdict.kind === 'whole' && (!isOld || backups.some(({ cause }) => cause === 'migration'))
     })
   }
   await cases.check('a newer schema is refused, and every file is as it was', async () => {
@@ -48,4 +53,15 @@ export async function verifyMigrations(folder: string): Promise<Outcome> {
     return isRefused && contentHashes(data) === before
   })
   return cases.outcome({ schemas: fixtures })
+}
+
+/** Servers are found by their words, sessions are on their server, and tokens open. */
+async function holdsInventory(vault: Vault, version: number): Promise<boolean> {
+  const { inventory } = openInventory(vault, { file: vault.folder })
+  const { rows } = inventory.servers.query({ filter: 'kept tag:kept', sort: DEFAULT_SORT, group: null, closedGroups: [], offset: 0, limit: 10 })
+  if (version < 2) return rows.length === 0
+  if (rows[0]?.server.name !== KEPT.name) return false
+  if (version < 4) return true
+  const [token] = inventory.tokens.list({ kind: 'server', id: KEPT.id })
+  return rows[0].server.sessionCount === 1 && token !== undefined && (await inventory.tokens.reveal(token.id, SECRET, '')).value === KEPT.value
 }

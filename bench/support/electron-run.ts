@@ -25,13 +25,15 @@ interface Options {
   readonly env?: Readonly<Record<string, string>>
   /** Whether the main process can be reached too. */
   readonly hasMain?: boolean
+  /** A profile that is filled already, and stays; without one a new, empty one goes with the run. */
+  readonly profile?: string
 }
 
-/** Starts Electron on `appDir` with a new, empty profile and waits for its first page. */
-export async function runElectron({ appDir, folder, env = {}, hasMain = false }: Options): Promise<ElectronRun> {
+/** Starts Electron on `appDir` and waits for its first page. */
+export async function runElectron({ appDir, folder, env = {}, hasMain = false, profile: filled }: Options): Promise<ElectronRun> {
   const executable = process.env['ELECTRON_EXEC_PATH']
   if (!executable) throw new Error('No Electron named; start benches with: npm run bench -- NAME')
-  const profile = mkdtempSync(join(folder, 'profile-'))
+  const profile = filled ?? mkdtempSync(join(folder, 'profile-'))
   const spawnedAtMs = Date.now()
   const inspect = hasMain ? ['--inspect=0'] : []
   const child = spawn(executable, [...inspect, appDir, '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--data-dir', profile], {
@@ -42,7 +44,7 @@ export async function runElectron({ appDir, folder, env = {}, hasMain = false }:
   const stop = async () => {
     child.kill('SIGTERM')
     await ended
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    if (filled === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
     const urls = await debuggerUrls(child, hasMain)

@@ -8,15 +8,21 @@ export interface Condition {
   readonly values: readonly (string | number)[]
 }
 
+/** What a filter asks for of servers. */
+export interface FilterCondition extends Condition {
+  /** Only of those that are in the list, as the indices have them. */
+  readonly isListed: boolean
+}
+
 /** Written as the indices have it, so that they are used. */
 const LISTED = 'server.forgotten_at_ms IS NULL AND server.archived_at_ms IS NULL'
 const REMAINING_SESSIONS = "SELECT server_row FROM debug_session WHERE forgotten_at_ms IS NULL AND status_kind IN ('pending', 'running', 'idle', 'draining')"
 const OWN_TOKENS = 'SELECT server_row FROM token WHERE server_row IS NOT NULL AND forgotten_at_ms IS NULL'
 
 /** What a filter asks for as a condition. What a person typed is always a parameter, never SQL. */
-export function conditionOf({ terms }: Filter, nowMs: number): Condition {
+export function conditionOf({ terms }: Filter, nowMs: number): FilterCondition {
   const conditions = [shelf(terms), words(terms), ...terms.flatMap((term) => (term.kind === 'field' ? [fieldCondition(term, nowMs)] : []))]
-  return { sql: conditions.map(({ sql }) => sql).join(' AND '), values: conditions.flatMap(({ values }) => values) }
+  return { sql: conditions.map(({ sql }) => sql).join(' AND '), values: conditions.flatMap(({ values }) => values), isListed: conditions[0]?.sql === LISTED }
 }
 
 /** Archived servers are in a list only when it asks for them. */
@@ -33,7 +39,8 @@ function words(terms: readonly FilterTerm[]): Condition {
   const unwanted = phrases(true, ' OR ')
   const matching = 'SELECT rowid FROM server_text WHERE server_text MATCH ?'
   return {
-    sql: ['TRUE', ...(wanted ? [`server.row_id IN (${matching})`] : []), ...(unwanted ? [`server.row_id NOT IN (${matching})`] : [])].join(' AND '),
+    // The sign keeps SQLite from looking up each match by its row: the index by name is read through, and that is quicker.
+    sql: ['TRUE', ...(wanted ? [`+server.row_id IN (${matching})`] : []), ...(unwanted ? [`server.row_id NOT IN (${matching})`] : [])].join(' AND '),
     values: [wanted, unwanted].filter(Boolean),
   }
 }
@@ -48,7 +55,7 @@ function anyOf(field: FilterField, values: readonly string[], nowMs: number): Co
   const each = (sql: string, parametersOf: (value: string) => readonly (string | number)[]): Condition => ({ sql: values.map(() => sql).join(' OR '), values: values.flatMap(parametersOf) })
   switch (field) {
     case 'tag':
-      return { sql: `server.row_id IN (SELECT server_row FROM server_tag WHERE tag IN (${marks}))`, values }
+      return { sql: `+server.row_id IN (SELECT server_row FROM server_tag WHERE tag IN (${marks}))`, values }
     case 'env':
       return { sql: `server.environment IN (${marks})`, values }
     case 'state':
