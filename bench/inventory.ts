@@ -9,6 +9,7 @@ import { KDF_POLICY } from '../electron/services/vault/key-derivation.ts'
 import type { Vault } from '../electron/services/vault/vault.ts'
 import { createVaultOn, SECRET } from '../verify/support/vault-on-disk.ts'
 import { runBench, type Bench } from './support/bench.ts'
+import { READY } from './support/console-window.ts'
 import { runElectron } from './support/electron-run.ts'
 import { percentileOf } from './support/statistics.ts'
 
@@ -55,6 +56,7 @@ async function measureList(bench: Bench, count: number): Promise<void> {
   const run = await runElectron({ appDir: projectDir, folder: bench.folder, profile })
   const timed = async (request: Partial<ServersRequest>) => Number(await run.evaluate(`timed(${JSON.stringify({ ...first, ...request })})`))
   try {
+    await run.evaluate(READY)
     await run.evaluate(PAGE)
     const times = { first: [] as number[], key: [] as number[], sorted: [] as number[], grouped: [] as number[], end: [] as number[] }
     for (let round = 0; round < bench.runs; round++) {

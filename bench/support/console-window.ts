@@ -8,7 +8,8 @@ import { drivePage, wallClockMs, type PageDriver } from './page-driver.ts'
 
 const PROJECT_DIR = resolve(import.meta.dirname, '../..')
 const FOCUS = `document.querySelector('.terminal-panel[data-active] .xterm-helper-textarea').focus()`
-const READY = `new Promise((resolve) => {
+/** Resolves in the page when the console is ready for use. */
+export const READY = `new Promise((resolve) => {
   const look = () => (performance.getEntriesByName('mooring:ready').length > 0 ? resolve() : requestAnimationFrame(look))
   look()
 })`
