@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { AppError } from '../shared/errors.ts'
+import { mountSmallDisk, remountReadOnly, unmount } from './support/small-disk.ts'
 import { killedWhile } from './support/killed-writer.ts'
 import { Cases, failsWith, type Extent, type Outcome } from './support/outcome.ts'
-import { ADDED, addNote, createVaultOn, noteIds, openVaultOn, SECRET } from './support/vault-on-disk.ts'
+import { ADDED, addNote, contentHashes, createVaultOn, noteIds, openVaultOn, SECRET } from './support/vault-on-disk.ts'
 
 /** The log: what is answered was written before; what was tampered with is found; what cannot be written is not answered. */
 export async function verifyAuditLog(folder: string, { isFull }: Extent): Promise<Outcome> {
@@ -51,7 +51,10 @@ export async function verifyAuditLog(folder: string, { isFull }: Extent): Promis
   const isSmallDisk = mountSmallDisk(join(folder, 'small'))
   if (isSmallDisk) {
     await cases.check('a full disk: what cannot be written down is refused, and nothing acknowledged is lost', () => onFullDisk(join(folder, 'small')))
-    execFileSync('umount', [join(folder, 'small')])
+    unmount(join(folder, 'small'))
+    mountSmallDisk(join(folder, 'read-only'))
+    await cases.check('a read-only disk: nothing is opened that cannot be written down, every file stays, and it opens when it can be written again', () => onReadOnlyDisk(join(folder, 'read-only')))
+    unmount(join(folder, 'read-only'))
   }
   return cases.outcome({ kills, fullDisk: isSmallDisk ? 'tried' : 'no right to mount one here' })
 }
@@ -71,12 +74,21 @@ async function onFullDisk(folder: string): Promise<boolean> {
   return isRefused && isRevealRefused && isReadable && acknowledged > 10
 }
 
-function mountSmallDisk(folder: string): boolean {
-  try {
-    mkdirSync(folder)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' })
-    return readFileSync('/proc/mounts', 'utf8').includes(folder)
-  } catch {
-    return false
-  }
+async function onReadOnlyDisk(folder: string): Promise<boolean> {
+  const data = join(folder, 'data')
+  const { vault } = await createVaultOn(data)
+  addNote(vault, 'before')
+  vault.dispose()
+  const end = remountReadOnly(folder)
+  const before = contentHashes(data)
+  const locked = openVaultOn(data)
+  const isRefused = await locked.unlock(SECRET).then(() => false, (cause: unknown) => cause instanceof AppError && cause.code !== 'wrong-secret' && /[.]$/.test(cause.message))
+  locked.dispose()
+  const isUntouched = contentHashes(data) === before
+  end()
+  const after = openVaultOn(data)
+  await after.unlock(SECRET)
+  const isThere = noteIds(after).length === 1
+  after.dispose()
+  return isRefused && isUntouched && isThere
 }

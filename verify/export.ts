@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ExportForm } from '../shared/domain/inventory/export-form.ts'
 import { DEFAULT_SORT } from '../shared/domain/inventory/server-list.ts'
@@ -9,6 +9,7 @@ import { Passphrase } from '../shared/domain/vault-passphrase.ts'
 import { encodingsOf } from './support/encodings.ts'
 import { openInventory } from './support/inventory-on-disk.ts'
 import { Cases, failsWith, type Extent, type Outcome } from './support/outcome.ts'
+import { mountSmallDisk, unmount } from './support/small-disk.ts'
 import { createVaultOn, PASSPHRASE, SECRET } from './support/vault-on-disk.ts'
 
 const FILE_PASSPHRASE = Passphrase.parse('canary passphrase of the file')
@@ -102,7 +103,18 @@ export async function verifyExport(folder: string, { isFull }: Extent): Promise<
     }
     return counts.bad === 0 && isSame
   })
+  const isSmallDisk = mountSmallDisk(join(folder, 'small'))
+  if (isSmallDisk) {
+    await cases.check('on a full disk the old file stays, and nothing unfinished beside it', async () => {
+      chosen.file = join(folder, 'small/old.json')
+      writeFileSync(chosen.file, 'old')
+      writeFileSync(join(folder, 'small/filler'), Buffer.alloc(2 ** 20 - 40_960))
+      const isRefused = await failsWith('storage-failed', () => transfer.exports.redacted('json', true))
+      return isRefused && readFileSync(chosen.file, 'utf8') === 'old' && readdirSync(join(folder, 'small')).length === 2
+    })
+    unmount(join(folder, 'small'))
+  }
   vault.dispose()
   other.vault.dispose()
-  return cases.outcome({ servers, secrets: values.size, forms: ExportForm.options.length * 2 + 1, sealMs })
+  return cases.outcome({ servers, secrets: values.size, forms: ExportForm.options.length * 2 + 1, sealMs, fullDisk: isSmallDisk ? 'tried' : 'no right to mount one here' })
 }

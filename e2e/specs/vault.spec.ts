@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reply } from '../../shared/errors.ts'
@@ -51,4 +53,17 @@ test('when the machine sleeps, its screen is locked or somebody else takes the d
   }
   const [, seen] = await mooring.untilScreen(/tick-(\d+)\s*$/)
   await mooring.untilScreen(new RegExp(`tick-${Number(seen) + 3}`))
+})
+
+test('when Mooring is started a second time on the same folder, the first one goes on and the vault is opened by nobody else', async ({ mooring }) => {
+  await create(mooring)
+  const { spawnfile, spawnargs } = mooring.app.process()
+  const args = spawnargs.slice(1).filter((arg) => !/^--(inspect|remote-debugging-port)/.test(arg))
+  const second = spawn(spawnfile, args, { env: { ...process.env, HOME: mooring.homeDir, MOORING_TEST: '1' }, stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  second.stderr.on('data', (chunk: Buffer) => (said += String(chunk)))
+  expect((await once(second, 'exit'))[0]).toBe(0)
+  expect(said).toContain(`Mooring already runs on ${mooring.dataDir}`)
+  expect(await status(mooring)).toMatchObject({ kind: 'unlocked' })
+  expect(valueOf(await mooring.call('vault.verifyAudit'))).toMatchObject({ kind: 'whole' })
 })
