@@ -208,7 +208,6 @@ export function createApp(config: Config, ports: Ports) {
     limitMs: () => settings.read().vaultIdleLockMinutes * 60_000,
     lock: () => vault.lock('idle'),
   })
-
   const inventory = createInventory({
     ...{ vault, clock, newId, log, clipboard: ports.clipboard },
     changed: (parts) => emit('inventory.changed', { parts: [...parts] }),
