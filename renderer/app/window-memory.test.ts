@@ -25,7 +25,7 @@ test('when a page is loaded again, screen, search and what was typed into a form
   updateWindow(before.workbench, { screen: 'servers', overlay: { kind: 'palette' } })
   const draft = { ...newDraft(), texts: { ...newDraft().texts, name: 'web-9' } }
   before.workbench.servers.update((present) => ({ ...withDraft(formOpened(arranged(present, { filter: 'tag:gpu' }), 'new'), 'new', draft), task: { kind: 'save-view' } }))
-  window.dispatchEvent(new Event('pagehide'))
+  window.dispatchEvent(new Event('beforeunload'))
   before.stop()
   const { workbench } = start()
   expect(workbench.window.get()).toMatchObject({ screen: 'servers', overlay: null })

@@ -8,7 +8,8 @@ export interface WindowMemory {
   readonly servers: Partial<ServersState>
 }
 
-const KEPT_AFTER_MS = 250
+/** Chromium lets a page write to its history 200 times in 10 s. */
+const KEPT_AFTER_MS = 100
 /** Another version of the page may have written something else. */
 const FORM = 1
 
@@ -20,20 +21,20 @@ const FORM = 1
 export function keepWindowMemory(workbench: Workbench, history: Pick<History, 'replaceState'>): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const keep = () => {
+    timer = undefined
     const { screen, isNavigationCollapsed } = workbench.window.get()
     const servers: ServersState = { ...workbench.servers.get(), task: null, outcome: null, isSearchWanted: false }
     history.replaceState({ form: FORM, memory: { window: { screen, isNavigationCollapsed }, servers } }, '')
   }
   const keepSoon = () => {
-    clearTimeout(timer)
-    timer = setTimeout(keep, KEPT_AFTER_MS)
+    timer ??= setTimeout(keep, KEPT_AFTER_MS)
   }
   const stops = [workbench.window.subscribe(keepSoon), workbench.servers.subscribe(keepSoon)]
-  window.addEventListener('pagehide', keep)
+  window.addEventListener('beforeunload', keep)
   return () => {
     clearTimeout(timer)
     for (const stop of stops) stop()
-    window.removeEventListener('pagehide', keep)
+    window.removeEventListener('beforeunload', keep)
   }
 }
 

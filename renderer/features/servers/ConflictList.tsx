@@ -13,7 +13,8 @@ export function ConflictList({ conflicts, texts, onChoose }: ConflictListProps) 
   const id = useId()
   if (conflicts.length === 0) return null
   return (
-    <div className="conflicts">
+    <div className="conflicts" role="group" aria-label="Changed by both">
+      <p>You and somebody else changed the same. Choose what is to be saved:</p>
       {conflicts.map(({ field, mine, theirs }) => (
         <fieldset key={field}>
           <legend>{FIELD_LABELS[field]}</legend>

@@ -27,7 +27,8 @@ export function ServerForm({ work, of, drafts }: ServerFormProps) {
   const titleId = useId()
   const formRef = useRef<HTMLFormElement>(null)
   const facets = useFacets(api, true)
-  const [left, setLeft] = useState<ReadonlySet<ServerField>>(new Set())
+  // What was typed before is looked at right away, the rest when the person leaves it.
+  const [left, setLeft] = useState<ReadonlySet<ServerField>>(() => new Set(draft ? SERVER_FIELDS.filter((field) => draft.texts[field] !== '') : []))
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const [wasKept] = useState(draft !== undefined && isChanged(draft))
