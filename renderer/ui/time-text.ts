@@ -27,6 +27,12 @@ export function durationText(seconds: number): string {
   return words.join(' ') || '0 seconds'
 }
 
+/** For how long something has been so: "for 3 h". */
+export function sinceText(atMs: number, nowMs: number): string {
+  const ago = agoText(atMs, nowMs)
+  return ago === 'just now' ? ago : `for ${ago.replace(' ago', '')}`
+}
+
 /** How long ago, in its largest unit: "12 s ago", "3 h ago", "5 d ago". */
 export function agoText(atMs: number, nowMs: number): string {
   const seconds = Math.floor((nowMs - atMs) / 1000)

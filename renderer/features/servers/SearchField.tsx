@@ -14,7 +14,7 @@ export interface SearchFieldProps {
   readonly isWrong: boolean
   readonly onChange: (value: string) => void
   readonly onFocus: () => void
-  /** Enter or the arrow down: on to the list. */
+  /** Enter, the arrow down, or Escape from an empty field: on to the list. */
   readonly onLeave: () => void
 }
 
@@ -57,6 +57,7 @@ export function SearchField({ value, facets, isWanted, problemId, isWrong, onCha
       onLeave()
     } else if (event.key === 'Escape' && isOpen) close()
     else if (event.key === 'Escape' && value !== '') onChange('')
+    else if (event.key === 'Escape') onLeave()
     else return
     event.preventDefault()
     event.stopPropagation()

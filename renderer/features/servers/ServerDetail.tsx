@@ -10,7 +10,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { EnvironmentMark } from '../../ui/status/EnvironmentMark.tsx'
 import { ServerStateMark } from '../../ui/status/ServerStateMark.tsx'
-import { agoText, dayText } from '../../ui/time-text.ts'
+import { agoText, dayText, sinceText } from '../../ui/time-text.ts'
 import { useNow } from '../../ui/use-now.ts'
 import type { Chosen } from './chosen-servers.ts'
 import { ServerFacts } from './ServerFacts.tsx'
@@ -98,7 +98,7 @@ function Detail({ server, work, slots, onClose }: DetailProps) {
         <p className="server-detail-state">
           <ServerStateMark kind={server.state.kind} isChecked={server.lastCheck !== null} />
           <span className="muted" title={dayText(server.state.sinceMs)}>
-            since {agoText(server.state.sinceMs, nowMs).replace(' ago', '')}
+            {sinceText(server.state.sinceMs, nowMs)}
           </span>
         </p>
         {server.state.reason !== '' && <p className="selectable">{server.state.reason}</p>}

@@ -27,7 +27,7 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
   const rootRef = useRef<HTMLDivElement>(null)
   const anchorRef = useRef(0)
   const [isFacetsWanted, setFacetsWanted] = useState(false)
-  const [lines, setLines] = useState({ first: 0, end: 60 })
+  const [lines, setLines] = useState({ first: 0, end: 24 })
   const { feed, slice, error } = useServerFeed(api)
   const nowMs = useNow(TICK_MS, true)
   const views = useViews(api)
@@ -99,7 +99,7 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
     else anchorRef.current = line
     goTo(line, isRange ? {} : { openId: markAt(line)?.id ?? null })
   }
-  const focusGrid = () => rootRef.current?.querySelector<HTMLElement>('.server-grid')?.focus()
+  const focusGrid = () => rootRef.current?.querySelector<HTMLElement>('.server-grid, .message button')?.focus()
   const onKeyDown = (event: KeyboardEvent) => {
     const isTyping = event.target instanceof HTMLInputElement
     if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return

@@ -5,7 +5,7 @@ import { markOf } from './server-mark.ts'
 import type { ServersState } from './servers-state.ts'
 
 /** Rows asked for beyond those that are seen, so that scrolling finds them there. */
-const SPARE_ROWS = 40
+const SPARE_ROWS = 24
 
 /** The nearest row at a line, looking in one direction past heads of groups. */
 export function rowNear(layout: ListLayout, from: number, step: 1 | -1): number | undefined {
