@@ -1,12 +1,15 @@
+/** Made once: a list formats hundreds of times between two frames. */
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
 /** The time of day, for example 12:04:11. */
 export function clockText(atMs: number): string {
-  return new Date(atMs).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  return CLOCK.format(atMs)
 }
 
 /** Day and time, for example 21 Nov 2026, 12:04. */
 export function dayText(atMs: number): string {
-  const day = new Date(atMs).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-  return `${day}, ${clockText(atMs).slice(0, 5)}`
+  return `${DAY.format(atMs)}, ${clockText(atMs).slice(0, 5)}`
 }
 
 /** A length of time in whole units, for example "1 hour 30 minutes". */

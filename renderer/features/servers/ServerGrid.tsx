@@ -1,6 +1,6 @@
 import './server-grid.css'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import { memo, useEffect, useId, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import { namedIds, isChosen } from './chosen-servers.ts'
 import { gridIntent, type GridIntent } from './grid-keys.ts'
 import type { ListLayout } from './list-layout.ts'
@@ -8,12 +8,13 @@ import { columnTemplate, fittingColumns, sortColumnOf } from './server-columns.t
 import type { ServerSlice } from './server-feed.ts'
 import { GroupLine, ServerLine, WaitingLine } from './ServerLines.tsx'
 import { COLUMN_LABELS } from './server-words.ts'
-import type { ServersState } from './servers-state.ts'
+import type { Arrangement, ServersState } from './servers-state.ts'
 import { LINE_PX, useViewport } from './useViewport.ts'
 import type { SortColumn } from '../../../shared/domain/inventory/server-list.ts'
 
-export interface ServerGridProps {
-  readonly state: ServersState
+export interface ServerGridProps extends Pick<ServersState, 'chosen' | 'cursorAt' | 'openId'> {
+  readonly chosenColumns: Arrangement['columns']
+  readonly sort: Arrangement['sort']
   readonly slice: ServerSlice
   readonly layout: ListLayout
   readonly nowMs: number
@@ -26,12 +27,11 @@ export interface ServerGridProps {
 }
 
 /** The list of servers: only the lines that are seen are on the page. The grid has the focus, a line is its active descendant. */
-export function ServerGrid({ state, slice, layout, nowMs, onShow, onSort, onIntent, onPick }: ServerGridProps) {
+export const ServerGrid = memo(function ServerGrid({ chosen, cursorAt, openId, chosenColumns, sort, slice, layout, nowMs, onShow, onSort, onIntent, onPick }: ServerGridProps) {
   const id = useId()
   const ref = useRef<HTMLDivElement>(null)
   const { firstLine, endLine, pageLength, widthPx, onScroll, scrollToLine } = useViewport(ref)
-  const { arrangement, chosen, cursorAt, openId } = state
-  const columns = useMemo(() => fittingColumns(arrangement.columns, widthPx), [arrangement.columns, widthPx])
+  const columns = useMemo(() => fittingColumns(chosenColumns, widthPx), [chosenColumns, widthPx])
   const ids = useMemo(() => namedIds(chosen), [chosen])
   const end = Math.min(endLine, layout.lineCount)
   useEffect(() => onShow(firstLine, endLine), [onShow, firstLine, endLine])
@@ -60,7 +60,7 @@ export function ServerGrid({ state, slice, layout, nowMs, onShow, onSort, onInte
     else if (server) lines.push(<ServerLine key={at} {...base} {...{ server, columns, nowMs }} isChosen={isChosen(chosen, ids, server.id)} isOpen={server.id === openId} />)
     else lines.push(<WaitingLine key={at} {...base} />)
   }
-  const hiddenCount = arrangement.columns.length - columns.length
+  const hiddenCount = chosenColumns.length - columns.length
   return (
     <div
       ref={ref}
@@ -81,10 +81,10 @@ export function ServerGrid({ state, slice, layout, nowMs, onShow, onSort, onInte
           <span role="columnheader" className="server-check" aria-label="Chosen" />
           {columns.map((column) => {
             const by = sortColumnOf(column)
-            const isSorted = by !== null && by === arrangement.sort.by
-            const Arrow = arrangement.sort.isDescending ? ArrowDown : ArrowUp
+            const isSorted = by !== null && by === sort.by
+            const Arrow = sort.isDescending ? ArrowDown : ArrowUp
             return (
-              <span key={column} role="columnheader" aria-sort={isSorted ? (arrangement.sort.isDescending ? 'descending' : 'ascending') : undefined} className={`server-cell server-cell-${column}`}>
+              <span key={column} role="columnheader" aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined} className={`server-cell server-cell-${column}`}>
                 {by === null ? (
                   COLUMN_LABELS[column]
                 ) : (
@@ -103,4 +103,4 @@ export function ServerGrid({ state, slice, layout, nowMs, onShow, onSort, onInte
       </div>
     </div>
   )
-}
+})

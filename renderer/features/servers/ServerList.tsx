@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import type { SortColumn } from '../../../shared/domain/inventory/server-list.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { chosenCount, NO_SERVERS, serversText, withAdded, withToggled } from './chosen-servers.ts'
@@ -13,6 +14,7 @@ import { markOf, type ServerMark } from './server-mark.ts'
 import { formOpened, groupToggled, sortedBy, targetOf, type ServersState } from './servers-state.ts'
 import { ServerToolbar } from './ServerToolbar.tsx'
 import { useFacets, useViews } from './useInventory.ts'
+import { useLatest } from './use-latest.ts'
 import { useServerFeed } from './useServerFeed.ts'
 import { failureSentence } from '../../api/failure-sentence.ts'
 
@@ -66,7 +68,7 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
     if (mark) goTo(line, { chosen: withToggled(chosen, mark) })
     else if (group?.kind === 'group') store.update((present) => groupToggled({ ...present, cursorAt: line }, group.key))
   }
-  const onIntent = (intent: GridIntent) => {
+  const onIntent = useLatest((intent: GridIntent) => {
     const at = state.cursorAt
     const line = layout?.line(at)
     switch (intent.kind) {
@@ -91,14 +93,15 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
       case 'forget':
         return store.update((present) => (chosenCount(targetOf(present)) > 0 ? { ...present, task: { kind: 'forget', chosen: targetOf(present) } } : present))
     }
-  }
-  const onPick = (line: number, { isToggle, isRange }: { readonly isToggle: boolean; readonly isRange: boolean }) => {
+  })
+  const onPick = useLatest((line: number, { isToggle, isRange }: { readonly isToggle: boolean; readonly isRange: boolean }) => {
     const group = layout?.line(line)?.kind === 'group'
     if (isRange) void chooseRange(anchorRef.current, line)
     else if (isToggle || group) return toggle(line)
     else anchorRef.current = line
     goTo(line, isRange ? {} : { openId: markAt(line)?.id ?? null })
-  }
+  })
+  const onSort = useCallback((by: SortColumn) => store.update((present) => sortedBy(present, by)), [store])
   const focusGrid = () => rootRef.current?.querySelector<HTMLElement>('.server-grid, .message button')?.focus()
   const onKeyDown = (event: KeyboardEvent) => {
     const isTyping = event.target instanceof HTMLInputElement
@@ -112,7 +115,7 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
       <ServerToolbar
         {...{ state, views, facets, problemId }}
         isFilterWrong={problem !== undefined}
-        onUpdate={(next) => store.update(next)}
+        onUpdate={store.update}
         onFacetsWanted={() => setFacetsWanted(true)}
         onLeaveSearch={focusGrid}
       />
@@ -120,7 +123,7 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
         {problem && `“${arrangement.filter.slice(problem.at, problem.at + problem.length)}” is not understood and was left out: ${problem.text}.`}
       </p>
       {chosenCount(chosen) > 0 ? (
-        <SelectionBar state={state} total={slice?.answer.total ?? 0} onUpdate={(next) => store.update(next)} onArchive={(isArchived) => void changeServers(work, chosen, { kind: 'archive', isArchived })} />
+        <SelectionBar state={state} total={slice?.answer.total ?? 0} onUpdate={store.update} onArchive={(isArchived) => void changeServers(work, chosen, { kind: 'archive', isArchived })} />
       ) : (
         slice && !isEmpty && (
           <p className="server-count" role="status">
@@ -130,9 +133,9 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
         )
       )}
       {slice && layout && !isEmpty ? (
-        <ServerGrid {...{ state, slice, layout, nowMs, onShow, onIntent, onPick }} onSort={(by) => store.update((present) => sortedBy(present, by))} />
+        <ServerGrid {...{ chosen, slice, layout, nowMs, onShow, onIntent, onPick, onSort }} cursorAt={state.cursorAt} openId={state.openId} chosenColumns={arrangement.columns} sort={arrangement.sort} />
       ) : (
-        <NothingHere {...{ error, facets }} isLoading={!slice} filter={arrangement.filter} onUpdate={(next) => store.update(next)} onRetry={feed.retry} />
+        <NothingHere {...{ error, facets }} isLoading={!slice} filter={arrangement.filter} onUpdate={store.update} onRetry={feed.retry} />
       )}
     </div>
   )

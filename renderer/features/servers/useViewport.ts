@@ -3,7 +3,7 @@ import { useCallback, useLayoutEffect, useState, type RefObject } from 'react'
 /** Height of a line of the list; the style sheet has the same. */
 export const LINE_PX = 30
 const HEAD_PX = 30
-const MARGIN_LINES = 4
+const MARGIN_LINES = 2
 
 export interface Viewport {
   readonly firstLine: number
