@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { AuditScreen } from '../features/audit/AuditScreen.tsx'
 import { HealthScreen } from '../features/health/HealthScreen.tsx'
 import { NotBuiltScreen } from '../features/placeholder/NotBuiltScreen.tsx'
+import { ServersScreen } from '../features/servers/ServersScreen.tsx'
 import { SessionsView } from '../features/sessions/SessionsView.tsx'
 import { TransferScreen } from '../features/transfer/TransferScreen.tsx'
 import { SecurityScreen } from '../features/vault/security/SecurityScreen.tsx'
@@ -16,6 +17,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { NoVault } from '../features/vault/NoVault.tsx'
 import { actionKeys } from './action-keys.ts'
 import { runAction } from './action-runners.ts'
+import { SERVERS_SLOTS } from './servers-slots.tsx'
 import type { ConsoleState } from './console-state.ts'
 import { screenTitles } from './screen-titles.ts'
 import { goToSession } from './pane-commands.ts'
@@ -60,7 +62,7 @@ function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): 
     case 'servers':
       return (
         <VaultGate status={console.vault} onOpenSecurity={openSecurity}>
-          <NotBuiltScreen title="Servers" purpose="The vault is open. The machines you work on will stand here, with the way into each of them." />
+          <ServersScreen store={workbench.servers} slots={SERVERS_SLOTS} />
         </VaultGate>
       )
     case 'sessions':

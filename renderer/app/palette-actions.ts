@@ -50,6 +50,8 @@ export function shortcutRows({ runtime: { platform } }: Pick<ConsoleState, 'runt
     ...rows,
     { label: 'Go to tab 1 to 9', keys: [modifier, '1…9'] },
     { label: 'Rename tab with focus', keys: ['F2'] },
+    { label: 'Search the list of servers', keys: ['/'] },
+    { label: 'Choose a server, or choose it no more', keys: ['Space'] },
     { label: 'Close tab with focus', keys: ['Delete'] },
   ]
 }

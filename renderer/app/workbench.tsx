@@ -4,6 +4,7 @@ import type { Session } from '../../shared/domain/session.ts'
 import { failureSentence } from '../api/failure-sentence.ts'
 import type { ConsoleConnection } from './console-connection.ts'
 import { findTabSession, type ConsoleState } from './console-state.ts'
+import { INITIAL_SERVERS_STATE, type ServersState } from '../features/servers/servers-state.ts'
 import { createKeptViews, type KeptViews } from './kept-views.ts'
 import { createStore, type Store } from './store.ts'
 import { createTerminalRegistry, type TerminalRegistry } from './terminal-registry.ts'
@@ -16,17 +17,20 @@ export interface Workbench {
   readonly window: Store<WindowState>
   readonly terminals: TerminalRegistry
   readonly keptViews: KeptViews
+  /** What the Servers screen shows, whether it is open or not. */
+  readonly servers: Store<ServersState>
   /** What a screen reader is to say next. */
   readonly announcement: Store<string>
 }
 
-export function createWorkbench(api: Api, connection: ConsoleConnection, start?: Partial<WindowState>): Workbench {
+export function createWorkbench(api: Api, connection: ConsoleConnection, start?: Partial<WindowState>, servers?: Partial<ServersState>): Workbench {
   return {
     api,
     connection,
     window: createStore<WindowState>({ ...INITIAL_WINDOW_STATE, ...start }),
     terminals: createTerminalRegistry(),
     keptViews: createKeptViews(),
+    servers: createStore<ServersState>({ ...INITIAL_SERVERS_STATE, ...servers }),
     announcement: createStore(''),
   }
 }

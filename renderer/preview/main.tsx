@@ -17,7 +17,7 @@ const state = previewStates[query.get('state') ?? '']
 if (state) {
   const api = state.api()
   const start = api.call.bind(api)
-  const workbench = startPage(root, api, state.window)
+  const workbench = startPage(root, api, state.window, state.servers)
   followTheme(theme, () => undefined)
   void start('settings.update', { theme })
   Object.assign(window, { preview: { api, workbench } })

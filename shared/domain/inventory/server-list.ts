@@ -9,6 +9,7 @@ export type ServerColumn = z.infer<typeof ServerColumn>
 export const DEFAULT_COLUMNS: readonly ServerColumn[] = ['name', 'state', 'environment', 'provider', 'region', 'address', 'tags', 'sessions', 'lastCheck']
 
 export const SortColumn = z.enum(['name', 'state', 'environment', 'provider', 'stack', 'region', 'lastCheck', 'updated', 'created'])
+export type SortColumn = z.infer<typeof SortColumn>
 export const ServerSort = z.object({ by: SortColumn, isDescending: z.boolean() }).strict().readonly()
 export type ServerSort = z.infer<typeof ServerSort>
 export const DEFAULT_SORT: ServerSort = { by: 'name', isDescending: false }

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+import type { ServersChanged } from '../../../shared/domain/inventory/server-outcome.ts'
+import type { ServerMove } from '../../../shared/domain/inventory/server-state.ts'
+import type { ServerId } from '../../../shared/domain/inventory/server.ts'
+
+/** The gate in front of draining and destroying: who is still on these servers. */
+export interface GateProps {
+  readonly serverIds: readonly ServerId[]
+  readonly move: Extract<ServerMove, 'drain' | 'destroy'>
+  readonly onDone: (changed: ServersChanged) => void
+  readonly onClose: () => void
+}
+
+/** What other features show among the servers. */
+export interface ServersSlots {
+  readonly tokensOf: (id: ServerId) => ReactNode
+  readonly sessionsOf: (id: ServerId) => ReactNode
+  readonly gate: (props: GateProps) => ReactNode
+}
