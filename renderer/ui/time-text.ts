@@ -26,3 +26,13 @@ export function durationText(seconds: number): string {
   }
   return words.join(' ') || '0 seconds'
 }
+
+/** How long ago, in its largest unit: "12 s ago", "3 h ago", "5 d ago". */
+export function agoText(atMs: number, nowMs: number): string {
+  const seconds = Math.floor((nowMs - atMs) / 1000)
+  if (seconds < 5) return 'just now'
+  if (seconds < 60) return `${seconds} s ago`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`
+  return `${Math.floor(seconds / 86_400)} d ago`
+}

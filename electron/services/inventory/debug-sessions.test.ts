@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DebugSession, DebugSessionDetails, DebugSessionId } from '../../../shared/domain/inventory/debug-session.ts'
+import { DEFAULT_SESSION_SORT, type DebugSessionSort } from '../../../shared/domain/inventory/debug-session-list.ts'
 import type { Server, ServerId } from '../../../shared/domain/inventory/server.ts'
 import { createDebugSessions } from './debug-sessions.ts'
 import { createInventoryBench } from './inventory-test-bench.ts'
@@ -24,7 +25,7 @@ const details: DebugSessionDetails = { label: 'flaky login', owner: 'ada', issue
 const open = (part: Partial<DebugSessionDetails> = {}, on = server) => sessions.create(on.id, { ...details, ...part }, 'running')
 const only = (...servers: readonly Server[]) => ({ kind: 'ids' as const, ids: servers.map(({ id }) => id) })
 const statusOf = ({ id }: DebugSession) => sessions.get(id).status.kind
-const listed = (part: object = {}) => sessions.query({ serverId: null, statuses: [], owner: null, text: '', offset: 0, limit: 100, ...part })
+const listed = (part: object = {}) => sessions.query({ serverId: null, statuses: [], owner: null, text: '', sort: DEFAULT_SESSION_SORT, offset: 0, limit: 100, ...part })
 const unknownId = 'f'.repeat(32) as DebugSessionId
 
 describe('a debug session', () => {

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
-import { Button } from '../../ui/Button.tsx'
-import { CodeField } from '../../ui/CodeField.tsx'
-import { PassphraseField } from '../../ui/PassphraseField.tsx'
+import { Button } from '../Button.tsx'
+import { CodeField } from '../CodeField.tsx'
+import { PassphraseField } from '../PassphraseField.tsx'
 import type { SecretEntry, Way } from './secret-entry.ts'
 
 const CHANGE: Readonly<Record<Way, string>> = {
