@@ -2,11 +2,14 @@ import './screen-panel.css'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { AuditScreen } from '../features/audit/AuditScreen.tsx'
+import { DebugSessionsScreen } from '../features/debug-sessions/DebugSessionsScreen.tsx'
 import { HealthScreen } from '../features/health/HealthScreen.tsx'
 import { NotBuiltScreen } from '../features/placeholder/NotBuiltScreen.tsx'
 import { SessionsView } from '../features/sessions/SessionsView.tsx'
 import { SecurityScreen } from '../features/vault/security/SecurityScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { DueTokens } from '../features/tokens/DueTokens.tsx'
+import { TokensOf } from '../features/tokens/TokensOf.tsx'
 import { VaultGate } from '../features/vault/VaultGate.tsx'
 import { assertNever } from '../../shared/lib/assert-never.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
@@ -15,8 +18,10 @@ import { NoVault } from '../features/vault/NoVault.tsx'
 import { actionKeys } from './action-keys.ts'
 import { runAction } from './action-runners.ts'
 import type { ConsoleState } from './console-state.ts'
+import { updateDebugSessions } from './debug-session-actions.ts'
 import { screenTitles } from './screen-titles.ts'
 import { goToSession } from './pane-commands.ts'
+import { useStore } from './store.ts'
 import type { ScreenId } from './window-state.ts'
 import { showFailure, updateWindow, useWorkbench } from './workbench.tsx'
 
@@ -52,6 +57,7 @@ export function ScreenPanel({ screen, console, onClose }: ScreenPanelProps) {
 
 function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): ReactNode {
   const workbench = useWorkbench()
+  const { debugSessions } = useStore(workbench.window)
   const openServers = () => updateWindow(workbench, { screen: 'servers' })
   const openSecurity = () => updateWindow(workbench, { screen: 'security' })
   switch (screen) {
@@ -59,6 +65,17 @@ function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): 
       return (
         <VaultGate status={console.vault} onOpenSecurity={openSecurity}>
           <NotBuiltScreen title="Servers" purpose="The vault is open. The machines you work on will stand here, with the way into each of them." />
+        </VaultGate>
+      )
+    case 'debugSessions':
+      return (
+        <VaultGate status={console.vault} onOpenSecurity={openSecurity} whenNone={<NoVault what="The list of debug sessions" onMake={openServers} />}>
+          <DebugSessionsScreen
+            state={debugSessions}
+            onState={(part) => updateDebugSessions(workbench, part)}
+            tokensOf={(owner) => <TokensOf owner={owner} />}
+            dueTokens={<DueTokens onOpen={(owner) => (owner.kind === 'server' ? openServers() : updateDebugSessions(workbench, { openId: owner.id }))} />}
+          />
         </VaultGate>
       )
     case 'sessions':

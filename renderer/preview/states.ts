@@ -4,6 +4,7 @@ import type { Session } from '../../shared/domain/session.ts'
 import { createFakeApi } from '../api/fake-api.ts'
 import { exited, fakePaneId, fakeSessionId, fakeTabId, makeConsole, makeSession, makeSplitConsole, type ConsoleStart } from '../api/fake-data.ts'
 import type { PreviewState } from './preview-state.ts'
+import { debugSessionStates } from './debug-session-states.ts'
 import { vaultStates } from './vault-states.ts'
 import { COLOURS, WORK } from './transcripts.ts'
 
@@ -141,5 +142,6 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
     window: { screen: 'settings' },
   },
   ...vaultStates,
+  ...debugSessionStates,
   collapsed: { title: 'Navigation collapsed', api: withConsole(makeConsole(three)), window: { isNavigationCollapsed: true } },
 }

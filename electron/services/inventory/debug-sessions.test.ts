@@ -61,6 +61,19 @@ describe('a debug session', () => {
     expect(sessions.edit(session.id, 1, { owner: 'eve' })).toMatchObject({ kind: 'stale', current: { owner: 'bob' } })
   })
 
+  test.each<[DebugSessionSort, readonly string[]]>([
+    [{ by: 'label', isDescending: false }, ['Alpha', 'beta', 'gamma']],
+    [{ by: 'owner', isDescending: true }, ['beta', 'Alpha', 'gamma']],
+    [{ by: 'expires', isDescending: false }, ['gamma', 'Alpha', 'beta']],
+    [{ by: 'expires', isDescending: true }, ['Alpha', 'gamma', 'beta']],
+    [{ by: 'status', isDescending: false }, ['gamma', 'Alpha', 'beta']],
+    [{ by: 'created', isDescending: false }, ['Alpha', 'beta', 'gamma']],
+  ])('when the list is sorted as %j, they stand in this order: %j', (sort, labels) => {
+    const made = [open({ label: 'Alpha', owner: 'Bob', expiresAtMs: 9e12 }), open({ label: 'beta', owner: 'eve' }), open({ label: 'gamma', owner: 'ada', expiresAtMs: 8e12 })]
+    sessions.move(made.slice(0, 2).map(({ id }) => id), 'drain', '')
+    expect(listed({ sort }).rows.map(({ label }) => label)).toEqual(labels)
+  })
+
   test('an id nobody knows is told, one by one, and the others change', () => {
     const session = open()
     expect(sessions.move([session.id, unknownId], 'end', 'done')).toMatchObject({ changedCount: 1, leftCount: 1, left: [{ id: unknownId }] })

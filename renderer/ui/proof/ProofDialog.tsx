@@ -12,6 +12,10 @@ export interface ProofDialogProps {
   readonly ways: readonly Way[]
   /** What will happen, and what else is to be chosen for it. */
   readonly children: ReactNode
+  /** Begins in a field of its own instead of the proof's. */
+  readonly focusesChildren?: boolean
+  /** What else is missing, looked at before the proof is taken; null when nothing is. */
+  readonly obstacle?: () => string | null
   /** Rejects with what is wrong; the dialog stays then. */
   readonly onSubmit: (proof: TypedSecret) => Promise<void>
   readonly failureText: (error: unknown) => string
@@ -19,7 +23,7 @@ export interface ProofDialogProps {
 }
 
 /** Asks anew who sits here. What was typed as proof is gone after every try; closing it changes nothing. */
-export function ProofDialog({ title, submitLabel, ways, children, onSubmit, failureText, onClose }: ProofDialogProps) {
+export function ProofDialog({ title, submitLabel, ways, children, focusesChildren = false, obstacle, onSubmit, failureText, onClose }: ProofDialogProps) {
   const [entry, setEntry] = useState<SecretEntry>({ way: ways[0] ?? 'passphrase', text: '' })
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -32,6 +36,8 @@ export function ProofDialog({ title, submitLabel, ways, children, onSubmit, fail
     event.preventDefault()
     if (isBusy) return
     const read = readEntry(entry)
+    const missing = obstacle?.() ?? null
+    if (missing !== null) return setProblem(missing)
     if (read.kind === 'wrong') return setProblem(read.problem)
     setBusy(true)
     setEntry({ ...entry, text: '' })
@@ -48,7 +54,7 @@ export function ProofDialog({ title, submitLabel, ways, children, onSubmit, fail
       <h2 className="dialog-title">{title}</h2>
       <form className="form" onSubmit={(event) => void submit(event)} noValidate>
         {children}
-        <SecretFields entry={entry} problem={problem} inputRef={inputRef} onChange={change} />
+        <SecretFields hasFocus={!focusesChildren} entry={entry} problem={problem} inputRef={inputRef} onChange={change} />
         <div className="form-buttons">
           <Button type="submit" look="primary" aria-disabled={isBusy}>
             {isBusy ? 'One moment…' : submitLabel}

@@ -15,7 +15,7 @@ export const DebugSessionsRequest = z
   .object({
     serverId: ServerId.nullable(),
     /** Empty for all. */
-    statuses: z.array(DebugSessionStatusKind).max(DebugSessionStatusKind.options.length),
+    statuses: z.array(DebugSessionStatusKind).max(DebugSessionStatusKind.options.length).readonly(),
     owner: z.string().max(80).nullable(),
     /** Words that stand anywhere in label, owner, references, server name or id. */
     text: z.string().max(200),
