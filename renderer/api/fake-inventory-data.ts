@@ -130,11 +130,14 @@ export function makeManyServers(count = 10_000): FakeInventoryData {
   return { ...EMPTY_INVENTORY, servers }
 }
 
+/** Ids of one length, so that none is another one's with its filler. */
+export const MANY_FROM = 0x10000
+
 /** Many debug sessions on the servers of the fakes, in every status. */
 export function makeManyDebugSessions(count: number): FakeInventoryData {
   const sessions = Array.from({ length: count }, (_, n) => {
     const kind = DebugSessionStatusKind.options[n % DebugSessionStatusKind.options.length] ?? 'running'
-    return makeDebugSession(n + 1, (n % 28) + 1, kind, { label: `flaky test ${n + 1}`, owner: ['ada', 'bob', 'zoe', ''][n % 4] ?? '' })
+    return makeDebugSession(n + 1, (n % 28) + 1, kind, { id: fakeDebugSessionId(MANY_FROM + n), label: `flaky test ${n + 1}`, owner: ['ada', 'bob', 'zoe', ''][n % 4] ?? '' })
   })
   return { ...FAKE_INVENTORY, sessions, tokens: [] }
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { VaultStatus } from '../../shared/domain/vault.ts'
 import { createFakeApi, type FakeApiOptions } from '../api/fake-api.ts'
 import { makeConsole, makeSession } from '../api/fake-data.ts'
-import { EMPTY_INVENTORY, FAKE_INVENTORY, fakeDebugSessionId, makeManyDebugSessions, type FakeInventoryData } from '../api/fake-inventory-data.ts'
+import { EMPTY_INVENTORY, FAKE_INVENTORY, fakeDebugSessionId, MANY_FROM, makeManyDebugSessions, type FakeInventoryData } from '../api/fake-inventory-data.ts'
 import { NO_DEBUG_SESSION, type DebugSessionsState } from '../features/debug-sessions/debug-sessions-state.ts'
 import type { PreviewState } from './preview-state.ts'
 import { WORK } from './transcripts.ts'
@@ -32,7 +32,7 @@ const draining = fakeDebugSessionId(2)
 export const debugSessionStates: Readonly<Record<string, PreviewState>> = {
   'debug-sessions-few': state('Debug sessions', { inventory: withoutDue }),
   'debug-sessions-empty': state('Debug sessions, none', { inventory: { ...EMPTY_INVENTORY, servers: FAKE_INVENTORY.servers } }),
-  'debug-sessions-many': state('Debug sessions, 700', { inventory: makeManyDebugSessions(700), state: { chosenIds: [first, draining] } }),
+  'debug-sessions-many': state('Debug sessions, 700', { inventory: makeManyDebugSessions(700), state: { chosenIds: [MANY_FROM, MANY_FROM + 3].map(fakeDebugSessionId) } }),
   'debug-sessions-loading': state('Debug sessions, loading', { handlers: { 'debugSessions.query': () => new Promise<never>(() => undefined) } }),
   'debug-sessions-failed': state('Debug sessions, failed', {
     handlers: {

@@ -52,7 +52,7 @@ export function FormDialog({ title, submitLabel, isEnding = false, children, obs
           <Button type={isEnding ? 'button' : 'submit'} look={isEnding ? 'plain' : 'primary'} aria-disabled={isBusy} onClick={isEnding ? () => void submit() : undefined}>
             {isBusy ? 'One moment…' : submitLabel}
           </Button>
-          <Button autoFocus={isEnding} onClick={onClose}>
+          <Button data-first-focus={isEnding || undefined} onClick={onClose}>
             Cancel
           </Button>
         </div>

@@ -24,7 +24,8 @@ export function TextField({ label, value, onChange, note, problem = null, type =
       <label htmlFor={id}>{label}</label>
       <div className="field-box" data-invalid={problem !== null || undefined}>
         <input
-          {...{ id, ref: inputRef, type, value, maxLength, autoFocus }}
+          {...{ id, ref: inputRef, type, value, maxLength }}
+          data-first-focus={autoFocus || undefined}
           list={suggestions.length > 0 ? `${id}-list` : undefined}
           autoComplete="off"
           spellCheck={false}

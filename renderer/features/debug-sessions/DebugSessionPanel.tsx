@@ -66,7 +66,7 @@ export function DebugSessionPanel({ session, nowMs, tokens, onAsk, onClose }: De
           </div>
         ))}
       </dl>
-      <div className="form-buttons">
+      <div className="form-buttons debug-session-server">
         <Button look="quiet" onClick={() => onAsk('drainServer')}>
           Drain {session.serverName}…
         </Button>

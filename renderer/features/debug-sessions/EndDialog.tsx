@@ -17,7 +17,7 @@ export function EndDialog({ sessions, onDone, onClose }: SessionsDialogProps) {
   return (
     <FormDialog title={`End ${sessionNames(sessions)}`} submitLabel="End" isEnding onSubmit={submit} failureText={failureSentence} onClose={onClose}>
       <p className="form-note">{sessions.length === 1 ? 'It is' : 'They are'} over then, which cannot be taken back. The history stays; the server goes on.</p>
-      <TextField label="Reason" value={reason} maxLength={300} note="It stands in the history and in the audit log." onChange={setReason} />
+      <TextField label="Reason" autoFocus value={reason} maxLength={300} note="It stands in the history and in the audit log." onChange={setReason} />
     </FormDialog>
   )
 }

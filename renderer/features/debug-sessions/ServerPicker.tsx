@@ -10,13 +10,13 @@ const SHOWN = 50
 export interface ServerPickerProps {
   readonly label?: string
   readonly chosenId: ServerId | null
-  /** What the line that chooses nothing says; absent when one has to be chosen. */
+  /** What the line that chooses nothing says. */
   readonly noneText?: string
   readonly onChoose: (id: ServerId | null) => void
 }
 
 /** Finds one server among thousands: a search, and a list of those that take debug sessions. */
-export function ServerPicker({ label = 'Server', chosenId, noneText, onChoose }: ServerPickerProps) {
+export function ServerPicker({ label = 'Server', chosenId, noneText = 'Choose one of these', onChoose }: ServerPickerProps) {
   const api = useApi()
   const id = useId()
   const [text, setText] = useState('')
@@ -33,7 +33,7 @@ export function ServerPicker({ label = 'Server', chosenId, noneText, onChoose }:
       <TextField label={label} type="search" value={text} onChange={setText} note={more > 0 ? `${more} more match; type on to find them.` : 'Type to search: a name, tag:gpu, env:prod.'} />
       <div className="field-box">
         <select id={id} size={4} aria-label={`${label}, found`} value={chosenId ?? ''} onChange={(event) => onChoose(event.target.value === '' ? null : ServerId.parse(event.target.value))}>
-          {noneText !== undefined && <option value="">{noneText}</option>}
+          <option value="">{noneText}</option>
           {rows.map((server) => (
             <option key={server.id} value={server.id}>
               {server.name} · {server.environment === 'prod' ? 'PROD' : server.environment} · {server.state.kind}

@@ -38,7 +38,7 @@ export function changeText({ what, fields }: InventoryChange, nameOf: (serverId:
   const valueText = (field: string, value: string) => {
     if (field === 'serverId') return nameOf(value)
     if (field === 'expiresAtMs') return /^\d+$/.test(value) ? dayText(Number(value)) : 'never'
-    return value === '' ? 'nothing' : value
+    return value === '' ? (field === 'owner' ? 'nobody' : 'nothing') : value
   }
   const changes = fields.map(({ field, before, after }) => `${FIELDS[field] ?? field}: ${valueText(field, before)} → ${valueText(field, after)}`)
   return changes.length === 0 ? WHAT[what] : `${WHAT[what]}: ${changes.join('; ')}`

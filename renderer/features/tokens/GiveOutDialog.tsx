@@ -68,7 +68,7 @@ function ShownValue({ token, shown: { value, hideAtMs }, onClose }: { readonly t
         Hidden in <span className="token-left">{countdownText(hideAtMs - nowMs)}</span>. Whoever sees your screen sees it.
       </p>
       <div className="form-buttons">
-        <Button look="primary" autoFocus onClick={onClose}>
+        <Button look="primary" data-first-focus onClick={onClose}>
           Hide now
         </Button>
       </div>

@@ -17,7 +17,7 @@ export function SecretArea({ label, areaRef, problem, note, autoFocus = false, o
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <div className="field-box" data-invalid={problem !== null || undefined}>
-        <textarea id={id} ref={areaRef} className="field-plain field-hidden" autoComplete="off" spellCheck={false} autoFocus={autoFocus} aria-invalid={problem !== null} aria-describedby={`${id}-note ${id}-problem`} onChange={onTyped} />
+        <textarea id={id} ref={areaRef} className="field-plain field-hidden" autoComplete="off" spellCheck={false} data-first-focus={autoFocus || undefined} aria-invalid={problem !== null} aria-describedby={`${id}-note ${id}-problem`} onChange={onTyped} />
       </div>
       <p id={`${id}-note`} className="field-note">
         {problem === null && note}
