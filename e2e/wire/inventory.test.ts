@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { commands, type CommandName, type Input } from '../../shared/contract/commands.ts'
 import { inventoryCommands } from '../../shared/contract/inventory-commands.ts'
+import { DEFAULT_SESSION_SORT } from '../../shared/domain/inventory/debug-session-list.ts'
 import { DEFAULT_SORT } from '../../shared/domain/inventory/server-list.ts'
 import { ServerId } from '../../shared/domain/inventory/server.ts'
 import { TokenValue } from '../../shared/domain/inventory/token.ts'
@@ -32,7 +33,7 @@ const inputs: { readonly [C in InventoryCommand]: unknown } = {
   'servers.move': { selection, move: 'drain', reason: '' },
   'inventory.undo': { undoId: id },
   'inventory.history': { subjectId: id, beforeSeq: null, limit: 10 },
-  'debugSessions.query': { serverId: null, statuses: [], owner: null, text: '', offset: 0, limit: 10 },
+  'debugSessions.query': { serverId: null, statuses: [], owner: null, text: '', sort: DEFAULT_SESSION_SORT, offset: 0, limit: 10 },
   'debugSession.get': { id },
   'debugSession.create': { serverId: id, details: session, status: 'running' },
   'debugSession.edit': { id, version: 1, patch: {} },

@@ -1,5 +1,5 @@
-import type { DebugSession, DebugSessionStatusKind } from '../../shared/domain/inventory/debug-session.ts'
-import { DebugSessionId } from '../../shared/domain/inventory/debug-session.ts'
+import type { DebugSession } from '../../shared/domain/inventory/debug-session.ts'
+import { DebugSessionId, DebugSessionStatusKind } from '../../shared/domain/inventory/debug-session.ts'
 import { SavedView } from '../../shared/domain/inventory/saved-view.ts'
 import { sampleDetails } from '../../shared/domain/inventory/server-samples.ts'
 import type { ServerStateKind } from '../../shared/domain/inventory/server-state.ts'
@@ -88,7 +88,7 @@ function makeDebugSession(n: number, serverNumber: number, kind: DebugSessionSta
 const drainingUntil = (minutes: number, reason: string) => ({ status: { kind: 'draining', reason, sinceMs: FAKE_NOW_MS - 12 * MINUTE_MS, endsAtMs: FAKE_NOW_MS + minutes * MINUTE_MS } as const })
 
 export const FAKE_DEBUG_SESSIONS: readonly DebugSession[] = [
-  makeDebugSession(1, 8, 'running', { label: 'CUDA out of memory in nightly', tokenCount: 1 }),
+  makeDebugSession(1, 8, 'running', { label: 'CUDA out of memory in nightly', tokenCount: 2 }),
   makeDebugSession(2, 9, 'draining', { label: 'flaky login test', owner: 'bob', ...drainingUntil(18, 'moves to rack 7') }),
   makeDebugSession(3, 9, 'idle', { label: 'slow query on invoices', owner: 'zoe', issueRef: 'OPS-77' }),
   makeDebugSession(4, 10, 'pending', { label: 'NEON path differs', expiresAtMs: null }),
@@ -109,6 +109,7 @@ export const FAKE_TOKENS: readonly Token[] = [
   makeToken(3, 11, { label: 'API', mask: 'ghp_••••••9f3c', scope: 'repo', expiresAtMs: FAKE_NOW_MS - 3 * DAY_MS }),
   makeToken(4, 14, { label: 'registration', kind: 'runner', mask: 'dop_v1_••••••81aa', rotateAfterDays: 14 }),
   makeToken(5, 8, { label: 'session', kind: 'session', owner: { kind: 'debug-session', id: fakeDebugSessionId(1) }, expiresAtMs: FAKE_NOW_MS + HOUR_MS }),
+  makeToken(6, 8, { label: 'artifact store', mask: '••••••2fA9', scope: 'read builds', owner: { kind: 'debug-session', id: fakeDebugSessionId(1) }, rotateAfterDays: 14 }),
 ]
 
 export const FAKE_VIEWS: readonly SavedView[] = [
@@ -127,4 +128,16 @@ export function makeManyServers(count = 10_000): FakeInventoryData {
     return makeServer(n, name, states[n % states.length] ?? 'up', details)
   })
   return { ...EMPTY_INVENTORY, servers }
+}
+
+/** Ids of one length, so that none is another one's with its filler. */
+export const MANY_FROM = 0x10000
+
+/** Many debug sessions on the servers of the fakes, in every status. */
+export function makeManyDebugSessions(count: number): FakeInventoryData {
+  const sessions = Array.from({ length: count }, (_, n) => {
+    const kind = DebugSessionStatusKind.options[n % DebugSessionStatusKind.options.length] ?? 'running'
+    return makeDebugSession(n + 1, (n % 28) + 1, kind, { id: fakeDebugSessionId(MANY_FROM + n), label: `flaky test ${n + 1}`, owner: ['ada', 'bob', 'zoe', ''][n % 4] ?? '' })
+  })
+  return { ...FAKE_INVENTORY, sessions, tokens: [] }
 }

@@ -1,6 +1,7 @@
 import type { CommandName, Input, Output } from '../../shared/contract/commands.ts'
 import type { inventoryCommands } from '../../shared/contract/inventory-commands.ts'
-import { isRemaining, nextDebugSessionStatus, type DebugSession, type DebugSessionEvent, type DebugSessionId } from '../../shared/domain/inventory/debug-session.ts'
+import { DebugSessionStatusKind, isRemaining, nextDebugSessionStatus, type DebugSession, type DebugSessionEvent, type DebugSessionId } from '../../shared/domain/inventory/debug-session.ts'
+import type { DebugSessionSortColumn } from '../../shared/domain/inventory/debug-session-list.ts'
 import type { DebugSessionsChanged } from '../../shared/domain/inventory/debug-session-outcome.ts'
 import type { InventoryPart, UndoId } from '../../shared/domain/inventory/inventory-change.ts'
 import { arrangeServers } from '../../shared/domain/inventory/server-arrangement.ts'
@@ -123,12 +124,14 @@ export function createFakeInventory(changed: (parts: InventoryPart[]) => void, f
       { seq: 2, atMs: FAKE_NOW_MS - 3_600_000, what: 'edited', reason: '', fields: [{ field: 'user', before: 'root', after: 'ops' }, { field: 'tags', before: 'web', after: 'nginx, web' }] },
       { seq: 1, atMs: FAKE_NOW_MS - 86_400_000, what: 'created', reason: '', fields: [] },
     ],
-    'debugSessions.query'({ serverId, statuses, owner, text, offset, limit }) {
+    'debugSessions.query'({ serverId, statuses, owner, text, sort, offset, limit }) {
       const words = text.toLowerCase().split(/\s+/).filter(Boolean)
       const found = data.sessions
         .filter((session) => (serverId === null || session.serverId === serverId) && (owner === null || session.owner === owner))
         .filter(({ label, owner: whose, issueRef, serverName }) => words.every((word) => `${label} ${whose} ${issueRef} ${serverName}`.toLowerCase().includes(word)))
       const chosen = found.filter(({ status }) => statuses.length === 0 || statuses.includes(status.kind))
+      const direction = sort.isDescending ? -1 : 1
+      chosen.sort((a, b) => direction * compareSessions(a, b, sort.by))
       const kinds = [...new Set(found.map(({ status }) => status.kind))]
       return { rows: chosen.slice(offset, offset + limit), total: chosen.length, counts: kinds.map((status) => ({ status, count: found.filter((session) => session.status.kind === status).length })) }
     },
@@ -183,4 +186,11 @@ export function createFakeInventory(changed: (parts: InventoryPart[]) => void, f
     },
     'view.forget': ({ id }) => void change({ views: data.views.filter((each) => each.id !== id) }),
   }
+}
+
+function compareSessions(a: DebugSession, b: DebugSession, by: DebugSessionSortColumn): number {
+  const valueOf = (session: DebugSession): string | number =>
+    ({ label: session.label, owner: session.owner, server: session.serverName, status: DebugSessionStatusKind.options.indexOf(session.status.kind), expires: session.expiresAtMs ?? Infinity, created: session.createdAtMs, updated: session.updatedAtMs })[by]
+  const [first, second] = [valueOf(a), valueOf(b)]
+  return first < second ? -1 : first > second ? 1 : 0
 }

@@ -1,5 +1,5 @@
 import './navigation.css'
-import { Activity, ArrowDownToLine, PanelLeftClose, PanelLeftOpen, ScrollText, Search, Server, Settings, ShieldCheck, SquareTerminal } from 'lucide-react'
+import { Activity, ArrowDownToLine, Bug, PanelLeftClose, PanelLeftOpen, ScrollText, Search, Server, Settings, ShieldCheck, SquareTerminal } from 'lucide-react'
 import { Hint } from '../ui/Hint.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { screenTitles } from './screen-titles.ts'
@@ -7,6 +7,7 @@ import { screenIds, type ScreenId } from './window-state.ts'
 
 const ICONS = {
   servers: Server,
+  debugSessions: Bug,
   sessions: SquareTerminal,
   health: Activity,
   imports: ArrowDownToLine,

@@ -2,6 +2,7 @@ import './screen-panel.css'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { AuditScreen } from '../features/audit/AuditScreen.tsx'
+import { DebugSessionsScreen } from '../features/debug-sessions/DebugSessionsScreen.tsx'
 import { HealthScreen } from '../features/health/HealthScreen.tsx'
 import { NotBuiltScreen } from '../features/placeholder/NotBuiltScreen.tsx'
 import { ServersScreen } from '../features/servers/ServersScreen.tsx'
@@ -10,6 +11,8 @@ import { TransferScreen } from '../features/transfer/TransferScreen.tsx'
 import { SecurityScreen } from '../features/vault/security/SecurityScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { VaultProof } from '../features/vault/VaultProof.tsx'
+import { DueTokens } from '../features/tokens/DueTokens.tsx'
+import { TokensOf } from '../features/tokens/TokensOf.tsx'
 import { VaultGate } from '../features/vault/VaultGate.tsx'
 import { assertNever } from '../../shared/lib/assert-never.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
@@ -19,8 +22,10 @@ import { actionKeys } from './action-keys.ts'
 import { runAction } from './action-runners.ts'
 import { SERVERS_SLOTS } from './servers-slots.tsx'
 import type { ConsoleState } from './console-state.ts'
+import { updateDebugSessions } from './debug-session-actions.ts'
 import { screenTitles } from './screen-titles.ts'
 import { goToSession } from './pane-commands.ts'
+import { useStore } from './store.ts'
 import type { ScreenId } from './window-state.ts'
 import { showFailure, updateWindow, useWorkbench } from './workbench.tsx'
 
@@ -56,6 +61,7 @@ export function ScreenPanel({ screen, console, onClose }: ScreenPanelProps) {
 
 function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): ReactNode {
   const workbench = useWorkbench()
+  const { debugSessions } = useStore(workbench.window)
   const openServers = () => updateWindow(workbench, { screen: 'servers' })
   const openSecurity = () => updateWindow(workbench, { screen: 'security' })
   switch (screen) {
@@ -63,6 +69,17 @@ function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): 
       return (
         <VaultGate status={console.vault} onOpenSecurity={openSecurity}>
           <ServersScreen store={workbench.servers} slots={SERVERS_SLOTS} />
+        </VaultGate>
+      )
+    case 'debugSessions':
+      return (
+        <VaultGate status={console.vault} onOpenSecurity={openSecurity} whenNone={<NoVault what="The list of debug sessions" onMake={openServers} />}>
+          <DebugSessionsScreen
+            state={debugSessions}
+            onState={(part) => updateDebugSessions(workbench, part)}
+            tokensOf={(owner) => <TokensOf owner={owner} />}
+            dueTokens={<DueTokens onOpen={(owner) => (owner.kind === 'server' ? openServers() : updateDebugSessions(workbench, { openId: owner.id }))} />}
+          />
         </VaultGate>
       )
     case 'sessions':

@@ -2,6 +2,7 @@ import { actionRow, type ActionId } from '../../shared/domain/action.ts'
 import type { ActionRunners } from './action.ts'
 import { broadcastActions } from './broadcast-actions.ts'
 import { curtainObstacle } from './curtain-actions.ts'
+import { debugSessionActions } from './debug-session-actions.ts'
 import { paneActions } from './pane-actions.ts'
 import { serversActions } from './servers-actions.ts'
 import { terminalActions } from './terminal-actions.ts'
@@ -10,7 +11,15 @@ import { viewActions } from './view-actions.ts'
 import { showFailure, type Workbench } from './workbench.tsx'
 
 /** How each action of the list is done. */
-export const actionRunners: ActionRunners<ActionId> = { ...terminalActions, ...paneActions, ...broadcastActions, ...serversActions, ...vaultActions, ...viewActions }
+export const actionRunners: ActionRunners<ActionId> = {
+  ...terminalActions,
+  ...paneActions,
+  ...broadcastActions,
+  ...serversActions,
+  ...debugSessionActions,
+  ...vaultActions,
+  ...viewActions,
+}
 
 /** Why an action cannot be done now; null when it can. */
 export function actionObstacle(workbench: Workbench, id: ActionId): string | null {

@@ -27,6 +27,7 @@ const chooseTheme = (theme: Theme): ActionRunner => ({ run: (workbench) => chang
 export const viewActions: ActionRunners<ActionsOf<'view' | 'theme' | 'window' | 'help' | 'app'>> = {
   'view.palette': { run: (workbench) => updateWindow(workbench, { overlay: { kind: 'palette' } }) },
   'view.servers': goTo('servers'),
+  'view.debugSessions': goTo('debugSessions'),
   'view.sessions': goTo('sessions'),
   'view.health': goTo('health'),
   'view.imports': goTo('imports'),

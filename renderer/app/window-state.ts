@@ -1,9 +1,10 @@
 import type { TabId } from '../../shared/domain/layout.ts'
 import type { SessionId } from '../../shared/domain/session.ts'
+import { NO_DEBUG_SESSION, type DebugSessionsState } from '../features/debug-sessions/debug-sessions-state.ts'
 import type { PasteQuestion } from '../ui/terminal/terminal-input.ts'
 
 /** The screens of the navigation. Terminals are no screen: they are the ground the screens stand on. */
-export const screenIds = ['servers', 'sessions', 'health', 'imports', 'audit', 'security', 'settings'] as const
+export const screenIds = ['servers', 'debugSessions', 'sessions', 'health', 'imports', 'audit', 'security', 'settings'] as const
 /** Transfer is reached from Security and from the palette. */
 export type ScreenId = (typeof screenIds)[number] | 'transfer'
 
@@ -23,6 +24,7 @@ export interface WindowState {
   readonly findingSessionId: SessionId | null
   /** Sessions chosen for broadcast; see `broadcastGroup`. */
   readonly broadcastIds: readonly SessionId[]
+  readonly debugSessions: DebugSessionsState
   /** A sentence about something that did not work, until dismissed. */
   readonly failure: string | null
 }
@@ -34,5 +36,6 @@ export const INITIAL_WINDOW_STATE: WindowState = {
   renamingTabId: null,
   findingSessionId: null,
   broadcastIds: [],
+  debugSessions: NO_DEBUG_SESSION,
   failure: null,
 }

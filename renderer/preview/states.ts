@@ -6,6 +6,7 @@ import { exited, fakePaneId, fakeSessionId, fakeTabId, makeConsole, makeSession,
 import type { PreviewState } from './preview-state.ts'
 import { serverStates } from './server-states.ts'
 import { transferStates } from './transfer-states.ts'
+import { debugSessionStates } from './debug-session-states.ts'
 import { vaultStates } from './vault-states.ts'
 import { COLOURS, WORK } from './transcripts.ts'
 
@@ -145,5 +146,6 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
   ...serverStates,
   ...vaultStates,
   ...transferStates,
+  ...debugSessionStates,
   collapsed: { title: 'Navigation collapsed', api: withConsole(makeConsole(three)), window: { isNavigationCollapsed: true } },
 }

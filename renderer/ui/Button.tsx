@@ -5,6 +5,7 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** `primary` once a view at most; `quiet` has no border. */
   readonly look?: 'primary' | 'plain' | 'quiet'
   readonly icon?: ReactNode
+  readonly 'data-first-focus'?: true | undefined
 }
 
 /** A button with words. */

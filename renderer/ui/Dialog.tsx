@@ -9,12 +9,13 @@ export interface DialogProps {
   readonly children: ReactNode
 }
 
-/** A dialog over everything else. When it goes, the focus returns to where it came from. */
+/** A dialog over everything else. The focus begins on the first element with `data-first-focus`. When it goes, the focus returns to where it came from. */
 export function Dialog({ label, className = '', onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
+    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
     return () => dialog?.close()
   }, [])
   return (

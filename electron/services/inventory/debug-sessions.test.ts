@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DebugSession, DebugSessionDetails, DebugSessionId } from '../../../shared/domain/inventory/debug-session.ts'
+import { DEFAULT_SESSION_SORT, type DebugSessionSort } from '../../../shared/domain/inventory/debug-session-list.ts'
 import type { Server, ServerId } from '../../../shared/domain/inventory/server.ts'
 import { createDebugSessions } from './debug-sessions.ts'
 import { createInventoryBench } from './inventory-test-bench.ts'
@@ -24,7 +25,7 @@ const details: DebugSessionDetails = { label: 'flaky login', owner: 'ada', issue
 const open = (part: Partial<DebugSessionDetails> = {}, on = server) => sessions.create(on.id, { ...details, ...part }, 'running')
 const only = (...servers: readonly Server[]) => ({ kind: 'ids' as const, ids: servers.map(({ id }) => id) })
 const statusOf = ({ id }: DebugSession) => sessions.get(id).status.kind
-const listed = (part: object = {}) => sessions.query({ serverId: null, statuses: [], owner: null, text: '', offset: 0, limit: 100, ...part })
+const listed = (part: object = {}) => sessions.query({ serverId: null, statuses: [], owner: null, text: '', sort: DEFAULT_SESSION_SORT, offset: 0, limit: 100, ...part })
 const unknownId = 'f'.repeat(32) as DebugSessionId
 
 describe('a debug session', () => {
@@ -58,6 +59,18 @@ describe('a debug session', () => {
     const session = open()
     sessions.edit(session.id, 1, { owner: 'bob' })
     expect(sessions.edit(session.id, 1, { owner: 'eve' })).toMatchObject({ kind: 'stale', current: { owner: 'bob' } })
+  })
+
+  test.each<[DebugSessionSort, readonly string[]]>([
+    [{ by: 'label', isDescending: false }, ['Alpha', 'beta', 'gamma']],
+    [{ by: 'owner', isDescending: true }, ['beta', 'Alpha', 'gamma']],
+    [{ by: 'expires', isDescending: false }, ['gamma', 'Alpha', 'beta']],
+    [{ by: 'expires', isDescending: true }, ['Alpha', 'gamma', 'beta']],
+    [{ by: 'status', isDescending: false }, ['gamma', 'beta', 'Alpha']],
+  ])('when the list is sorted as %j, they stand in this order: %j', (sort, labels) => {
+    const made = [open({ label: 'Alpha', owner: 'Bob', expiresAtMs: 9e12 }), open({ label: 'beta', owner: 'eve' }), open({ label: 'gamma', owner: 'ada', expiresAtMs: 8e12 })]
+    sessions.move(made.slice(0, 2).map(({ id }) => id), 'drain', '')
+    expect(listed({ sort }).rows.map(({ label }) => label)).toEqual(labels)
   })
 
   test('an id nobody knows is told, one by one, and the others change', () => {

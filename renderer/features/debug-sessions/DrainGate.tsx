@@ -1,21 +1,87 @@
-import { useEffect } from 'react'
+import './debug-sessions.css'
+import '../../ui/form.css'
+import { useCallback, useState } from 'react'
+import { REMAINING, type DebugSession } from '../../../shared/domain/inventory/debug-session.ts'
+import { PAGE_MAX } from '../../../shared/domain/inventory/server-list.ts'
 import type { ServersChanged } from '../../../shared/domain/inventory/server-outcome.ts'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { useApi } from '../../api/api-context.tsx'
+import { failureSentence } from '../../api/failure-sentence.ts'
+import { useInventory } from '../../api/use-inventory.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { DRAIN_TIMES, drainEndsAtMs, type DrainTime } from './drain-time.ts'
+import { gateObstacle, gateText } from './drain-gate-words.ts'
+import { EndDialog } from './EndDialog.tsx'
+import { ReassignDialog } from './ReassignDialog.tsx'
+import { RemainingList } from './RemainingList.tsx'
+import { ownersOf } from './session-list.ts'
+import { useSessionsOn } from './useDebugSessions.ts'
 
 export interface DrainGateProps {
   readonly serverIds: readonly ServerId[]
   readonly move: 'drain' | 'destroy'
+  /** The servers are draining, or destroyed. */
   readonly onDone: (changed: ServersChanged) => void
   readonly onClose: () => void
 }
 
-/** Makes the move at once; who is on the servers is told by what was left. */
+/** Stands before draining and destroying: says who is still there, and goes on to destroy only when nobody is. */
 export function DrainGate({ serverIds, move, onDone, onClose }: DrainGateProps) {
   const api = useApi()
-  useEffect(() => {
-    api.call('servers.move', { selection: { kind: 'ids', ids: [...serverIds] }, move, reason: '' }).then(onDone, onClose)
-    // Once, when it appears.
-  }, []) // eslint-disable-line react-hooks/exhaustive-deps
-  return null
+  const remote = useSessionsOn(api, serverIds, REMAINING)
+  const [firstId] = serverIds
+  const loadName = useCallback(async () => (serverIds.length === 1 && firstId ? (await api.call('server.get', { id: firstId })).name : `${serverIds.length} servers`), [api, firstId, serverIds.length])
+  const name = useInventory(api, ['server'], loadName).remote
+  const [asked, setAsked] = useState<{ readonly question: 'reassign' | 'end'; readonly sessions: readonly DebugSession[] } | null>(null)
+  const [time, setTime] = useState<DrainTime>('30')
+  const [reason, setReason] = useState('')
+  const nowMs = useNow(1000, true)
+  const sessions = remote.kind === 'ready' ? remote.value : []
+  const what = name.kind === 'ready' ? name.value : 'server'
+  const close = () => setAsked(null)
+  const submit = async () => {
+    const selection = { kind: 'ids' as const, ids: [...serverIds] }
+    const changed = await api.call('servers.move', { selection, move, reason: reason.trim() })
+    const { changedCount, leftCount, left } = changed
+    if (leftCount > 0) throw new AppError('refused', `${changedCount > 0 ? `${changedCount} done. ` : ''}${left.slice(0, 3).map(({ text }) => text).join(' ')}`)
+    const ids = move === 'drain' ? sessions.filter(({ status }) => status.kind !== 'draining').map(({ id }) => id) : []
+    const endsAtMs = drainEndsAtMs(time, Date.now())
+    for (let at = 0; at < ids.length; at += PAGE_MAX) await api.call('debugSessions.drain', { ids: ids.slice(at, at + PAGE_MAX), reason: reason.trim(), endsAtMs })
+    onDone(changed)
+  }
+  if (asked?.question === 'reassign') return <ReassignDialog sessions={asked.sessions} owners={ownersOf(sessions)} onDone={close} onClose={close} />
+  if (asked) return <EndDialog sessions={asked.sessions} onDone={close} onClose={close} />
+  return (
+    <FormDialog
+      title={`${move === 'drain' ? 'Drain' : 'Destroy'} ${what}`}
+      submitLabel={move === 'drain' ? 'Drain' : 'Destroy'}
+      isEnding
+      obstacle={gateObstacle(move, remote, name)}
+      onSubmit={submit}
+      failureText={failureSentence}
+      onClose={onClose}
+    >
+      <p className="form-note" role="status">
+        {gateText(move, remote)}
+      </p>
+      {sessions.length > 0 && (
+        <>
+          <RemainingList sessions={sessions} nowMs={nowMs} showsServer={serverIds.length > 1} onAsk={(question, session) => question !== 'forget' && setAsked({ question, sessions: [session] })} />
+          {sessions.length > 1 && (
+            <div className="form-buttons">
+              <Button onClick={() => setAsked({ question: 'reassign', sessions: sessions.slice(0, PAGE_MAX) })}>Reassign all…</Button>
+              <Button onClick={() => setAsked({ question: 'end', sessions: sessions.slice(0, PAGE_MAX) })}>End all…</Button>
+            </div>
+          )}
+          {move === 'drain' && <SelectField label="They end" value={time} options={DRAIN_TIMES} onChange={setTime} note="Those that are draining already keep their countdown." />}
+        </>
+      )}
+      <TextField label="Reason" value={reason} maxLength={300} note="It stands in the history and in the audit log." onChange={setReason} />
+    </FormDialog>
+  )
 }

@@ -6,9 +6,9 @@ import { failureSentence } from '../../api/failure-sentence.ts'
 import { byteText } from '../../ui/byte-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { dayText } from '../../ui/time-text.ts'
-import { ProofDialog } from './ProofDialog.tsx'
+import { ProofDialog } from '../../ui/proof/ProofDialog.tsx'
 import { CAUSE_WORDS, reportText } from './restore-words.ts'
-import type { Way } from './secret-entry.ts'
+import type { Way } from '../../ui/proof/secret-entry.ts'
 import type { BackupsRemote } from './useBackups.ts'
 
 type Asked = { readonly what: 'rehearse' | 'restore'; readonly backup: VaultBackup }
@@ -77,6 +77,7 @@ export function Backups({ remote, ways }: BackupsProps) {
             setAsked(null)
             setReport(reportText(found))
           }}
+          failureText={failureSentence}
           onClose={() => setAsked(null)}
         >
           <p>

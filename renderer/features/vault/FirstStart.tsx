@@ -1,3 +1,4 @@
+import '../../ui/form.css'
 import './vault.css'
 import { useState, type SyntheticEvent } from 'react'
 import type { Passphrase } from '../../../shared/domain/vault-passphrase.ts'
@@ -73,7 +74,7 @@ export function FirstStart({ isBegun }: { /** A code was shown, here or in anoth
         <section className="vault-step">
           <h3 className="vault-title">The vault was begun, and nothing is stored yet</h3>
           <p className="muted">A recovery code was shown, here before a reload or in another window, and has not been typed back. It cannot be shown again; beginning again makes a new one.</p>
-          <div className="vault-buttons">
+          <div className="form-buttons">
             <Button onClick={() => void abandon()}>Begin again</Button>
           </div>
         </section>
@@ -102,7 +103,7 @@ export function FirstStart({ isBegun }: { /** A code was shown, here or in anoth
         <p className="field-problem" role="alert">
           {failure}
         </p>
-        <div className="vault-buttons">
+        <div className="form-buttons">
           <Button type="submit" look="primary" aria-disabled={isBusy || keyring.kind === 'asking'}>
             {isBusy ? 'Making the keys…' : 'Continue'}
           </Button>

@@ -1,10 +1,11 @@
+import '../../ui/form.css'
 import './vault.css'
 import { useEffect, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react'
 import { readRecoveryCode } from '../../../shared/domain/vault-recovery-code.ts'
 import { failureSentence } from '../../api/failure-sentence.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CodeField } from '../../ui/CodeField.tsx'
-import { codeProblem } from './vault-words.ts'
+import { codeProblem } from '../../ui/proof/code-problem.ts'
 
 export interface RecoveryCodeProps {
   readonly code: string
@@ -49,7 +50,7 @@ function ShownCode({ code, onWritten, onBack }: { readonly code: string; readonl
         ))}
       </ol>
       <p className="vault-note">Pen and paper are best; keep it away from this machine. There are no I, L, O and U in it.</p>
-      <div className="vault-buttons">
+      <div className="form-buttons">
         <Button look="primary" onClick={onWritten}>
           I have written it down
         </Button>
@@ -79,7 +80,7 @@ function TypeBack({ onConfirm, confirmLabel, onShowAgain }: TypeBackProps) {
       .finally(() => setBusy(false))
   }
   return (
-    <form className="vault-form" onSubmit={submit} noValidate>
+    <form className="form" onSubmit={submit} noValidate>
       <h3 className="vault-title">Now type it back</h3>
       <p className="muted">From your paper. Only then is anything stored.</p>
       <CodeField
@@ -93,7 +94,7 @@ function TypeBack({ onConfirm, confirmLabel, onShowAgain }: TypeBackProps) {
           setFailure(null)
         }}
       />
-      <div className="vault-buttons">
+      <div className="form-buttons">
         <Button type="submit" look="primary" aria-disabled={isBusy}>
           {isBusy ? 'Storing…' : confirmLabel}
         </Button>

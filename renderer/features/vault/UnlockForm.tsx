@@ -1,11 +1,12 @@
+import '../../ui/form.css'
 import './vault.css'
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { useApi } from '../../api/api-context.tsx'
 import { countdownText } from '../../../shared/lib/duration-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { readEntry, type SecretEntry } from './secret-entry.ts'
-import { OtherWays, SecretFields } from './SecretFields.tsx'
+import { readEntry, type SecretEntry } from '../../ui/proof/secret-entry.ts'
+import { OtherWays, SecretFields } from '../../ui/proof/SecretFields.tsx'
 import { useUnlock } from './useUnlock.ts'
 
 export interface UnlockFormProps {
@@ -44,14 +45,14 @@ export function UnlockForm({ isUnlocking, retryAtMs, acceptsLoss = false, label 
     else void unlock(read.secret, acceptsLoss)
   }
   return (
-    <form className="vault-form" onSubmit={submit} noValidate>
+    <form className="form" onSubmit={submit} noValidate>
       <SecretFields entry={entry} problem={typingProblem ?? problem?.text ?? null} inputRef={inputRef} onChange={change} />
       {leftMs > 0 && (
         <p className="vault-wait">
           Next try in <span className="vault-number">{countdownText(leftMs)}</span>. Wrong tries never delete anything.
         </p>
       )}
-      <div className="vault-buttons">
+      <div className="form-buttons">
         <Button type="submit" look="primary" autoFocus={entry.way === 'keyring'} aria-disabled={isUnlocking || leftMs > 0}>
           {isUnlocking ? 'Opening…' : label}
         </Button>

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
 import { useApi } from '../../api/api-context.tsx'
-import { ProofDialog, type ProofDialogProps } from './ProofDialog.tsx'
-import { waysOf, type Way } from './secret-entry.ts'
+import { failureSentence } from '../../api/failure-sentence.ts'
+import { ProofDialog, type ProofDialogProps } from '../../ui/proof/ProofDialog.tsx'
+import { waysOf, type Way } from '../../ui/proof/secret-entry.ts'
 
 /** Asks for what opens this vault, whichever ways lead into it. */
-export function VaultProof(props: Omit<ProofDialogProps, 'ways'>) {
+export function VaultProof(props: Omit<ProofDialogProps, 'ways' | 'failureText'>) {
   const api = useApi()
   const [ways, setWays] = useState<readonly Way[] | null>(null)
   useEffect(() => {
@@ -17,5 +18,5 @@ export function VaultProof(props: Omit<ProofDialogProps, 'ways'>) {
       isCurrent = false
     }
   }, [api])
-  return ways && <ProofDialog {...props} ways={ways} />
+  return ways && <ProofDialog {...props} ways={ways} failureText={failureSentence} />
 }

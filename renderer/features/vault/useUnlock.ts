@@ -4,7 +4,7 @@ import type { TypedSecret } from '../../../shared/domain/vault-secret.ts'
 import type { VaultStatus } from '../../../shared/domain/vault.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { failureSentence } from '../../api/failure-sentence.ts'
-import { waysOf, type Way } from './secret-entry.ts'
+import { waysOf, type Way } from '../../ui/proof/secret-entry.ts'
 
 /** Why the vault did not open. */
 export interface UnlockProblem {

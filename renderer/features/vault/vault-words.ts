@@ -1,5 +1,3 @@
-import type { RecoveryCodeReading } from '../../../shared/domain/vault-recovery-code.ts'
-import { assertNever } from '../../../shared/lib/assert-never.ts'
 import type { LockReason, SlotKind, UnreadableReason } from '../../../shared/domain/vault.ts'
 
 /** Why it is locked, as a sentence. */
@@ -47,20 +45,4 @@ export const UNREADABLE_TITLES: Readonly<Record<UnreadableReason, string>> = {
   'database-of-other-vault': 'Key file and data file do not belong together',
   'changes-missing': 'The newest changes are missing',
   storage: 'The data file cannot be opened',
-}
-
-/** What is to be put right in a code that is being typed; null while nothing is wrong yet. */
-export function codeProblem(reading: RecoveryCodeReading): string | null {
-  switch (reading.kind) {
-    case 'foreign-character':
-      return `A recovery code has no “${reading.character}”; look at that place again.`
-    case 'typing-error':
-      return 'There is a typing error; compare it group by group.'
-    case 'wrong-length':
-      return reading.count > reading.expected ? `This is too long: ${reading.count} of ${reading.expected} letters and digits.` : null
-    case 'code':
-      return null
-    default:
-      return assertNever(reading)
-  }
 }

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useApi } from '../../../api/api-context.tsx'
+import { failureSentence } from '../../../api/failure-sentence.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
-import { ProofDialog } from '../ProofDialog.tsx'
+import { ProofDialog } from '../../../ui/proof/ProofDialog.tsx'
 import { RecoveryCode } from '../RecoveryCode.tsx'
-import type { Way } from '../secret-entry.ts'
+import type { Way } from '../../../ui/proof/secret-entry.ts'
 
 export interface NewCodeDialogProps {
   readonly ways: readonly Way[]
@@ -21,7 +22,7 @@ export function NewCodeDialog({ ways, onDone, onClose }: NewCodeDialogProps) {
   }
   if (code !== null) {
     return (
-      <Dialog label="New recovery code" className="vault-dialog" onClose={abandon}>
+      <Dialog label="New recovery code" className="form-dialog" onClose={abandon}>
         <RecoveryCode
           code={code}
           confirmLabel="Put it in force"
@@ -43,6 +44,7 @@ export function NewCodeDialog({ ways, onDone, onClose }: NewCodeDialogProps) {
         const { recoveryCode } = await api.call('vault.beginNewCode', { proof })
         setCode(recoveryCode)
       }}
+      failureText={failureSentence}
       onClose={onClose}
     >
       <p>The old code opens the vault until you have typed the new one back. Giving up changes nothing.</p>

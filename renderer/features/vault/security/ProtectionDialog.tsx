@@ -3,10 +3,11 @@ import type { Protection } from '../../../../shared/domain/vault.ts'
 import type { TypedSecret } from '../../../../shared/domain/vault-secret.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { useApi } from '../../../api/api-context.tsx'
+import { failureSentence } from '../../../api/failure-sentence.ts'
 import { EMPTY_DRAFT, NewPassphrase, readDraft, type ReadDraft } from '../NewPassphrase.tsx'
-import { ProofDialog } from '../ProofDialog.tsx'
+import { ProofDialog } from '../../../ui/proof/ProofDialog.tsx'
 import { ProtectionChoice } from '../ProtectionChoice.tsx'
-import type { Way } from '../secret-entry.ts'
+import type { Way } from '../../../ui/proof/secret-entry.ts'
 import { useKeyring } from '../useKeyring.ts'
 
 export interface ProtectionDialogProps {
@@ -34,7 +35,7 @@ export function ProtectionDialog({ ways, onDone, onClose }: ProtectionDialogProp
     onDone()
   }
   return (
-    <ProofDialog title="How the vault opens" submitLabel="Change" ways={ways} onSubmit={submit} onClose={onClose}>
+    <ProofDialog title="How the vault opens" submitLabel="Change" ways={ways} onSubmit={submit} failureText={failureSentence} onClose={onClose}>
       <ProtectionChoice value={protection} keyring={keyring} onChange={setChosen} onAskAgain={askAgain} />
       {protection !== 'os' && (
         <NewPassphrase

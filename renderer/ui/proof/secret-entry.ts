@@ -3,7 +3,7 @@ import { readRecoveryCode } from '../../../shared/domain/vault-recovery-code.ts'
 import type { TypedSecret } from '../../../shared/domain/vault-secret.ts'
 import type { VaultSlot } from '../../../shared/domain/vault.ts'
 import { assertNever } from '../../../shared/lib/assert-never.ts'
-import { codeProblem } from './vault-words.ts'
+import { codeProblem } from './code-problem.ts'
 
 /** How a person proves who they are. */
 export type Way = TypedSecret['kind']

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
-import { Button } from '../../ui/Button.tsx'
-import { CodeField } from '../../ui/CodeField.tsx'
-import { PassphraseField } from '../../ui/PassphraseField.tsx'
+import { Button } from '../Button.tsx'
+import { CodeField } from '../CodeField.tsx'
+import { PassphraseField } from '../PassphraseField.tsx'
 import type { SecretEntry, Way } from './secret-entry.ts'
 
 const CHANGE: Readonly<Record<Way, string>> = {
@@ -13,18 +13,20 @@ const CHANGE: Readonly<Record<Way, string>> = {
 export interface SecretFieldsProps {
   readonly entry: SecretEntry
   readonly problem: string | null
+  /** Takes the focus when it comes. */
+  readonly hasFocus?: boolean
   readonly inputRef: RefObject<(HTMLInputElement & HTMLTextAreaElement) | null>
   readonly onChange: (entry: SecretEntry) => void
 }
 
 /** The field of one way in; none for the keyring. */
-export function SecretFields({ entry: { way, text }, problem, inputRef, onChange }: SecretFieldsProps) {
+export function SecretFields({ entry: { way, text }, problem, hasFocus = true, inputRef, onChange }: SecretFieldsProps) {
   const change = (typed: string) => onChange({ way, text: typed })
   switch (way) {
     case 'passphrase':
-      return <PassphraseField label="Passphrase" autoFocus value={text} problem={problem} inputRef={inputRef} onChange={change} />
+      return <PassphraseField label="Passphrase" autoFocus={hasFocus} value={text} problem={problem} inputRef={inputRef} onChange={change} />
     case 'recovery':
-      return <CodeField label="Recovery code" autoFocus note="Nine groups of four; case and dashes do not matter." value={text} problem={problem} inputRef={inputRef} onChange={change} />
+      return <CodeField label="Recovery code" autoFocus={hasFocus} note="Nine groups of four; case and dashes do not matter." value={text} problem={problem} inputRef={inputRef} onChange={change} />
     case 'keyring':
       return (
         <p className="field-problem" role="alert">

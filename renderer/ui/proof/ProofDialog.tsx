@@ -1,9 +1,8 @@
-import './vault.css'
+import '../form.css'
 import { useRef, useState, type ReactNode, type SyntheticEvent } from 'react'
 import type { TypedSecret } from '../../../shared/domain/vault-secret.ts'
-import { failureSentence } from '../../api/failure-sentence.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { Button } from '../Button.tsx'
+import { Dialog } from '../Dialog.tsx'
 import { readEntry, type SecretEntry, type Way } from './secret-entry.ts'
 import { OtherWays, SecretFields } from './SecretFields.tsx'
 
@@ -13,13 +12,18 @@ export interface ProofDialogProps {
   readonly ways: readonly Way[]
   /** What will happen, and what else is to be chosen for it. */
   readonly children: ReactNode
+  /** Begins in a field of its own instead of the proof's. */
+  readonly focusesChildren?: boolean
+  /** What else is missing, looked at before the proof is taken; null when nothing is. */
+  readonly obstacle?: () => string | null
   /** Rejects with what is wrong; the dialog stays then. */
   readonly onSubmit: (proof: TypedSecret) => Promise<void>
+  readonly failureText: (error: unknown) => string
   readonly onClose: () => void
 }
 
-/** Asks anew who sits here, for something that changes how the vault opens or what is in it. Closing it changes nothing. */
-export function ProofDialog({ title, submitLabel, ways, children, onSubmit, onClose }: ProofDialogProps) {
+/** Asks anew who sits here. What was typed as proof is gone after every try; closing it changes nothing. */
+export function ProofDialog({ title, submitLabel, ways, children, focusesChildren = false, obstacle, onSubmit, failureText, onClose }: ProofDialogProps) {
   const [entry, setEntry] = useState<SecretEntry>({ way: ways[0] ?? 'passphrase', text: '' })
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -32,28 +36,31 @@ export function ProofDialog({ title, submitLabel, ways, children, onSubmit, onCl
     event.preventDefault()
     if (isBusy) return
     const read = readEntry(entry)
+    const missing = obstacle?.() ?? null
+    if (missing !== null) return setProblem(missing)
     if (read.kind === 'wrong') return setProblem(read.problem)
     setBusy(true)
+    setEntry({ ...entry, text: '' })
     try {
       await onSubmit(read.secret)
     } catch (error) {
-      setProblem(failureSentence(error))
-      inputRef.current?.select()
+      setProblem(failureText(error))
+      inputRef.current?.focus()
     }
     setBusy(false)
   }
   return (
-    <Dialog label={title} className="vault-dialog" onClose={onClose}>
+    <Dialog label={title} className="form-dialog" onClose={onClose}>
       <h2 className="dialog-title">{title}</h2>
-      <form className="vault-form" onSubmit={(event) => void submit(event)} noValidate>
+      <form className="form" onSubmit={(event) => void submit(event)} noValidate>
         {children}
-        <SecretFields entry={entry} problem={problem} inputRef={inputRef} onChange={change} />
-        <div className="vault-buttons">
+        <SecretFields hasFocus={!focusesChildren} entry={entry} problem={problem} inputRef={inputRef} onChange={change} />
+        <div className="form-buttons">
           <Button type="submit" look="primary" aria-disabled={isBusy}>
             {isBusy ? 'One moment…' : submitLabel}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
-          <span className="vault-space" />
+          <span className="form-space" />
           <OtherWays way={entry.way} ways={ways} onChange={change} />
         </div>
       </form>

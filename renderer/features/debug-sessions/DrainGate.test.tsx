@@ -1,0 +1,59 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { ApiProvider } from '../../api/api-context.tsx'
+import { createFakeApi } from '../../api/fake-api.ts'
+import { makeConsole } from '../../api/fake-data.ts'
+import { fakeServerId } from '../../api/fake-inventory-data.ts'
+import { DrainGate } from './DrainGate.tsx'
+
+beforeAll(() => {
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true
+  }
+  HTMLDialogElement.prototype.close = function close() {
+    this.open = false
+  }
+})
+afterEach(cleanup)
+
+function show(serverNumber: number, move: 'drain' | 'destroy') {
+  const api = createFakeApi({ start: makeConsole() })
+  const onDone = vi.fn()
+  render(
+    <ApiProvider value={api}>
+      <DrainGate serverIds={[fakeServerId(serverNumber)]} move={move} onDone={onDone} onClose={vi.fn()} />
+    </ApiProvider>,
+  )
+  return { onDone, asked: (name: string) => api.calls.filter(({ command }) => command === name).map(({ input }) => input) }
+}
+const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+
+test('when two are still on a server, it says who and does not destroy it; when both are ended it does', async () => {
+  const { onDone, asked } = show(9, 'destroy')
+  await screen.findByText('2 debug sessions are still on it. End or reassign them first.')
+  expect(screen.getAllByRole('listitem').map((each) => each.querySelector('.remaining-name')?.textContent)).toEqual(['flaky login testbob · #402', 'slow query on invoiceszoe · OPS-77'])
+  click('Destroy')
+  expect(await screen.findByText(/^Not destroyed: 2 debug sessions/)).toBeTruthy()
+  expect(asked('servers.move')).toEqual([])
+  click('End all…')
+  click('End')
+  await screen.findByText(/^Nobody is on it/)
+  click('Destroy')
+  await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+})
+
+test('when a server is drained, those on it get the countdown, and those that have one keep it', async () => {
+  const { onDone, asked } = show(9, 'drain')
+  await screen.findByText(/^2 debug sessions are still on it/)
+  click('Drain')
+  await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+  expect(asked('debugSessions.drain')).toEqual([{ ids: [expect.stringMatching(/b3$/)], reason: '', endsAtMs: expect.any(Number) as number }])
+})
+
+test('when Enter is pressed in the gate, nothing is destroyed', async () => {
+  const { asked } = show(13, 'destroy')
+  await screen.findByText(/^Nobody is on it/)
+  fireEvent.submit(screen.getByLabelText('Reason'))
+  expect(asked('servers.move')).toEqual([])
+})

@@ -1,0 +1,37 @@
+import { useCallback, useState } from 'react'
+import type { Api } from '../../../shared/contract/api.ts'
+import type { DebugSession, DebugSessionStatusKind } from '../../../shared/domain/inventory/debug-session.ts'
+import { DEFAULT_SESSION_SORT, type DebugSessionsAnswer, type DebugSessionsRequest } from '../../../shared/domain/inventory/debug-session-list.ts'
+import { PAGE_MAX } from '../../../shared/domain/inventory/server-list.ts'
+import type { ServerId } from '../../../shared/domain/inventory/server.ts'
+import { useInventory, type Remote } from '../../api/use-inventory.ts'
+import type { ListWish } from './session-list.ts'
+
+/** The list as far as it was asked for; it follows every change. */
+export function useDebugSessions(api: Pick<Api, 'call' | 'on'>, { text, statuses, sort }: ListWish): { readonly remote: Remote<DebugSessionsAnswer>; readonly loadMore: () => void } {
+  const [pageCount, setPageCount] = useState(1)
+  const load = useCallback(() => readPages(api, { serverId: null, owner: null, text: text.slice(0, 200), statuses, sort }, pageCount), [api, text, statuses, sort, pageCount])
+  const { remote } = useInventory(api, ['debug-session', 'server'], load)
+  return { remote, loadMore: () => setPageCount(pageCount + 1) }
+}
+
+/** All sessions on one server, or all that are still on some. */
+export function useSessionsOn(api: Pick<Api, 'call' | 'on'>, serverIds: readonly ServerId[], statuses: readonly DebugSessionStatusKind[]): Remote<readonly DebugSession[]> {
+  const key = serverIds.join()
+  const load = useCallback(async () => {
+    const [only = null, second] = key.split(',') as ServerId[]
+    const { rows } = await readPages(api, { serverId: second === undefined ? only : null, owner: null, text: '', statuses, sort: DEFAULT_SESSION_SORT }, Infinity)
+    return rows.filter(({ serverId }) => key.includes(serverId))
+  }, [api, key, statuses])
+  return useInventory(api, ['debug-session', 'server'], load).remote
+}
+
+async function readPages(api: Pick<Api, 'call'>, question: Omit<DebugSessionsRequest, 'offset' | 'limit'>, pageCount: number): Promise<DebugSessionsAnswer> {
+  let answer = await api.call('debugSessions.query', { ...question, offset: 0, limit: PAGE_MAX })
+  for (let page = 1; page < pageCount && answer.rows.length < answer.total; page++) {
+    const next = await api.call('debugSessions.query', { ...question, offset: page * PAGE_MAX, limit: PAGE_MAX })
+    if (next.rows.length === 0) break
+    answer = { ...next, rows: [...answer.rows, ...next.rows] }
+  }
+  return answer
+}
