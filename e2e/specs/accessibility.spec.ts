@@ -26,8 +26,8 @@ for (const theme of ['light', 'dark', 'high-contrast'] as const) {
     await page.keyboard.press('Control+Shift+I')
     await expect(page.getByRole('group', { name: 'Broadcast' })).toBeVisible()
     faults.push(await seriousFaults(mooring))
-    for (const screen of ['Servers', 'Sessions', 'Health', 'Imports', 'Audit', 'Security', 'Settings']) {
-      await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: screen }).click()
+    for (const screen of ['Servers', 'Debug sessions', 'Sessions', 'Health', 'Imports', 'Audit', 'Security', 'Settings']) {
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: screen, exact: true }).click()
       await expect(page.getByRole('heading', { name: screen, exact: true })).toBeVisible()
       faults.push(await seriousFaults(mooring))
     }

@@ -39,7 +39,7 @@ test('when a person makes a vault by keyboard, locks and unlocks it, a program g
   await page.keyboard.press('Control+K')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+Shift+L')
-  const field = page.getByLabel('Passphrase', { exact: true })
+  const field = page.getByRole('main').filter({ hasText: 'Mooring is locked' }).getByLabel('Passphrase', { exact: true })
   await expect(page.getByRole('heading', { name: 'Mooring is locked' })).toBeVisible()
   await expect(field).toBeFocused()
   await expect(page.getByText('1 program goes on running.')).toBeVisible()

@@ -2,7 +2,6 @@ import { useState, type ReactNode } from 'react'
 import type { Input } from '../../../shared/contract/commands.ts'
 import { Passphrase, passphraseProblem } from '../../../shared/domain/vault-passphrase.ts'
 import type { TypedSecret } from '../../../shared/domain/vault-secret.ts'
-import { AppError } from '../../../shared/errors.ts'
 import { PassphraseField } from '../../ui/PassphraseField.tsx'
 
 /** A dialog that asks anew who sits here; the frame knows how. */
@@ -10,6 +9,8 @@ export type AskProof = (request: {
   readonly title: string
   readonly submitLabel: string
   readonly children: ReactNode
+  /** What else is missing, looked at before the proof is taken. */
+  readonly obstacle: () => string | null
   readonly onSubmit: (proof: TypedSecret) => Promise<void>
   readonly onClose: () => void
 }) => ReactNode
@@ -25,14 +26,14 @@ export function SecretExportDialog({ askProof, onExport, onClose }: SecretExport
   const [first, setFirst] = useState('')
   const [second, setSecond] = useState('')
   const [problem, setProblem] = useState<{ readonly field: 'first' | 'second'; readonly text: string } | null>(null)
-  const submit = async (proof: TypedSecret) => {
+  const obstacle = () => {
     const wrong = problemOf(first, second)
     setProblem(wrong)
-    if (wrong) throw new AppError('invalid-input', 'The passphrase of the file is not right yet; see above.')
-    await onExport({ proof, passphrase: Passphrase.parse(first) })
+    return wrong && 'The passphrase of the file is not right yet; see above.'
   }
+  const submit = (proof: TypedSecret) => onExport({ proof, passphrase: Passphrase.parse(first) })
   return askProof({
-    ...{ title: 'Export with all secrets', submitLabel: 'Choose where…', onSubmit: submit, onClose },
+    ...{ title: 'Export with all secrets', submitLabel: 'Choose where…', obstacle, onSubmit: submit, onClose },
     children: (
       <>
         <p>The file gets a passphrase of its own, which is asked for when it is imported. Without it nobody can open the file: there is no recovery code for it.</p>
