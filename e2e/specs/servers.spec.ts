@@ -52,7 +52,7 @@ test('a person with only a keyboard adds a server, edits it, finds it again, and
   await expect(page.getByText('web-1 is in the list.')).toBeVisible()
   await expect(page.getByRole('complementary', { name: 'Server web-1' })).toContainText('ssh 203.0.113.7')
 
-  await grid(page).focus()
+  await expect(grid(page)).toBeFocused()
   await page.keyboard.press('F2')
   await expect(page.getByRole('heading', { name: 'Edit web-1' })).toBeVisible()
   await page.getByLabel('Tags').focus()
