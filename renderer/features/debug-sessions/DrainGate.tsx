@@ -1,16 +1,15 @@
 import { useEffect } from 'react'
-import type { ServersChanged } from '../../../shared/domain/inventory/server-outcome.ts'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import { useApi } from '../../api/api-context.tsx'
 
 export interface DrainGateProps {
   readonly serverIds: readonly ServerId[]
   readonly move: 'drain' | 'destroy'
-  readonly onDone: (changed: ServersChanged) => void
+  readonly onDone: () => void
   readonly onClose: () => void
 }
 
-/** Makes the move at once; who is on the servers is told by what was left. */
+/** Makes the move at once. */
 export function DrainGate({ serverIds, move, onDone, onClose }: DrainGateProps) {
   const api = useApi()
   useEffect(() => {
