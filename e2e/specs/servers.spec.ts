@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test, type Mooring } from '../support/mooring.ts'
 
@@ -51,7 +52,7 @@ test('a person with only a keyboard adds a server, edits it, finds it again, and
   await expect(page.getByText('web-1 is in the list.')).toBeVisible()
   await expect(page.getByRole('complementary', { name: 'Server web-1' })).toContainText('ssh 203.0.113.7')
 
-  await grid(page).focus()
+  await expect(grid(page)).toBeFocused()
   await page.keyboard.press('F2')
   await expect(page.getByRole('heading', { name: 'Edit web-1' })).toBeVisible()
   await page.getByLabel('Tags').focus()
@@ -161,3 +162,36 @@ test('when somebody else saved the same server meanwhile, both versions stand th
   await expect(page.getByText('web-1 is saved.')).toBeVisible()
   await expect(page.getByRole('complementary', { name: 'Server web-1' })).toContainText('deploy')
 })
+
+for (const theme of ['light', 'dark', 'high-contrast'] as const) {
+  test(`when the theme is ${theme}, axe finds nothing serious on the list, a server, its form and a question`, async ({ mooring }) => {
+    await mooring.call('settings.update', { theme })
+    const page = await openServers(mooring)
+    await add(mooring, 'web-1', { environment: 'prod', colour: 'red', tags: ['web'], publicAddress: '203.0.113.7' })
+    await add(mooring, 'web-2', { environment: 'staging' })
+    await expect(row(page, 'web-2')).toBeVisible()
+    const found: string[] = []
+    const look = async () => {
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+      found.push(...violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`))
+    }
+    await grid(page).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('complementary', { name: 'Server web-1' })).toBeVisible()
+    await page.keyboard.press(' ')
+    await look()
+    await page.keyboard.press('Delete')
+    await expect(page.getByRole('dialog', { name: 'Forget web-1?' })).toBeVisible()
+    await look()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('/')
+    await page.keyboard.type('w')
+    await expect(page.getByRole('option').first()).toBeVisible()
+    await look()
+    await page.keyboard.press('Escape')
+    await runAction(page, 'edit server')
+    await expect(page.getByRole('heading', { name: 'Edit web-1' })).toBeVisible()
+    await look()
+    expect(found).toEqual([])
+  })
+}

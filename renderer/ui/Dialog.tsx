@@ -28,6 +28,10 @@ export function Dialog({ label, className = '', onClose, children }: DialogProps
         onClose()
       }}
       onClose={onClose}
+      onKeyDown={(event) => {
+        // What lies under the dialog is not to close with it.
+        if (event.key === 'Escape') event.stopPropagation()
+      }}
       onMouseDown={(event) => {
         if (event.target === event.currentTarget) onClose()
       }}

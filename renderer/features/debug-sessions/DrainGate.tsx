@@ -3,7 +3,6 @@ import '../../ui/form.css'
 import { useCallback, useState } from 'react'
 import { REMAINING, type DebugSession } from '../../../shared/domain/inventory/debug-session.ts'
 import { PAGE_MAX } from '../../../shared/domain/inventory/server-list.ts'
-import type { ServersChanged } from '../../../shared/domain/inventory/server-outcome.ts'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { useApi } from '../../api/api-context.tsx'
@@ -26,7 +25,7 @@ export interface DrainGateProps {
   readonly serverIds: readonly ServerId[]
   readonly move: 'drain' | 'destroy'
   /** The servers are draining, or destroyed. */
-  readonly onDone: (changed: ServersChanged) => void
+  readonly onDone: () => void
   readonly onClose: () => void
 }
 
@@ -46,13 +45,12 @@ export function DrainGate({ serverIds, move, onDone, onClose }: DrainGateProps) 
   const close = () => setAsked(null)
   const submit = async () => {
     const selection = { kind: 'ids' as const, ids: [...serverIds] }
-    const changed = await api.call('servers.move', { selection, move, reason: reason.trim() })
-    const { changedCount, leftCount, left } = changed
+    const { changedCount, leftCount, left } = await api.call('servers.move', { selection, move, reason: reason.trim() })
     if (leftCount > 0) throw new AppError('refused', `${changedCount > 0 ? `${changedCount} done. ` : ''}${left.slice(0, 3).map(({ text }) => text).join(' ')}`)
     const ids = move === 'drain' ? sessions.filter(({ status }) => status.kind !== 'draining').map(({ id }) => id) : []
     const endsAtMs = drainEndsAtMs(time, Date.now())
     for (let at = 0; at < ids.length; at += PAGE_MAX) await api.call('debugSessions.drain', { ids: ids.slice(at, at + PAGE_MAX), reason: reason.trim(), endsAtMs })
-    onDone(changed)
+    onDone()
   }
   if (asked?.question === 'reassign') return <ReassignDialog sessions={asked.sessions} owners={ownersOf(sessions)} onDone={close} onClose={close} />
   if (asked) return <EndDialog sessions={asked.sessions} onDone={close} onClose={close} />

@@ -57,7 +57,7 @@ export function NothingHere({ isLoading, error, filter, facets, onUpdate, onRetr
           : 'The machines you work on stand here: where they are, how they are reached, who is on them, and their tokens. All of it is in the vault, on this machine only.'}
       </p>
       <div className="message-buttons">
-        <Button look="primary" icon={<Plus size={14} aria-hidden />} onClick={() => onUpdate((present) => formOpened(present, 'new'))}>
+        <Button icon={<Plus size={14} aria-hidden />} onClick={() => onUpdate((present) => formOpened(present, 'new'))}>
           New server
         </Button>
         {archivedCount > 0 && <Button onClick={() => search('is:archived')}>Show the archive</Button>}

@@ -1,6 +1,6 @@
 import './server-detail.css'
 import { ArrowLeft, Copy, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { Server, ServerId } from '../../../shared/domain/inventory/server.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { useApi } from '../../api/api-context.tsx'
@@ -55,6 +55,11 @@ interface DetailProps extends Omit<ServerDetailProps, 'id'> {
 
 function Detail({ server, work, slots, onClose }: DetailProps) {
   const { store, api } = work
+  const ref = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // In a narrow window the list gives way, and the focus in it.
+    if (document.activeElement instanceof HTMLElement && document.activeElement.offsetParent === null) ref.current?.focus()
+  }, [])
   const nowMs = useNow(15_000, true)
   const command = sshCommand(server)
   const chosen: Chosen = { kind: 'some', servers: [markOf(server)] }
@@ -66,6 +71,8 @@ function Detail({ server, work, slots, onClose }: DetailProps) {
   }
   return (
     <aside
+      ref={ref}
+      tabIndex={-1}
       className="server-detail"
       aria-label={`Server ${server.name}`}
       data-prod={server.environment === 'prod' || undefined}

@@ -60,7 +60,6 @@ export const ServerGrid = memo(function ServerGrid({ chosen, cursorAt, openId, c
     else if (server) lines.push(<ServerLine key={at} {...base} {...{ server, columns, nowMs }} isChosen={isChosen(chosen, ids, server.id)} isOpen={server.id === openId} />)
     else lines.push(<WaitingLine key={at} {...base} />)
   }
-  const hiddenCount = chosenColumns.length - columns.length
   return (
     <div
       ref={ref}
@@ -72,7 +71,6 @@ export const ServerGrid = memo(function ServerGrid({ chosen, cursorAt, openId, c
       aria-activedescendant={cursorAt >= firstLine && cursorAt < end ? `${id}-${cursorAt}` : undefined}
       className="server-grid"
       style={{ ['--columns' as string]: columnTemplate(columns) }}
-      data-narrow={hiddenCount > 0 || undefined}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
     >

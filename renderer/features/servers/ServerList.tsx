@@ -103,6 +103,11 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
   })
   const onSort = useCallback((by: SortColumn) => store.update((present) => sortedBy(present, by)), [store])
   const focusGrid = () => rootRef.current?.querySelector<HTMLElement>('.server-grid, .message button')?.focus()
+  const isReady = slice !== null
+  useEffect(() => {
+    // A form, a server or a question that closed has left the focus nowhere; a terminal keeps it.
+    if (document.activeElement === document.body) rootRef.current?.querySelector<HTMLElement>('.server-grid')?.focus()
+  }, [isReady, state.openId, state.task])
   const onKeyDown = (event: KeyboardEvent) => {
     const isTyping = event.target instanceof HTMLInputElement
     if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return

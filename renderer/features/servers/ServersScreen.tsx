@@ -6,12 +6,13 @@ import { ServerDetail } from './ServerDetail.tsx'
 import { EnvironmentDialog, ForgetDialog, MoveDialog, TagsDialog } from './ServerDialogs.tsx'
 import { ServerForm } from './ServerForm.tsx'
 import { ServerList } from './ServerList.tsx'
-import { changeServers, readIds, showChanged, showOutcome, undoLast, type ServersChange, type ServersWork } from './servers-commands.ts'
+import { changeServers, readIds, showOutcome, undoLast, type ServersChange, type ServersWork } from './servers-commands.ts'
 import type { ServersSlots } from './servers-slots.ts'
 import type { ServersState, ServersStore } from './servers-state.ts'
 import { ForgetViewDialog, SaveViewDialog } from './ViewDialogs.tsx'
 import { useServersState } from './useInventory.ts'
-import type { Chosen } from './chosen-servers.ts'
+import { chosenText, type Chosen } from './chosen-servers.ts'
+import { MOVE_LABELS } from './server-words.ts'
 import { failureSentence } from '../../api/failure-sentence.ts'
 
 export interface ServersScreenProps {
@@ -66,7 +67,7 @@ function Task({ work, state, slots }: TaskProps) {
       return slots.gate({
         serverIds: task.ids,
         move: task.move,
-        onDone: (changed) => showChanged(work.store, { kind: 'move', move: task.move, reason: '' }, task.chosen, changed),
+        onDone: () => showOutcome(work.store, { text: `${MOVE_LABELS[task.move]}: ${chosenText(task.chosen)}.`, isFailure: false, undoId: null, left: [], leftCount: 0 }),
         onClose,
       })
     case 'save-view':

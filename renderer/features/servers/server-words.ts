@@ -1,5 +1,5 @@
 import type { ServerColumn, ServerGrouping } from '../../../shared/domain/inventory/server-list.ts'
-import { nextServerState, type ServerMove, type ServerStateKind } from '../../../shared/domain/inventory/server-state.ts'
+import type { ServerMove, ServerStateKind } from '../../../shared/domain/inventory/server-state.ts'
 import type { ServerCheck, ServerDetails, ServerOrigin } from '../../../shared/domain/inventory/server.ts'
 import { agoText, dayText } from '../../ui/time-text.ts'
 
@@ -24,11 +24,6 @@ export const MOVE_TEXTS: Readonly<Record<ServerMove, string>> = {
   drain: 'No new debug sessions on it; those that are there go on until they are ended or moved.',
   resume: 'Draining becomes up again.',
   destroy: 'The machine is gone from the world, for good. Mooring writes that down; switch it off where it runs. Only what is drained or planned can go.',
-}
-
-/** The moves that some server in this state could make. */
-export function movesFrom(state: ServerStateKind): readonly ServerMove[] {
-  return (Object.keys(MOVE_LABELS) as ServerMove[]).filter((move) => nextServerState(state, move === 'destroy' ? { kind: move, remainingCount: 0 } : { kind: move }).kind === 'moved')
 }
 
 /** When it was last looked at, and what came of it. */

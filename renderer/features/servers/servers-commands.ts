@@ -53,7 +53,7 @@ export async function changeServers({ api, store }: ServersWork, chosen: Chosen,
 }
 
 /** Says what became of a change; those that left the list are chosen no more. */
-export function showChanged(store: ServersStore, change: ServersChange, chosen: Chosen, { changedCount, undoId, left, leftCount }: ServersChanged): void {
+function showChanged(store: ServersStore, change: ServersChange, chosen: Chosen, { changedCount, undoId, left, leftCount }: ServersChanged): void {
   const what = changedCount === 1 && left.length === 0 ? chosenText(chosen) : serversText(changedCount)
   const text = changedCount === 0 ? (leftCount === 0 ? 'Everything was so already; nothing was changed.' : 'Nothing was changed.') : doneText(change, what, changedCount)
   const goes = change.kind === 'forget' || change.kind === 'archive'

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import type { ServersChanged } from '../../../shared/domain/inventory/server-outcome.ts'
 import type { ServerMove } from '../../../shared/domain/inventory/server-state.ts'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 
@@ -7,7 +6,8 @@ import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 export interface GateProps {
   readonly serverIds: readonly ServerId[]
   readonly move: Extract<ServerMove, 'drain' | 'destroy'>
-  readonly onDone: (changed: ServersChanged) => void
+  /** The servers are draining, or destroyed. */
+  readonly onDone: () => void
   readonly onClose: () => void
 }
 
