@@ -92,7 +92,7 @@ async function startServer(lab: string, name: string, options: ServerOptions, pu
   const config = [
     ...[`Port ${port}`, 'ListenAddress 127.0.0.1', `HostKey ${keyFile}`, 'PidFile none', `AuthorizedKeysFile ${folder}/authorized_keys`],
     ...['StrictModes no', 'UsePAM no', 'PasswordAuthentication no', 'KbdInteractiveAuthentication no', 'PermitRootLogin prohibit-password'],
-    ...['MaxStartups 200:30:400', 'MaxSessions 20', 'PrintMotd no', `SetEnv TMUX_TMPDIR=${folder}/tmux LAB_SERVER=${name}`],
+    ...['MaxStartups 200:30:400', 'MaxSessions 20', 'PrintMotd no', `SetEnv HOME=${folder} SHELL=/bin/bash TMUX_TMPDIR=${folder}/tmux LAB_SERVER=${name}`],
     ...(forced === undefined ? [] : [`ForceCommand ${forced}`]),
     ...(options.lines ?? []),
   ]
