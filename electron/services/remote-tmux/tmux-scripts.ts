@@ -38,7 +38,9 @@ export const tmuxScripts = {
   /** Starts a command in a window of its own and says which pane that is. */
   startCommand: (ref: TmuxRef, command: string, token: string) =>
     guarded(ref, `tmux -u new-window -d -P -F '#{pane_id}' -t ${target(ref)} -n run -c '#{pane_current_path}' sh -c ${shellWord(holder(token))} sh ${shellWord(command)}`),
-  awaitCommand: (token: string) => `tmux wait-for ${token}`,
+  /** Returns when the command is done, or its window is gone: then nobody is left to say so. */
+  awaitCommand: (paneId: string, token: string) =>
+    `(while sleep 1; do [ "$(tmux display-message -p -t ${shellWord(paneId)} '#{pane_id}' 2>/dev/null)" = ${shellWord(paneId)} ] || tmux wait-for -S ${token}; done) >/dev/null 2>&1 & watcher=$!; tmux wait-for ${token}; kill $watcher`,
   /** What a command left on its screen, with its code before, and its window gone. */
   finishCommand: (paneId: string, maxBytes: number) =>
     `tmux display-message -p -t ${shellWord(paneId)} '#{@mooring_code}:#{history_size}:#{history_limit}' && tmux -u capture-pane -p -J -S - -t ${shellWord(paneId)} | head -c ${maxBytes}; tmux kill-pane -t ${shellWord(paneId)}`,
@@ -62,12 +64,10 @@ const KEPT_S = 60
 
 /**
  * What runs in the window of a command: the command as a person would have typed it there, then its code as an option of
- * the pane. The window stays, so that its screen can be read; when it is closed from outside, whoever waits hears of it.
+ * the pane. The window stays, so that its screen can be read. No signal is trapped, or the command would outlive the window.
  */
 function holder(token: string): string {
-  return `trap 'tmux wait-for -S ${token}' EXIT; trap 'exit 129' HUP TERM
-"\${SHELL:-/bin/sh}" -c "$1"
-tmux set-option -p @mooring_code $? \\; wait-for -S ${token}
-trap - EXIT
+  return `"\${SHELL:-/bin/sh}" -c "$1"
+tmux set-option -p -t "$TMUX_PANE" @mooring_code $? \\; wait-for -S ${token}
 sleep ${KEPT_S}`
 }
