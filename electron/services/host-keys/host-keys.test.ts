@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { hasSshd, startSshLab, type LabServer, type SshLab } from '../../../e2e/support/ssh-lab.ts'
+import { hasSshd, startSshLab, type LabServer, type SshLab } from '../ssh/ssh-lab-test-bench.ts'
 import { ServerId } from '../../../shared/domain/inventory/server.ts'
 import { findProgram } from '../../platform/run-program.ts'
 import { startProcess } from '../../platform/start-process.ts'
@@ -23,7 +23,7 @@ let audited: string[]
 beforeAll(async () => {
   lab = await startSshLab({ web: { isKnown: false } })
   server = lab.server('web')
-  bench = startRemoteBench(lab)
+  bench = startRemoteBench(lab, { findProgram, startProcess })
 })
 beforeEach(() => {
   ownFile = bench.files.knownHostsFiles[0] ?? ''

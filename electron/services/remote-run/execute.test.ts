@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hasSshd, startSshLab, type SshLab } from '../../../e2e/support/ssh-lab.ts'
+import { hasSshd, startSshLab, type SshLab } from '../ssh/ssh-lab-test-bench.ts'
+import { findProgram } from '../../platform/run-program.ts'
+import { startProcess } from '../../platform/start-process.ts'
 import { startRemoteBench, type RemoteBench } from '../ssh/ssh-test-bench.ts'
 import { execute, type ExecuteOptions } from './execute.ts'
 
@@ -10,7 +12,7 @@ let lab: SshLab
 let bench: RemoteBench
 beforeAll(async () => {
   lab = await startSshLab({ web: {}, denied: { isOpen: false } })
-  bench = startRemoteBench(lab)
+  bench = startRemoteBench(lab, { findProgram, startProcess })
 })
 afterAll(async () => {
   bench.dispose()

@@ -2,9 +2,11 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hasSshd, startSshLab, type SshLab } from '../../../e2e/support/ssh-lab.ts'
+import { hasSshd, startSshLab, type SshLab } from '../ssh/ssh-lab-test-bench.ts'
 import { TmuxName, TmuxRef } from '../../../shared/domain/remote/tmux-name.ts'
 import { createRemoteSessions } from '../remote-tmux/remote-sessions.ts'
+import { findProgram } from '../../platform/run-program.ts'
+import { startProcess } from '../../platform/start-process.ts'
 import { startRemoteBench, type RemoteBench } from '../ssh/ssh-test-bench.ts'
 import { execute } from './execute.ts'
 import { runInSession } from './run-in-session.ts'
@@ -18,7 +20,7 @@ const sh = (script: string) => promisify(execFile)('sh', ['-c', script], { timeo
 
 beforeAll(async () => {
   lab = await startSshLab({ web: {} })
-  bench = startRemoteBench(lab)
+  bench = startRemoteBench(lab, { findProgram, startProcess })
   ref = await sessions().create(host(), TmuxName.parse('work'), '/tmp')
 })
 afterAll(async () => {

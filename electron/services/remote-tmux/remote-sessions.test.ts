@@ -3,9 +3,11 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { hasSshd, startSshLab, type SshLab } from '../../../e2e/support/ssh-lab.ts'
+import { hasSshd, startSshLab, type SshLab } from '../ssh/ssh-lab-test-bench.ts'
 import { TmuxName, TmuxRef } from '../../../shared/domain/remote/tmux-name.ts'
 import { spawnPty } from '../../platform/pty.ts'
+import { findProgram } from '../../platform/run-program.ts'
+import { startProcess } from '../../platform/start-process.ts'
 import { startRemoteBench, type RemoteBench } from '../ssh/ssh-test-bench.ts'
 import { createRemoteSessions, type RemoteSessions } from './remote-sessions.ts'
 import { tmuxScripts } from './tmux-scripts.ts'
@@ -21,7 +23,7 @@ const sh = (script: string) => promisify(execFile)('sh', ['-c', script], { timeo
 
 beforeAll(async () => {
   lab = await startSshLab({ web: {}, bare: { hasTmux: false }, empty: {}, dead: {} })
-  bench = startRemoteBench(lab)
+  bench = startRemoteBench(lab, { findProgram, startProcess })
   sessions = createRemoteSessions(bench.connections)
 })
 afterEach(async () => {

@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { hasSshd, startSshLab, type SshLab } from '../../../e2e/support/ssh-lab.ts'
+import { hasSshd, startSshLab, type SshLab } from './ssh-lab-test-bench.ts'
 import type { SecretQuestion } from '../../../shared/domain/remote/secret-question.ts'
 import { startAskpass, type Askpass } from './askpass.ts'
+import { findProgram } from '../../platform/run-program.ts'
+import { startProcess } from '../../platform/start-process.ts'
 import { startRemoteBench, type RemoteBench } from './ssh-test-bench.ts'
 
 const PASSPHRASE = `it's a "secret" $HOME \\n é+`
@@ -35,7 +37,7 @@ beforeEach(async () => {
     },
     over: (id) => over.push(id),
   })
-  bench = startRemoteBench(lab, (id) => askpass.env(id))
+  bench = startRemoteBench(lab, { findProgram, startProcess }, (id) => askpass.env(id))
 })
 afterEach(async () => {
   askpass.dispose()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hasSshd, startSshLab, type SshLab } from '../../../e2e/support/ssh-lab.ts'
+import { hasSshd, startSshLab, type SshLab } from './ssh-lab-test-bench.ts'
 import { startProcess } from '../../platform/start-process.ts'
 import { systemClock } from '../clock/clock.ts'
 import { openShellChannel, type ShellChannel } from './shell-channel.ts'

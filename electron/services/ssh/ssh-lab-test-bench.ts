@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { SshTarget } from '../../shared/domain/remote/ssh-target.ts'
+import { SshTarget } from '../../../shared/domain/remote/ssh-target.ts'
 
 const run = promisify(execFile)
 const SSHD = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/usr/bin/sshd'].find((file) => existsSync(file))
