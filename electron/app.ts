@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StreamToView } from '../shared/contract/stream.ts'
-import type { Emit, EmitEach } from '../shared/contract/events.ts'
 import { TabId } from '../shared/domain/layout.ts'
 import { findSessionPane } from '../shared/domain/pane-layout.ts'
 import { PaneId } from '../shared/domain/pane.ts'
@@ -11,24 +10,22 @@ import { SessionId } from '../shared/domain/session.ts'
 import type { Settings, SettingsPatch } from '../shared/domain/settings.ts'
 import type { LockReason } from '../shared/domain/vault.ts'
 import type { WindowPlace } from '../shared/domain/window-place.ts'
+import type { Config, Ports } from './app-ports.ts'
 import { openStateDatabase } from './db/open.ts'
 import { findWindowPlace, saveWindowPlace } from './db/window-place.ts'
 import { createCommandServer } from './ipc/command-server.ts'
-import { createHandlers, type DesktopPort } from './ipc/handlers.ts'
-import { createSessionCare, type CarePorts } from './services/care/session-care.ts'
-import type { Clock } from './services/clock/clock.ts'
-import { createDurable, type DurablePorts } from './services/durable/durable.ts'
+import { createHandlers } from './ipc/handlers.ts'
+import { createSessionCare } from './services/care/session-care.ts'
+import { createDurable } from './services/durable/durable.ts'
 import { findEscaped, rootsOf } from './services/leftovers/leftovers.ts'
 import { createInventory } from './services/inventory/inventory.ts'
 import { createInventoryTransfer } from './services/inventory-transfer/inventory-transfer.ts'
-import type { TransferPorts } from './services/inventory-transfer/transfer-ports.ts'
-import type { ClipboardPort } from './services/inventory/secret-clipboard.ts'
-import { createLeftoverCare, type LeftoverPorts } from './services/leftovers/leftover-care.ts'
-import { createLinks, type LinkTarget } from './services/links/links.ts'
-import type { Logger } from './services/log/logger.ts'
+import { createLeftoverCare } from './services/leftovers/leftover-care.ts'
+import { createLinks } from './services/links/links.ts'
 import { createNotices } from './services/notices/notices.ts'
+import { createRemote } from './services/remote/remote.ts'
 import { createRestart } from './services/restart/restart.ts'
-import { createScreenHost, type StartKeeper } from './services/screen-host/screen-host.ts'
+import { createScreenHost } from './services/screen-host/screen-host.ts'
 import { shellEnvironment } from './services/sessions/child-environment.ts'
 import { createTreeEnder } from './services/sessions/process-tree.ts'
 import { createSharedListing } from './services/sessions/shared-listing.ts'
@@ -36,54 +33,11 @@ import { createSessions } from './services/sessions/sessions.ts'
 import { createViewer, type Viewer } from './services/sessions/viewer.ts'
 import { createSettingsService, runnableShell } from './services/settings/settings-service.ts'
 import type { TrayCommand } from './services/tray/tray-menu.ts'
-import { createFrontTabs, type WindowId } from './services/workspace/front-tabs.ts'
+import { createFrontTabs } from './services/workspace/front-tabs.ts'
 import { createAutoLock } from './services/vault/auto-lock.ts'
-import { KDF_POLICY, type KdfPolicy } from './services/vault/key-derivation.ts'
-import type { KeyWrapper } from './services/vault/key-wrapper.ts'
-import type { OperatorFacts } from './services/vault/operator-check.ts'
+import { KDF_POLICY } from './services/vault/key-derivation.ts'
 import { createVault } from './services/vault/vault.ts'
 import { createWorkspace } from './services/workspace/workspace.ts'
-
-/** Values the app is started with. */
-export interface Config {
-  readonly dataDir: string
-  readonly sqliteBinding: string | null
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly homeDir: string
-  /** The shell of a person who chose none: an absolute path. */
-  readonly loginShell: string
-  readonly isTest: boolean
-  /** The price of guessing a passphrase; the real one where nothing is said. */
-  readonly vaultKdf?: KdfPolicy
-  /** Everything but the SQLite version, which only the opened database knows. */
-  readonly runtime: Omit<Runtime, 'sqlite'>
-}
-
-/** Behaviour the app needs from outside. */
-export interface Ports extends CarePorts, DurablePorts, LeftoverPorts, Pick<TransferPorts, 'fileDialogs'> {
-  readonly emit: Emit
-  /** Tells each window what is its own. */
-  readonly emitEach: EmitEach
-  /** The window a person looks at; null when there is none. */
-  readonly frontWindowId: () => WindowId | null
-  readonly startScreenKeeper: StartKeeper
-  readonly sendSignal: (pid: number, signal: NodeJS.Signals) => void
-  readonly cwdOf: (pid: number) => string | null
-  /** Asks whether a shell may start again to become durable; `program` is what runs in it now. */
-  readonly confirmNewShell: (name: string, program: string | null) => Promise<boolean>
-  readonly confirmOpenLink: (target: LinkTarget) => Promise<boolean>
-  readonly openExternal: (href: string) => Promise<void>
-  /** The system's clipboard, for secrets that are taken off it again. */
-  readonly clipboard: ClipboardPort
-  readonly desktop: DesktopPort
-  readonly keyWrapper: KeyWrapper
-  /** What the environment says about automation behind this app. */
-  readonly operatorFacts: () => OperatorFacts
-  /** How long nobody has touched keyboard or mouse of this machine. */
-  readonly systemIdleMs: () => number
-  readonly clock: Clock
-  readonly log: Logger
-}
 
 export type App = ReturnType<typeof createApp>
 
@@ -129,6 +83,7 @@ export function createApp(config: Config, ports: Ports) {
       restart.sessionClosed(id)
       leftovers.sessionClosed(id)
       care.sessionClosed(id)
+      remote.tabs.sessionClosed(id)
     },
     inputRefused: ({ id, name }) => notices.raise({ id: `input-${id}`, tone: 'warning', text: `${name} does not read what is typed, and no more can wait for it: the last input was dropped. Ctrl-C throws away what waits.` }),
     expired: (id) => care.expired(id),
@@ -159,6 +114,7 @@ export function createApp(config: Config, ports: Ports) {
     cwdOf: ports.cwdOf,
     keptOf: (id) => restart.keptOf(id),
     durableOptions: () => durable.newOptions(),
+    spawnLike: (id) => remote.tabs.spawnLike(id),
     confirmNewShell: ({ id, name }) => ports.confirmNewShell(name, sessions.foregroundPrograms().find((each) => each.id === id)?.program ?? null),
     textOf: (id) => restart.textOf(id, 'made durable, new shell'),
     changed(layout) {
@@ -199,6 +155,7 @@ export function createApp(config: Config, ports: Ports) {
       if (status.kind === 'unlocked') autoLock.watch()
       else autoLock.rest()
       inventory.vaultChanged(status.kind === 'unlocked')
+      remote.serversChanged(status.kind === 'unlocked')
       if (status.kind !== 'unlocked') transfer.imports.forget()
     },
   })
@@ -210,8 +167,15 @@ export function createApp(config: Config, ports: Ports) {
   })
   const inventory = createInventory({
     ...{ vault, clock, newId, log, clipboard: ports.clipboard },
-    changed: (parts) => emit('inventory.changed', { parts: [...parts] }),
+    changed(parts) {
+      emit('inventory.changed', { parts: [...parts] })
+      if (parts.includes('server')) remote.serversChanged(true)
+    },
     clipboardCleared: () => notices.raise({ id: 'clipboard-cleared', tone: 'info', text: 'The token was taken off the clipboard.' }),
+  })
+  const remote = createRemote({
+    ...{ ...ports, ...config, sshConfigFile: config.sshConfigFile ?? null, vault, inventory, newId },
+    isWindows: config.runtime.platform === 'win32',
   })
   const transfer = createInventoryTransfer({ ...ports, core: inventory.core, vault, dataDir: config.dataDir, appVersion: config.runtime.app, kdf: config.vaultKdf ?? KDF_POLICY })
 
@@ -227,7 +191,7 @@ export function createApp(config: Config, ports: Ports) {
   const runtime: Runtime = { ...config.runtime, sqlite }
   const handlers = createHandlers({
     ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir, durableObstacle: durable.obstacle },
-    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop, vault, inventory, transfer },
+    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop, vault, inventory, transfer, remote },
   })
 
   return {
@@ -271,6 +235,8 @@ export function createApp(config: Config, ports: Ports) {
         log.error('window place not saved', cause)
       }
     },
+    /** The machine woke up: what was lost meanwhile is connected again at once. */
+    woke: remote.tabs.tryAllNow,
     foregroundPrograms: sessions.foregroundPrograms,
     aliveSessions: care.aliveSessions,
     /** Does what was chosen in the tray. */
@@ -282,6 +248,7 @@ export function createApp(config: Config, ports: Ports) {
       autoLock.dispose()
       transfer.imports.forget()
       await inventory.dispose()
+      remote.dispose()
       vault.dispose()
       workspace.save()
       await restart.saveTexts()

@@ -32,6 +32,7 @@ import { askAfterCrashes, askWhenHanging, confirmOpenLink, openExternal, revealF
 import { quitInOrder } from './platform/quit.ts'
 import { createInputWatch } from './platform/recent-input.ts'
 import { fileDialogs } from './platform/file-dialogs.ts'
+import { startProcess } from './platform/start-process.ts'
 import { findProgram, runProgram } from './platform/run-program.ts'
 import { screenThreads } from './platform/screen-thread.ts'
 import { takeScreenshot } from './platform/screenshot.ts'
@@ -117,6 +118,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
       homeDir: homedir(),
       loginShell: loginShell(),
       isTest,
+      sshConfigFile: isTest ? (process.env['MOORING_SSH_CONFIG'] ?? null) : null,
       runtime,
     },
     {
@@ -127,7 +129,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
       emitEach: emitToEachWindow,
       frontWindowId: () => frontWindow()?.webContents.id ?? null,
       spawn: spawnPty,
-      ...{ runProgram, findProgram, startedAtOf, foregroundProgramOf, readBootId, sessionOf, programNameOf },
+      ...{ runProgram, findProgram, startProcess, startedAtOf, foregroundProgramOf, readBootId, sessionOf, programNameOf },
       startScreenKeeper: screenThreads(join(__dirname, 'screen-worker.cjs')),
       listProcesses,
       sendSignal,
@@ -165,6 +167,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
 
   core.restoreTabs()
   lockOnSystemSignals((reason) => core.lockVault(reason))
+  powerMonitor.on('resume', () => core.woke())
   followTheme(core)
   serveWire(core)
   // What must work while a page is gone or hangs is done here; the rest by the page.

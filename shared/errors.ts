@@ -10,6 +10,7 @@ export const ErrorCode = z.enum([
   'pane-not-found',
   'not-found',
   'spawn-failed',
+  'remote-failed',
   'storage-failed',
   'vault-locked',
   'vault-unreadable',

@@ -14,6 +14,7 @@ import {
   startedAtOf,
 } from '../../electron/platform/process-table.ts'
 import { findProgram, runProgram } from '../../electron/platform/run-program.ts'
+import { startProcess } from '../../electron/platform/start-process.ts'
 import { spawnPty } from '../../electron/platform/pty.ts'
 import { systemClock } from '../../electron/services/clock/clock.ts'
 import { startInlineKeeper } from '../../electron/services/sessions/session-fakes.ts'
@@ -56,6 +57,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}, sta
       loginShell: '/bin/bash',
       isTest: true,
       vaultKdf: CHEAP_KDF,
+      sshConfigFile: env['MOORING_SSH_CONFIG'] ?? null,
       runtime: { app: '0', electron: '0', declaredElectron: '0', chromium: '0', node: '0', isEvaluation: false, platform: 'linux' },
     },
     {
@@ -67,7 +69,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}, sta
       },
       frontWindowId: () => null,
       spawn: spawnPty,
-      ...{ runProgram, findProgram, startedAtOf, foregroundProgramOf, readBootId, sessionOf, programNameOf },
+      ...{ runProgram, findProgram, startProcess, startedAtOf, foregroundProgramOf, readBootId, sessionOf, programNameOf },
       startScreenKeeper,
       listProcesses,
       sendSignal,

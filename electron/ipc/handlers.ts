@@ -10,7 +10,9 @@ import type { Vault } from '../services/vault/vault.ts'
 import type { Workspace } from '../services/workspace/workspace.ts'
 import type { Inventory } from '../services/inventory/inventory.ts'
 import type { InventoryTransfer } from '../services/inventory-transfer/inventory-transfer.ts'
+import type { Remote } from '../services/remote/remote.ts'
 import { createInventoryHandlers } from './inventory-handlers.ts'
+import { createRemoteHandlers } from './remote-handlers.ts'
 import { createTransferHandlers } from './transfer-handlers.ts'
 import { createVaultHandlers, type VaultDesktopPort } from './vault-handlers.ts'
 
@@ -41,10 +43,11 @@ interface Parts {
   readonly vault: Vault
   readonly inventory: Inventory
   readonly transfer: InventoryTransfer
+  readonly remote: Remote
 }
 
 /** One line a command: what each name of the contract does. */
-export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, fronts, settings, notices, links, care, desktop, vault, inventory, transfer }: Parts): Handlers {
+export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, fronts, settings, notices, links, care, desktop, vault, inventory, transfer, remote }: Parts): Handlers {
   return {
     'app.start': (_input, { windowId }) => ({
       runtime,
@@ -96,5 +99,6 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableOb
     ...createVaultHandlers(vault, desktop),
     ...createInventoryHandlers(inventory),
     ...createTransferHandlers(transfer),
+    ...createRemoteHandlers({ remote, workspace, fronts }),
   }
 }

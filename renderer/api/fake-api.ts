@@ -23,6 +23,7 @@ import { createFakeVault } from './fake-vault.ts'
 import { createFakeInventory } from './fake-inventory.ts'
 import type { FakeInventoryData } from './fake-inventory-data.ts'
 import { createFakeTransfer } from './fake-transfer.ts'
+import { createFakeRemote, type FakeRemoteData } from './fake-remote.ts'
 import { createFakeStream, type FakeStream, type FakeStreamOptions } from './fake-stream.ts'
 
 type Call = { [C in CommandName]: { readonly command: C; readonly input: Input<C> } }[CommandName]
@@ -39,12 +40,14 @@ export interface FakeApiOptions extends Partial<FakeStreamOptions> {
   readonly start: ConsoleStart
   /** The thirty servers of the fakes where nothing else is said. */
   readonly inventory?: FakeInventoryData
+  /** The servers of the fakes where nothing else is said. */
+  readonly remote?: FakeRemoteData
   /** Commands that behave in another way than the fake's own. */
   readonly handlers?: Partial<FakeHandlers>
 }
 
 /** A main process in a few lines: it keeps sessions and tabs in memory and tells of changes. For previews and tests. */
-export function createFakeApi({ start, inventory, handlers = {}, history = () => '', echo, isDriver }: FakeApiOptions): FakeApi {
+export function createFakeApi({ start, inventory, remote, handlers = {}, history = () => '', echo, isDriver }: FakeApiOptions): FakeApi {
   let { layout, sessions, settings } = start
   let count = sessions.length
   const calls: Call[] = []
@@ -92,6 +95,7 @@ export function createFakeApi({ start, inventory, handlers = {}, history = () =>
     ...vault,
     ...createFakeInventory((parts) => emit('inventory.changed', { parts }), inventory),
     ...createFakeTransfer(),
+    ...createFakeRemote(emit, (name, size) => addTab(nextSession({ name, size })), remote),
     'app.start': async () => ({ ...start, layout, sessions, settings, vault: await vault['vault.status'](undefined) }),
     'app.showAbout': () => undefined,
     'app.quit': () => undefined,

@@ -11,6 +11,7 @@ import { TerminalSize } from '../domain/terminal-size.ts'
 import { VaultStatus } from '../domain/vault.ts'
 import { inventoryCommands } from './inventory-commands.ts'
 import { transferCommands } from './transfer-commands.ts'
+import { remoteCommands } from './remote-commands.ts'
 import { vaultCommands } from './vault-commands.ts'
 
 const Nothing = z.void()
@@ -118,6 +119,7 @@ export const commands = {
   'health.read': { input: Nothing, output: Health },
   ...vaultCommands,
   ...inventoryCommands,
+  ...remoteCommands,
   ...transferCommands,
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
 

@@ -5,6 +5,12 @@ import { Notice } from '../domain/notice.ts'
 import { Session, SessionId } from '../domain/session.ts'
 import { Settings } from '../domain/settings.ts'
 import { InventoryPart } from '../domain/inventory/inventory-change.ts'
+import { ServerId } from '../domain/inventory/server.ts'
+import { CommandResult } from '../domain/remote/command-result.ts'
+import { FleetRow } from '../domain/remote/fleet-row.ts'
+import { RemoteLink } from '../domain/remote/remote-link.ts'
+import { RunId } from '../domain/remote/remote-run.ts'
+import { SecretQuestion } from '../domain/remote/secret-question.ts'
 import { VaultStatus } from '../domain/vault.ts'
 
 /** Main -> renderer, no answer. */
@@ -20,6 +26,14 @@ export const events = {
   'vault.changed': VaultStatus,
   /** What is shown of these is asked for again. */
   'inventory.changed': z.object({ parts: z.array(InventoryPart) }),
+  /** Rows that are new or other than before, and servers that are no longer in the table. */
+  'fleet.changed': z.object({ rows: z.array(FleetRow), goneIds: z.array(ServerId) }),
+  /** How a terminal stands to its server. */
+  'remote.linkChanged': RemoteLink,
+  'run.changed': z.object({ runId: RunId, serverId: ServerId, result: CommandResult }),
+  /** ssh asks a person; answer with `secret.answer`. */
+  'secret.asked': SecretQuestion,
+  'secret.over': z.object({ id: z.string() }),
   /** The native menu asks the window to run an action. */
   'action.requested': z.object({ id: ActionId }),
 } as const satisfies Record<string, z.ZodType>

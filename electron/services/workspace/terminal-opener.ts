@@ -15,13 +15,15 @@ export interface OpenerPorts {
   /** The folder a process works in now; null when the system cannot say. */
   readonly cwdOf: (pid: number) => string | null
   /** @throws AppError `refused` when no terminal can be durable */
+  /** How another terminal like this one is started; undefined for one of a local shell. */
+  readonly spawnLike: (id: SessionId) => OpenOptions['spawnFor']
   readonly durableOptions: () => Pick<OpenOptions, 'isDurable' | 'spawnFor'>
 }
 
 type Opening = Omit<OpenOptions, 'env' | 'logSizeBytes' | 'scrollbackLines'>
 
 /** Starts the shells of the workspace: under which name, in which folder. */
-export function createTerminalOpener({ sessions, env, logSizeBytes, scrollbackLines, homeDir, isFolder, cwdOf, durableOptions }: OpenerPorts) {
+export function createTerminalOpener({ sessions, env, logSizeBytes, scrollbackLines, homeDir, isFolder, cwdOf, spawnLike, durableOptions }: OpenerPorts) {
   const open = (opening: Opening, id?: SessionId): Session => {
     const { cwd, end, isDurable, spawnFor } = opening
     if (!end && !isFolder(cwd)) {
@@ -56,7 +58,7 @@ export function createTerminalOpener({ sessions, env, logSizeBytes, scrollbackLi
     openLike(session: Session, size: TerminalSize): Session {
       const cwd = [folderOf(session), session.cwd].find(isFolder) ?? homeDir
       const name = freeName(session.name.replace(/ \d+$/, ''), 2)
-      return open({ name, cwd, shell: session.shell, size, isDurable: session.isDurable, origin: 'opened' })
+      return open({ name, cwd, shell: session.shell, size, isDurable: session.isDurable, spawnFor: spawnLike(session.id), origin: 'opened' })
     },
   }
 }

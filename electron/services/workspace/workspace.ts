@@ -29,6 +29,7 @@ import { panesOf, type PaneSide, type SplitPath } from '../../../shared/domain/p
 import type { PaneId } from '../../../shared/domain/pane.ts'
 import { isAlive, type Session, type SessionId, type SessionName } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
+import type { OpenOptions } from '../sessions/live-session.ts'
 import { createSavedLayout, type SavedLayoutPorts } from './saved-layout.ts'
 import { createTerminalOpener, type OpenerPorts } from './terminal-opener.ts'
 
@@ -96,6 +97,8 @@ export function createWorkspace(ports: Ports) {
       const session = opener.open({ name: name ?? opener.nameFor(shell), cwd: cwd || ports.homeDir, shell, size, isDurable, origin: 'opened' })
       return addTab(session)
     },
+    /** Opens a terminal that is started in a way of its own. */
+    openWith: (opening: Pick<OpenOptions, 'name' | 'size' | 'shell' | 'spawnFor'>): OpenedTab => addTab(opener.open({ ...opening, cwd: ports.homeDir, origin: 'opened' })),
     activate(id: TabId): void {
       getTab(id)
       change(withTabActivated(layout, id))
@@ -164,7 +167,7 @@ export function createWorkspace(ports: Ports) {
       const ended = sessions.get(getPane(id).pane.sessionId)
       if (isAlive(ended.status)) throw new AppError('refused', 'This program still runs; close it first or open a new terminal.')
       const { name, cwd, shell, size, isDurable } = ended
-      const session = opener.open({ name, cwd, shell, size, isDurable, origin: 'opened' })
+      const session = opener.open({ name, cwd, shell, size, isDurable, spawnFor: ports.spawnLike(ended.id), origin: 'opened' })
       change(withPaneSession(layout, id, session.id))
       void sessions.close(ended.id)
       return session

@@ -1,0 +1,111 @@
+import type { Handlers } from '../../shared/contract/commands.ts'
+import type { remoteCommands } from '../../shared/contract/remote-commands.ts'
+import type { FinalResult } from '../../shared/domain/remote/command-result.ts'
+import { execute } from '../services/remote-run/execute.ts'
+import { runInSession } from '../services/remote-run/run-in-session.ts'
+import { tmuxScripts } from '../services/remote-tmux/tmux-scripts.ts'
+import type { Remote } from '../services/remote/remote.ts'
+import type { RemoteHost } from '../services/ssh/connections.ts'
+import type { createFrontTabs } from '../services/workspace/front-tabs.ts'
+import type { Workspace } from '../services/workspace/workspace.ts'
+
+interface Parts {
+  readonly remote: Remote
+  readonly workspace: Workspace
+  readonly fronts: ReturnType<typeof createFrontTabs>
+}
+
+/** What each command about servers does. What changes something there is written down before it is done. */
+export function createRemoteHandlers({ remote, workspace, fronts }: Parts): Pick<Handlers, keyof typeof remoteCommands> {
+  const { connections, sessions, tabs, runs, fleet, hostKeys, placeOf, writeDown } = remote
+  const watches = new Map<number, () => void>()
+  const terminalOn = (host: RemoteHost, command: string | null) => () => connections.sessionOn(host, { isAttended: true, hasTerminal: true, command })
+
+  return {
+    'fleet.read': () => fleet.read(),
+    'fleet.watch': ({ isWatched }, { windowId }) => {
+      watches.get(windowId)?.()
+      watches.delete(windowId)
+      if (isWatched) watches.set(windowId, fleet.watch())
+    },
+    'fleet.refresh': ({ serverIds }) => fleet.refresh(serverIds),
+    'remote.connect': async ({ serverId }) => {
+      const { host } = placeOf(serverId)
+      writeDown('remote.connect', serverId)
+      const answer = await connections.connect(host).finally(() => remote.dismissSecrets(serverId))
+      void fleet.refresh([serverId])
+      return answer.kind === 'failed' ? answer : { kind: 'connected', greeting: connections.greetingOf(serverId) }
+    },
+    'remote.disconnect': ({ serverId }) => connections.close(serverId),
+    'remote.openShell': ({ serverId, size }, { windowId }) => {
+      const { name, host } = placeOf(serverId)
+      writeDown('remote.open-shell', serverId)
+      const opening = { serverId, serverName: name, tmuxName: null, title: name, size, program: terminalOn(host, null) }
+      return fronts.actIn(windowId, () => tabs.openShell(workspace.openWith, opening))
+    },
+    'remote.attach': ({ serverId, name, folder, detachesOthers, size }, { windowId }) => {
+      const place = placeOf(serverId)
+      writeDown('remote.attach', serverId, name)
+      const opening = { serverId, serverName: place.name, tmuxName: name, title: `${place.name}: ${name}`, size, program: terminalOn(place.host, tmuxScripts.attach(name, folder, detachesOthers)) }
+      return fronts.actIn(windowId, () => tabs.openSession(workspace.openWith, opening))
+    },
+    'remote.attachTo': ({ serverId, ref, shownName, detachesOthers, size }, { windowId }) => {
+      const place = placeOf(serverId)
+      writeDown('remote.attach', serverId, ref.id)
+      const opening = { serverId, serverName: place.name, tmuxName: null, title: `${place.name}: ${shownName}`, size, program: terminalOn(place.host, tmuxScripts.attachTo(ref, detachesOthers)) }
+      return fronts.actIn(windowId, () => tabs.openSession(workspace.openWith, opening))
+    },
+    'remote.links': () => tabs.links(),
+    'remote.reconnect': ({ sessionId }) => tabs.tryNow(sessionId),
+
+    'remoteSession.create': ({ serverId, name, folder }) => {
+      const { host } = placeOf(serverId)
+      writeDown('remote.create-session', serverId, name)
+      return sessions.create(host, name, folder).finally(() => void fleet.refresh([serverId]))
+    },
+    'remoteSession.panes': ({ serverId, ref }) => sessions.panes(placeOf(serverId).host, ref),
+    'remoteSession.detachClients': ({ serverId, ref }) => {
+      const { host } = placeOf(serverId)
+      writeDown('remote.detach-clients', serverId, ref.id)
+      return sessions.detachClients(host, ref).finally(() => void fleet.refresh([serverId]))
+    },
+    'remoteSession.rename': ({ serverId, ref, name }) => {
+      const { host } = placeOf(serverId)
+      writeDown('remote.rename-session', serverId, `${ref.id} ${name}`)
+      return sessions.rename(host, ref, name).finally(() => void fleet.refresh([serverId]))
+    },
+    'remoteSession.kill': ({ serverId, ref }) => {
+      const { host } = placeOf(serverId)
+      writeDown('remote.kill-session', serverId, ref.id)
+      return sessions.kill(host, ref).finally(() => void fleet.refresh([serverId]))
+    },
+    'remoteSession.type': ({ serverId, ref, text, isEntered }) => {
+      const { host } = placeOf(serverId)
+      writeDown('remote.type', serverId, ref.id)
+      return sessions.type(host, ref, isEntered ? `${text}\r` : text)
+    },
+
+    'run.start': ({ command, timeoutMs, where }) => {
+      const places = (where.kind === 'servers' ? [...new Set(where.serverIds)] : [where.serverId]).map(placeOf)
+      for (const { id } of places) writeDown(where.kind === 'servers' ? 'remote.run' : 'remote.run-in-session', id)
+      const onServer = (host: RemoteHost, ran: string, options: Parameters<typeof execute>[3]): Promise<FinalResult> => execute(remote.ports, host, ran, options)
+      if (where.kind === 'servers') return runs.start(places, command, timeoutMs, (host, options) => onServer(host, command, options))
+      return runs.start(places, command, timeoutMs, (host, options) => runInSession({ ...remote.ports, sessions, execute: onServer }, host, where.ref, command, options))
+    },
+    'run.read': ({ runId }) => runs.read(runId),
+    'run.cancel': ({ runId }) => runs.cancel(runId),
+
+    'hostKey.look': ({ serverId }) => hostKeys.look(serverId, placeOf(serverId).host),
+    'hostKey.decide': ({ serverId, fingerprint, decision }) => {
+      hostKeys.decide(serverId, fingerprint, decision)
+      remote.serversChanged(true)
+      void fleet.refresh([serverId])
+    },
+    'hostKey.unpin': ({ serverId }) => {
+      hostKeys.unpin(serverId)
+      remote.serversChanged(true)
+    },
+    'secret.waiting': () => remote.secrets(),
+    'secret.answer': ({ id, answer }) => remote.answerSecret(id, answer),
+  }
+}

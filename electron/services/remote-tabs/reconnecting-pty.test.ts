@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import type { RemoteLinkState } from '../../../shared/domain/remote/remote-link.ts'
+import { createFakeClock } from '../clock/fake-clock.ts'
+import type { SpawnOptions, SpawnPty } from '../sessions/pty-port.ts'
+import { startReconnectingPty } from './reconnecting-pty.ts'
+
+const text = (of: string) => Buffer.from(of)
+
+function start() {
+  const clock = createFakeClock()
+  const started: SpawnOptions[] = []
+  const typed: string[] = []
+  const states: RemoteLinkState[] = []
+  const ends: unknown[] = []
+  const spawn: SpawnPty = (options) => {
+    const pid = started.push(options)
+    return {
+      ...{ pid, startedAt: null, resize: () => undefined, pause: () => undefined, resume: () => undefined, foregroundProgram: () => 'ssh', dispose: () => undefined },
+      write: (bytes) => typed.push(Buffer.from(bytes).toString()) > 0,
+    }
+  }
+  const terminal = { file: '', args: [], cwd: '/', env: {}, size: { cols: 80, rows: 24 }, onOutput: () => undefined, onExit: (end: unknown) => void ends.push(end) }
+  const pty = startReconnectingPty({ spawn, clock, terminal, random: () => 0.5, program: () => ({ file: 'ssh', args: [String(started.length)], env: {} }), changed: (state) => states.push(state) })
+  const lose = (said: string) => {
+    started.at(-1)?.onOutput(text(said))
+    started.at(-1)?.onExit({ code: 255, signal: null })
+  }
+  return { clock, started, typed, states, ends, pty, lose }
+}
+
+test('a lost connection is made again, with the size of by then, and is told truthfully', () => {
+  const { clock, started, states, pty, lose, ends } = start()
+  started[0]?.onOutput(text('\u001b[2J'))
+  lose('Connection to web closed by remote host.\r\n')
+  pty.resize({ cols: 100, rows: 30 })
+  clock.advance(500)
+  started[1]?.onOutput(text('\u001b[2J'))
+  expect(states.map(({ kind }) => kind)).toEqual(['connecting', 'connected', 'reconnecting', 'connected'])
+  expect([started[1]?.size, started[1]?.args, pty.pid, ends]).toEqual([{ cols: 100, rows: 30 }, ['1'], 2, []])
+})
+
+test('tries come quickly at first and then seldom, and say why', () => {
+  const { clock, started, states, lose } = start()
+  started[0]?.onOutput(text('\u001b[2J'))
+  lose('')
+  for (let round = 0; round < 200; round++) {
+    clock.advance(16_000)
+    lose('ssh: connect to host web port 22: Connection refused\r\n')
+  }
+  const last = states.at(-1)
+  expect(last?.kind === 'reconnecting' && [last.reason, last.nextTryAtMs - clock.nowMs(), last.tryCount]).toEqual([expect.stringContaining('refuses connections'), 15_000, 200])
+})
+
+test('where only a person can help, and where the session ended, it does not try again', () => {
+  const refused = start()
+  refused.lose('ada@web: Permission denied (publickey).\r\n')
+  expect(refused.states.at(-1)).toMatchObject({ kind: 'gone', reason: expect.stringContaining('lets nobody in') as string })
+  expect(refused.ends).toEqual([{ code: 255, signal: null }])
+  const left = start()
+  left.started[0]?.onExit({ code: 0, signal: null })
+  expect([left.states.at(-1)?.kind, left.ends, left.clock.pendingTimerCount]).toEqual(['gone', [{ code: 0, signal: null }], 0])
+})
+
+test('while it is lost nothing that is typed is sent, and Enter tries at once', () => {
+  const { started, typed, pty, lose } = start()
+  lose('Timeout, server web not responding.\r\n')
+  pty.write(text('rm -rf x'))
+  expect([typed, started.length]).toEqual([[], 1])
+  pty.write(text('\r'))
+  expect([typed, started.length]).toEqual([[], 2])
+})
+
+test('a terminal that is closed while it waits never starts ssh again', () => {
+  const { clock, started, pty, lose } = start()
+  lose('Timeout, server web not responding.\r\n')
+  pty.dispose()
+  clock.advance(60_000)
+  expect([started.length, clock.pendingTimerCount]).toEqual([1, 0])
+})

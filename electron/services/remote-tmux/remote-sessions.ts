@@ -1,0 +1,107 @@
+import { shownLine } from '../../../shared/domain/inventory/plain-line.ts'
+import type { RemoteFailure } from '../../../shared/domain/remote/remote-failure.ts'
+import type { RemotePane } from '../../../shared/domain/remote/remote-session.ts'
+import { TmuxId, type TmuxName, type TmuxRef } from '../../../shared/domain/remote/tmux-name.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Connections, RemoteHost } from '../ssh/connections.ts'
+import type { Asking } from '../ssh/shell-channel.ts'
+import { LIST_SCRIPT, readSessionList, tmuxFailure, type ListReading } from './session-list.ts'
+import { GONE_CODE, SCROLLED_CODE, tmuxScripts } from './tmux-scripts.ts'
+import { isAtLeast, OLDEST_TMUX, readTmuxVersion } from './tmux-version.ts'
+
+const ASKING: Asking = { timeoutMs: 20_000, maxBytes: 1_000_000 }
+/** What 10,000 sessions with long names take, and some more. */
+const LIST_MAX_BYTES = 8_000_000
+
+/** A server of tmux whose last session has just ended is on its way out, and takes no new one. */
+const LEAVING = /server exited|lost server/
+const ROUNDS_WHILE_LEAVING = 5
+
+export type RemoteSessions = ReturnType<typeof createRemoteSessions>
+
+/** The sessions tmux has on servers: listed, made, named and ended over the shell that is open there. */
+export function createRemoteSessions(connections: Pick<Connections, 'ask' | 'isOpen'>) {
+  /** Hosts whose tmux was seen to be new enough, while their connection lasts. */
+  const known = new Set<string>()
+
+  const ask = async (host: RemoteHost, script: string, roundsLeft = ROUNDS_WHILE_LEAVING): Promise<string> => {
+    const answer = await connections.ask(host, script, ASKING)
+    if (answer.kind === 'failed') throw remoteError(answer.failure)
+    if (answer.code === 0) return answer.output
+    if (roundsLeft > 0 && LEAVING.test(answer.output)) return ask(host, script, roundsLeft - 1)
+    throw refusal(answer.code, answer.output)
+  }
+
+  return {
+    /** One round trip; the first over a connection asks for the version, too. */
+    async list(host: RemoteHost, timeoutMs: number): Promise<ListReading> {
+      const asking = { timeoutMs, maxBytes: LIST_MAX_BYTES }
+      if (!connections.isOpen(host.key)) known.delete(host.key)
+      if (!known.has(host.key)) {
+        const said = await connections.ask(host, tmuxScripts.version, asking)
+        if (said.kind === 'failed') return said
+        if (said.code !== 0) return { kind: 'failed', failure: tmuxFailure(said.code, said.output) }
+        const version = readTmuxVersion(said.output)
+        if (version && !isAtLeast(version, OLDEST_TMUX)) return { kind: 'failed', failure: { kind: 'tmux-old', text: `tmux ${version.text} on this server is too old; Mooring needs 3.0 or newer.` } }
+        known.add(host.key)
+      }
+      const answer = await connections.ask(host, LIST_SCRIPT, asking)
+      if (answer.kind === 'failed') return answer
+      const reading = readSessionList(answer)
+      if (reading.kind === 'failed') known.delete(host.key)
+      return reading
+    },
+    /** @throws AppError `refused` when there is one of this name, `remote-failed` */
+    async create(host: RemoteHost, name: TmuxName, folder: string): Promise<TmuxRef> {
+      const [, id = '', created = ''] = /^(\$\d+):(\d+)$/m.exec(await ask(host, tmuxScripts.create(name, folder))) ?? []
+      return { id: TmuxId.parse(id), createdAtS: Number(created) }
+    },
+    /** What would end with the session. @throws AppError `not-found`, `remote-failed` */
+    async panes(host: RemoteHost, ref: TmuxRef): Promise<RemotePane[]> {
+      const output = await ask(host, tmuxScripts.panes(ref))
+      return output.split('\n').flatMap((line) => {
+        const [, index, dead, command = ''] = /^(\d+):([01]?):(.*)$/.exec(line) ?? []
+        return index === undefined ? [] : [{ windowIndex: Number(index), isDead: dead === '1', command: shownLine(command) }]
+      })
+    },
+    /** @throws AppError `not-found`, `remote-failed` */
+    detachClients: async (host: RemoteHost, ref: TmuxRef): Promise<void> => void (await ask(host, tmuxScripts.detachClients(ref))),
+    /** @throws AppError `not-found`, `refused` when the name is taken, `remote-failed` */
+    rename: async (host: RemoteHost, ref: TmuxRef, name: TmuxName): Promise<void> => void (await ask(host, tmuxScripts.rename(ref, name))),
+    /** @throws AppError `not-found`, `remote-failed` */
+    kill: async (host: RemoteHost, ref: TmuxRef): Promise<void> => void (await ask(host, tmuxScripts.kill(ref))),
+    /** Types into the active pane, character by character as it stands. @throws AppError `not-found`, `refused` while somebody scrolls there */
+    type: async (host: RemoteHost, ref: TmuxRef, text: string): Promise<void> => void (await ask(host, tmuxScripts.type(ref, text))),
+    /** @throws AppError `not-found`, `remote-failed` @returns the pane it runs in */
+    async startCommand(host: RemoteHost, ref: TmuxRef, command: string, token: string): Promise<string> {
+      const paneId = /^%\d+$/m.exec(await ask(host, tmuxScripts.startCommand(ref, command, token)))?.[0]
+      if (paneId === undefined) throw remoteError({ kind: 'garbled', text: 'tmux opened no window for the command; try again.' })
+      return paneId
+    },
+    /** @throws AppError `remote-failed` @returns a null code when the command has not ended, null when its window is gone */
+    async finishCommand(host: RemoteHost, paneId: string, maxBytes: number): Promise<{ readonly code: number | null; readonly text: string; readonly isCut: boolean } | null> {
+      const answer = await connections.ask(host, tmuxScripts.finishCommand(paneId, maxBytes), { ...ASKING, maxBytes: maxBytes + ASKING.maxBytes })
+      if (answer.kind === 'failed') throw remoteError(answer.failure)
+      const [, code, size, limit, text = ''] = /^(\d*):(\d+):(\d+)\n([^]*)$/.exec(answer.output) ?? []
+      if (size === undefined) return null
+      // tmux drops a tenth of its lines when it has no room for more.
+      return { code: code ? Number(code) : null, text: trimmed(text), isCut: Number(size) >= Number(limit) * 0.9 || Buffer.byteLength(text) >= maxBytes }
+    },
+  }
+}
+
+export function remoteError({ text }: RemoteFailure): AppError {
+  return new AppError('remote-failed', text)
+}
+
+/** What a screen shows, without the empty rest of its lines and of itself. */
+function trimmed(screen: string): string {
+  return screen.replace(/ +$/gm, '').replace(/\n*$/, '\n').replace(/^\n$/, '')
+}
+
+function refusal(code: number, output: string): AppError {
+  if (code === GONE_CODE || /can't find (session|pane|window)|no server running|error connecting to/.test(output)) return new AppError('not-found', 'This session is no longer there; it ended or was ended by somebody else.')
+  if (code === SCROLLED_CODE) return new AppError('refused', 'Somebody scrolls in this session, so it would take what is typed for commands; leave that first.')
+  if (/duplicate session/.test(output)) return new AppError('refused', 'A session of this name is already there; attach to it, or choose another name.')
+  return remoteError(tmuxFailure(code, output))
+}
