@@ -5,7 +5,7 @@ import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import type { UndoId } from '../../../shared/domain/inventory/inventory-change.ts'
 import { NO_SERVERS, type Chosen } from './chosen-servers.ts'
 import type { ServerMark } from './server-mark.ts'
-import type { ServerDraft } from './server-draft.ts'
+import { isChanged, type ServerDraft } from './server-draft.ts'
 
 /** How the list is looked at. */
 export interface Arrangement {
@@ -99,4 +99,12 @@ export function formOpened(state: ServersState, form: ServerId | 'new'): Servers
 export function withDraft(state: ServersState, key: ServerId | 'new', draft: ServerDraft | null): ServersState {
   const others = Object.fromEntries(Object.entries(state.drafts).filter(([each]) => each !== key))
   return { ...state, drafts: draft ? { ...others, [key]: draft } : others }
+}
+
+/** What may stay when the vault is closed: how the list is laid out, and whose id was open. A person reads what went. */
+export function lockedOut({ arrangement: { sort, group, columns }, openId, drafts }: ServersState): ServersState {
+  const lostCount = Object.values(drafts).filter(isChanged).length
+  const text = `What was typed and not saved in ${lostCount === 1 ? 'a form' : `${lostCount} forms`} went when the vault was locked: nothing of the vault stays in a locked window.`
+  const outcome: Outcome | null = lostCount === 0 ? null : { text, isFailure: true, undoId: null, left: [], leftCount: 0 }
+  return { ...INITIAL_SERVERS_STATE, arrangement: { ...ALL_SERVERS, sort, group, columns }, openId, outcome }
 }
