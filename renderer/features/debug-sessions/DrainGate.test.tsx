@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { DEFAULT_SESSION_SORT } from '../../../shared/domain/inventory/debug-session-list.ts'
 import { ApiProvider } from '../../api/api-context.tsx'
 import { createFakeApi } from '../../api/fake-api.ts'
 import { makeConsole } from '../../api/fake-data.ts'
@@ -25,7 +26,7 @@ function show(serverNumber: number, move: 'drain' | 'destroy') {
       <DrainGate serverIds={[fakeServerId(serverNumber)]} move={move} onDone={onDone} onClose={vi.fn()} />
     </ApiProvider>,
   )
-  return { onDone, asked: (name: string) => api.calls.filter(({ command }) => command === name).map(({ input }) => input) }
+  return { api, onDone, asked: (name: string) => api.calls.filter(({ command }) => command === name).map(({ input }) => input) }
 }
 const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
 
@@ -49,6 +50,20 @@ test('when a server is drained, those on it get the countdown, and those that ha
   click('Drain')
   await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
   expect(asked('debugSessions.drain')).toEqual([{ ids: [expect.stringMatching(/b3$/)], reason: '', endsAtMs: expect.any(Number) as number }])
+})
+
+test('when somebody began a session after the gate was read and before the server drained, it gets the countdown, too', async () => {
+  const { api, onDone, asked } = show(9, 'drain')
+  await screen.findByText(/^2 debug sessions are still on it/)
+  const call = api.call.bind(api)
+  vi.spyOn(api, 'call').mockImplementationOnce(async (name, input) => {
+    await call('debugSession.create', { serverId: fakeServerId(9), details: { label: 'late', owner: 'eve', issueRef: '', commitRef: '', expiresAtMs: null }, status: 'running' })
+    return call(name, input)
+  })
+  click('Drain')
+  await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce())
+  const late = (await call('debugSessions.query', { serverId: fakeServerId(9), statuses: [], owner: 'eve', text: '', sort: DEFAULT_SESSION_SORT, offset: 0, limit: 10 })).rows[0]
+  expect(asked('debugSessions.drain')).toMatchObject([{ ids: expect.arrayContaining([late?.id]) as unknown }])
 })
 
 test('when Enter is pressed in the gate, nothing is destroyed', async () => {

@@ -19,7 +19,7 @@ import { EndDialog } from './EndDialog.tsx'
 import { ReassignDialog } from './ReassignDialog.tsx'
 import { RemainingList } from './RemainingList.tsx'
 import { ownersOf } from './session-list.ts'
-import { useSessionsOn } from './useDebugSessions.ts'
+import { readSessionsOn, useSessionsOn } from './useDebugSessions.ts'
 
 export interface DrainGateProps {
   readonly serverIds: readonly ServerId[]
@@ -47,7 +47,9 @@ export function DrainGate({ serverIds, move, onDone, onClose }: DrainGateProps) 
     const selection = { kind: 'ids' as const, ids: [...serverIds] }
     const { changedCount, leftCount, left } = await api.call('servers.move', { selection, move, reason: reason.trim() })
     if (leftCount > 0) throw new AppError('refused', `${changedCount > 0 ? `${changedCount} done. ` : ''}${left.slice(0, 3).map(({ text }) => text).join(' ')}`)
-    const ids = move === 'drain' ? sessions.filter(({ status }) => status.kind !== 'draining').map(({ id }) => id) : []
+    // Asked again: until it was draining, somebody else could still begin one there.
+    const present = move === 'drain' ? await readSessionsOn(api, serverIds, REMAINING) : []
+    const ids = present.filter(({ status }) => status.kind !== 'draining').map(({ id }) => id)
     const endsAtMs = drainEndsAtMs(time, Date.now())
     for (let at = 0; at < ids.length; at += PAGE_MAX) await api.call('debugSessions.drain', { ids: ids.slice(at, at + PAGE_MAX), reason: reason.trim(), endsAtMs })
     onDone()

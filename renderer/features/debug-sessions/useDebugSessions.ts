@@ -18,12 +18,15 @@ export function useDebugSessions(api: Pick<Api, 'call' | 'on'>, { text, statuses
 /** All sessions on one server, or all that are still on some. */
 export function useSessionsOn(api: Pick<Api, 'call' | 'on'>, serverIds: readonly ServerId[], statuses: readonly DebugSessionStatusKind[]): Remote<readonly DebugSession[]> {
   const key = serverIds.join()
-  const load = useCallback(async () => {
-    const [only = null, second] = key.split(',') as ServerId[]
-    const { rows } = await readPages(api, { serverId: second === undefined ? only : null, owner: null, text: '', statuses, sort: DEFAULT_SESSION_SORT }, Infinity)
-    return rows.filter(({ serverId }) => key.includes(serverId))
-  }, [api, key, statuses])
+  const load = useCallback(() => readSessionsOn(api, key.split(',') as ServerId[], statuses), [api, key, statuses])
   return useInventory(api, ['debug-session', 'server'], load).remote
+}
+
+export async function readSessionsOn(api: Pick<Api, 'call'>, serverIds: readonly ServerId[], statuses: readonly DebugSessionStatusKind[]): Promise<readonly DebugSession[]> {
+  const [only = null, second] = serverIds
+  const { rows } = await readPages(api, { serverId: second === undefined ? only : null, owner: null, text: '', statuses, sort: DEFAULT_SESSION_SORT }, Infinity)
+  const wanted = new Set(serverIds)
+  return rows.filter(({ serverId }) => wanted.has(serverId))
 }
 
 async function readPages(api: Pick<Api, 'call'>, question: Omit<DebugSessionsRequest, 'offset' | 'limit'>, pageCount: number): Promise<DebugSessionsAnswer> {
