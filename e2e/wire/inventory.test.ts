@@ -47,8 +47,8 @@ const inputs: { readonly [C in InventoryCommand]: unknown } = {
   'token.edit': { id, version: 1, patch: {} },
   'token.replaceValue': { id, value: 's3cret', expiresAtMs: null },
   'tokens.forget': { ids: [id] },
-  'token.reveal': { id, proof, reason: '' },
-  'token.copy': { id, proof, reason: '' },
+  'token.reveal': { id, proof, reason: 'a look' },
+  'token.copy': { id, proof, reason: 'a look' },
   'views.list': undefined,
   'view.save': { id: null, view: { name: 'a', filter: '', sort: DEFAULT_SORT, group: null, columns: [] } },
   'view.forget': { id },
@@ -120,4 +120,16 @@ test('ten thousand servers are chosen by their ids in one request', async () => 
   const api = await openVault()
   const ids = Array.from({ length: 10_000 }, (_, n) => ServerId.parse(n.toString(16).padStart(32, '0')))
   expect(await api.call('servers.forget', { selection: { kind: 'ids', ids } })).toMatchObject({ changedCount: 0, leftCount: 10_000 })
+})
+
+test('a secret is given to nobody who says no reason, and no reason changes how the log is read', async () => {
+  const api = await openVault()
+  const saved = await api.call('server.create', { details: { name: 'debug-1' }, state: 'up' })
+  if (saved.kind !== 'saved') throw new Error('A new server cannot be stale')
+  const { id: tokenId } = await api.call('token.add', { owner: { kind: 'server', id: saved.server.id }, details: token, value: TokenValue.parse('s3cret-value') })
+  for (const command of ['token.reveal', 'token.copy'] as const) {
+    for (const reason of ['', '  ', '\u200b\u202e']) await expect(api.call(command, { id: tokenId, proof, reason })).rejects.toMatchObject({ code: 'invalid-input' })
+  }
+  await api.call('token.reveal', { id: tokenId, proof, reason: 'a look\nallowed\u202e by the app\u0007' })
+  expect((await api.call('vault.audit', { beforeSeq: null, limit: 1 }))[0]).toMatchObject({ event: 'token.reveal', reason: 'a look allowed  by the app' })
 })

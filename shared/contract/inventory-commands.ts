@@ -3,6 +3,7 @@ import { DebugSession, DebugSessionDetails, DebugSessionId, DebugSessionPatch } 
 import { DebugSessionsAnswer, DebugSessionsRequest } from '../domain/inventory/debug-session-list.ts'
 import { DebugSessionSaved, DebugSessionsChanged } from '../domain/inventory/debug-session-outcome.ts'
 import { InventoryChange, UndoId } from '../domain/inventory/inventory-change.ts'
+import { shownLine } from '../domain/inventory/plain-line.ts'
 import { SavedView, SavedViewDetails, SavedViewId } from '../domain/inventory/saved-view.ts'
 import { PAGE_MAX, ServerFacets, ServersAnswer, ServersRequest } from '../domain/inventory/server-list.ts'
 import { ServerSaved, ServersChanged, ServerSelection, Undone } from '../domain/inventory/server-outcome.ts'
@@ -14,8 +15,10 @@ import { TypedSecret } from '../domain/vault-secret.ts'
 
 const Nothing = z.void()
 const Version = z.number().int().positive()
-/** What a person gives as the reason; it stands in the history and in the audit log. */
-const Reason = z.string().trim().max(300)
+/** What a person gives as the reason; it stands in the history and in the audit log, as it is seen. */
+const Reason = z.string().max(300).transform((text) => shownLine(text, 300))
+/** Who is given a secret says why. */
+const WhySecret = Reason.refine((text) => text !== '')
 const AtMs = z.number().int().positive().max(8.64e15)
 const DebugSessionIds = z.array(DebugSessionId).min(1).max(PAGE_MAX)
 const Tags = z.array(Tag).max(64)
@@ -71,9 +74,9 @@ export const inventoryCommands = {
   'token.replaceValue': { input: z.object({ id: TokenId, value: TokenValue, expiresAtMs: AtMs.nullable() }).strict(), output: Token },
   'tokens.forget': { input: z.object({ ids: z.array(TokenId).min(1).max(PAGE_MAX) }).strict(), output: TokensChanged },
   /** Typed anew each time, and written down with the reason before the value is given out; hide it at `hideAtMs`. */
-  'token.reveal': { input: z.object({ id: TokenId, proof: TypedSecret, reason: Reason }).strict(), output: z.object({ value: z.string(), hideAtMs: z.number().int() }) },
+  'token.reveal': { input: z.object({ id: TokenId, proof: TypedSecret, reason: WhySecret }).strict(), output: z.object({ value: z.string(), hideAtMs: z.number().int() }) },
   /** The value goes to the clipboard and not to the window. */
-  'token.copy': { input: z.object({ id: TokenId, proof: TypedSecret, reason: Reason }).strict(), output: TokenGiven },
+  'token.copy': { input: z.object({ id: TokenId, proof: TypedSecret, reason: WhySecret }).strict(), output: TokenGiven },
 
   'views.list': { input: Nothing, output: z.array(SavedView) },
   /** `id` null makes a new one. One of the same name gives way. */
