@@ -236,7 +236,7 @@ export function createApp(config: Config, ports: Ports) {
       }
     },
     /** The machine woke up: what was lost meanwhile is connected again at once. */
-    woke: remote.tabs.tryAllNow,
+    woke: (): void => remote.tabs.tryAllNow(),
     foregroundPrograms: sessions.foregroundPrograms,
     aliveSessions: care.aliveSessions,
     /** Does what was chosen in the tray. */

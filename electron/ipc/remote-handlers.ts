@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/contract/commands.ts'
 import type { remoteCommands } from '../../shared/contract/remote-commands.ts'
+import type { ServerId } from '../../shared/domain/inventory/server.ts'
 import type { FinalResult } from '../../shared/domain/remote/command-result.ts'
 import { execute } from '../services/remote-run/execute.ts'
 import { runInSession } from '../services/remote-run/run-in-session.ts'
@@ -17,7 +18,8 @@ interface Parts {
 
 /** What each command about servers does. What changes something there is written down before it is done. */
 export function createRemoteHandlers({ remote, workspace, fronts }: Parts): Pick<Handlers, keyof typeof remoteCommands> {
-  const { connections, sessions, tabs, runs, fleet, hostKeys, placeOf, writeDown } = remote
+  const { connections, sessions, tabs, runs, fleet, hostKeys, writeDown } = remote
+  const placeOf = (id: ServerId) => remote.placeOf(id)
   const watches = new Map<number, () => void>()
   const terminalOn = (host: RemoteHost, command: string | null) => () => connections.sessionOn(host, { isAttended: true, hasTerminal: true, command })
 
@@ -36,6 +38,7 @@ export function createRemoteHandlers({ remote, workspace, fronts }: Parts): Pick
       void fleet.refresh([serverId])
       return answer.kind === 'failed' ? answer : { kind: 'connected', greeting: connections.greetingOf(serverId) }
     },
+    'remote.resolve': ({ serverId, allowsCommands }) => remote.resolver.resolve(placeOf(serverId).host.target, allowsCommands),
     'remote.disconnect': ({ serverId }) => connections.close(serverId),
     'remote.openShell': ({ serverId, size }, { windowId }) => {
       const { name, host } = placeOf(serverId)

@@ -85,6 +85,7 @@ export function createFakeRemote(emit: Emit, openTab: (name: SessionName, size: 
       putSessions(serverId, sessionsOf(serverId))
       return { kind: 'connected', greeting: '' }
     },
+    'remote.resolve': ({ serverId }) => ({ kind: 'resolved', host: getRow(serverId).serverName, port: 22, user: 'ops', jumpHosts: [], identityFiles: ['~/.ssh/id_ed25519'], proxyCommand: '' }),
     'remote.disconnect': ({ serverId }) => putRow({ ...getRow(serverId), isConnected: false }),
     'remote.openShell': ({ serverId, size }) => openTab(SessionName.parse(getRow(serverId).serverName), size),
     'remote.attach': ({ serverId, name, size }) => attach(serverId, sessionsOf(serverId).find((each) => each.name === name) ?? create(serverId, name), size),

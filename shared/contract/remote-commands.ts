@@ -9,6 +9,7 @@ import { RemoteFailure } from '../domain/remote/remote-failure.ts'
 import { RemoteLink } from '../domain/remote/remote-link.ts'
 import { RemoteRun, RUN_SERVERS_MAX, RunId } from '../domain/remote/remote-run.ts'
 import { RemotePane } from '../domain/remote/remote-session.ts'
+import { ResolvedTarget } from '../domain/remote/resolved-target.ts'
 import { SecretQuestion } from '../domain/remote/secret-question.ts'
 import { RemoteFolder, TmuxName, TmuxRef } from '../domain/remote/tmux-name.ts'
 import { Session, SessionId } from '../domain/session.ts'
@@ -33,6 +34,8 @@ export const remoteCommands = {
     input: OnServer,
     output: z.discriminatedUnion('kind', [z.object({ kind: z.literal('connected'), greeting: z.string() }), z.object({ kind: z.literal('failed'), failure: RemoteFailure })]),
   },
+  /** What ssh would do for a server. It may run commands of the configuration, so those are told first. */
+  'remote.resolve': { input: z.object({ serverId: ServerId, allowsCommands: z.boolean() }).strict(), output: ResolvedTarget },
   'remote.disconnect': { input: OnServer, output: Nothing },
   /** A plain login shell in a new tab. */
   'remote.openShell': { input: z.object({ serverId: ServerId, size: TerminalSize }).strict(), output: OpenedTab },

@@ -32,6 +32,8 @@ export function createRemoteSessions(connections: Pick<Connections, 'ask' | 'isO
     throw refusal(answer.code, answer.output)
   }
 
+  const done = () => undefined
+
   return {
     /** One round trip; the first over a connection asks for the version, too. */
     async list(host: RemoteHost, timeoutMs: number): Promise<ListReading> {
@@ -65,13 +67,13 @@ export function createRemoteSessions(connections: Pick<Connections, 'ask' | 'isO
       })
     },
     /** @throws AppError `not-found`, `remote-failed` */
-    detachClients: async (host: RemoteHost, ref: TmuxRef): Promise<void> => void (await ask(host, tmuxScripts.detachClients(ref))),
+    detachClients: (host: RemoteHost, ref: TmuxRef): Promise<void> => ask(host, tmuxScripts.detachClients(ref)).then(done),
     /** @throws AppError `not-found`, `refused` when the name is taken, `remote-failed` */
-    rename: async (host: RemoteHost, ref: TmuxRef, name: TmuxName): Promise<void> => void (await ask(host, tmuxScripts.rename(ref, name))),
+    rename: (host: RemoteHost, ref: TmuxRef, name: TmuxName): Promise<void> => ask(host, tmuxScripts.rename(ref, name)).then(done),
     /** @throws AppError `not-found`, `remote-failed` */
-    kill: async (host: RemoteHost, ref: TmuxRef): Promise<void> => void (await ask(host, tmuxScripts.kill(ref))),
+    kill: (host: RemoteHost, ref: TmuxRef): Promise<void> => ask(host, tmuxScripts.kill(ref)).then(done),
     /** Types into the active pane, character by character as it stands. @throws AppError `not-found`, `refused` while somebody scrolls there */
-    type: async (host: RemoteHost, ref: TmuxRef, text: string): Promise<void> => void (await ask(host, tmuxScripts.type(ref, text))),
+    type: (host: RemoteHost, ref: TmuxRef, text: string): Promise<void> => ask(host, tmuxScripts.type(ref, text)).then(done),
     /** @throws AppError `not-found`, `remote-failed` @returns the pane it runs in */
     async startCommand(host: RemoteHost, ref: TmuxRef, command: string, token: string): Promise<string> {
       const paneId = /^%\d+$/m.exec(await ask(host, tmuxScripts.startCommand(ref, command, token)))?.[0]

@@ -19,6 +19,7 @@ import { controlFolder, makePrivateFolder } from '../ssh/control-folder.ts'
 import type { StartProcess } from '../ssh/process-port.ts'
 import { sshEnvironment } from '../ssh/ssh-environment.ts'
 import type { Vault } from '../vault/vault.ts'
+import { createSshResolver } from '../ssh/ssh-resolver.ts'
 import { createRemoteTabs } from '../remote-tabs/remote-tabs.ts'
 
 /** What servers need from the system. */
@@ -98,6 +99,7 @@ export function createRemote(parts: Parts) {
   }
 
   return {
+    resolver: createSshResolver({ start, findProgram, env, configFile: parts.sshConfigFile, homeDir: parts.homeDir }),
     ...{ connections, sessions, tabs, runs, fleet, hostKeys, newMark, writeDown },
     ports: { connections, start, clock, newMark },
     /** @throws AppError `vault-locked`, `not-found`, `refused` when it has no address */

@@ -27,7 +27,7 @@ beforeEach(async () => {
   const config = readFileSync(lab.configFile, 'utf8')
   writeFileSync(lab.configFile, config.replace(/IdentityFile .*/, `IdentityFile ${key}`))
   ;[asked, over] = [[], []]
-  expectQuestion()
+  void expectQuestion()
   askpass = startAskpass({
     folder: join(lab.folder, 'p'),
     nowMs: () => 1,
@@ -67,7 +67,7 @@ test.runIf(hasSshd)('a person who cancels is not let in, and nothing of the ques
 test.runIf(hasSshd)('a wrong passphrase is asked for again; when the connection is closed meanwhile, the question is over', async () => {
   const connecting = bench.connections.connect(bench.host('web'))
   askpass.answer((await nextQuestion).id, 'wrong')
-  expectQuestion()
+  void expectQuestion()
   await nextQuestion
   bench.connections.close('web')
   expect(await connecting).toMatchObject({ kind: 'failed', failure: { kind: 'closed' } })

@@ -39,8 +39,8 @@ interface Connection {
 export type Connections = ReturnType<typeof createConnections>
 
 /** Handshakes cost processor time here; those that only wait for a server cost none and let others go on. */
-const OPENING_AT_ONCE = 16
-const OPENING_TURN_MS = 1000
+const OPENING_AT_ONCE = 3
+const OPENING_TURN_MS = 250
 /** A person types. */
 const ATTENDED_TIMEOUT_MS = 180_000
 const GREETING_MAX_LENGTH = 2000

@@ -18,7 +18,7 @@ test.each([
 })
 
 test.each([
-  ...['', ' ', '-oProxyCommand=touch X', '--', 'a b', 'web\n1', 'web\u00001', `${'a'.repeat(254)}`],
+  ...['', ' ', '-oProxyCommand=touch X', '--', 'a b', 'web\n1', 'web\u00001', 'a'.repeat(254)],
   ...['a`id`', '$(id)', 'a;id', 'a&b', 'a<b', 'a>b', 'a"b', "a'b", 'a\\b', 'a|b', 'a#b', 'a%h', 'a*'],
   ...['127.1', '0x7f.1', '2130706433', 'web:0', 'web:65536', 'web:70000', 'web:22abc', 'web:', '[::1', '::1]:22', '1::2::3'],
   ...['root;id@web', '-l@web', '@web', `${'u'.repeat(33)}@web`, 'ünï@web', 'a b@web', 'a@b@c'],
