@@ -51,11 +51,11 @@ export function findByCommandLine(text: string): number[] {
   })
 }
 
-/** True while a process runs; one that only waits to be reaped does not. */
+/** True while a process runs; one that waits to be reaped, or that a signal has been sent to, does not. Source: proc_pid_status(5). */
 export function isAlive(pid: number): boolean {
   try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return !/^[ZX]/.test(text.slice(text.lastIndexOf(')') + 2))
+    const text = readFileSync(`/proc/${pid}/status`, 'utf8')
+    return !/^State:\s*[ZX]/m.test(text) && /^ShdPnd:\s*0+$/m.test(text)
   } catch {
     return false
   }
