@@ -63,6 +63,29 @@ test('when a person exports without secrets, the file is for them alone, holds n
   expect(readFileSync(documents(mooring, 'servers.csv'), 'utf8')).toMatch(/^"id","name",.*\r\n"[0-9a-f]{32}","debug-1"/)
 })
 
+test('when a person filters the audit log, all of it is searched; exported, it is in a file for them alone, and the export in the log', async ({ mooring }) => {
+  const { page } = mooring
+  await openTransfer(mooring)
+  await page.keyboard.press('Alt+Shift+4')
+  const filter = page.getByLabel('Filter the log')
+  await filter.fill('VAULT made')
+  await expect(page.getByRole('row', { name: /allowed Vault made person/ })).toBeVisible()
+  await expect(page.getByText('1 entry of the whole log matches')).toBeVisible()
+  await filter.fill('')
+  const file = documents(mooring, 'audit.jsonl')
+  await choose(mooring, file)
+  await page.getByRole('button', { name: 'Export the whole log…' }).click()
+  await expect(page.getByText(/^\d+ entries, .* written to .*audit\.jsonl\.$/)).toBeVisible()
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+  expect(lines.map((line) => (JSON.parse(line) as { event?: string }).event)).toEqual(expect.arrayContaining(['vault.create', 'server.create', 'token.add']))
+  expect(lines.join()).not.toContain('canary')
+  await page.getByRole('button', { name: 'Reveal in folder' }).click()
+  await expect.poll(() => mooring.app.evaluate(() => (globalThis as { shown?: string }).shown)).toBe(file)
+  await filter.fill('audit.export audit.jsonl')
+  await expect(page.getByRole('row', { name: /allowed Audit log exported person to audit\.jsonl/ })).toBeVisible()
+})
+
 test('when a person exports with all secrets, forgets the server and imports the file by keyboard, everything is back, and one step takes it away again', async ({ mooring }) => {
   const { page } = mooring
   const id = await openTransfer(mooring)

@@ -20,6 +20,7 @@ const list = { filter: '', sort: DEFAULT_SORT, group: null, closedGroups: [], of
 const inputs: { readonly [C in TransferCommand]: unknown } = {
   'transfer.export': { form: 'json', hasAddresses: true },
   'transfer.exportSecrets': { proof, passphrase: filePassphrase },
+  'transfer.exportAudit': undefined,
   'transfer.revealExport': undefined,
   'transfer.openImport': undefined,
   'transfer.unlockImport': { importId, passphrase: filePassphrase },

@@ -45,6 +45,7 @@ export function createFakeTransfer(): TransferHandlers {
       if (proof.kind === 'passphrase') requireRight(proof.passphrase)
       return { ...saved, file: '/home/ada/Documents/mooring-inventory-2026-11-21.mooring', removedCount: 0 }
     },
+    'transfer.exportAudit': () => ({ kind: 'saved', file: '/home/ada/Documents/mooring-audit-2026-11-21.jsonl', sizeBytes: 96_400, count: 240, removedCount: 1 }),
     'transfer.revealExport': () => undefined,
     'transfer.openImport': () => ({ kind: 'preview', preview: fakePreview() }),
     'transfer.unlockImport'({ passphrase }) {

@@ -1,5 +1,7 @@
 import type { CommandName, Input, Output } from '../../shared/contract/commands.ts'
 import type { vaultCommands } from '../../shared/contract/vault-commands.ts'
+import { ALL_ENTRIES } from '../../shared/domain/audit.ts'
+import { eventText } from '../../shared/domain/audit-words.ts'
 import { formatRecoveryCode, readRecoveryCode, RECOVERY_CODE_BYTES } from '../../shared/domain/vault-recovery-code.ts'
 import type { VaultBackup } from '../../shared/domain/vault-backup.ts'
 import type { TypedSecret } from '../../shared/domain/vault-secret.ts'
@@ -60,6 +62,7 @@ export function createFakeVault(changed: (status: VaultStatus) => void, first: V
       dispatch({ kind: 'opened', openedWith: secret.kind === 'recovery' ? 'recovery' : protection })
     },
     'vault.lock': () => dispatch({ kind: 'closed', reason: 'asked' }),
+    'vault.schemaVersion': () => 6,
     'vault.slots': slots,
     'vault.setProtection': ({ proof }) => requireRight(proof),
     'vault.addSlot': ({ proof }) => requireRight(proof),
@@ -68,7 +71,8 @@ export function createFakeVault(changed: (status: VaultStatus) => void, first: V
     'vault.beginNewKey': () => ({ recoveryCode: code }),
     'vault.confirmCode': ({ recoveryCode }) => requireCode(recoveryCode),
     'vault.abandonCode': () => undefined,
-    'vault.audit': ({ beforeSeq, limit }) => audit.filter(({ seq }) => seq < (beforeSeq ?? Infinity)).slice(0, limit),
+    'vault.audit': ({ beforeSeq, limit, filter = ALL_ENTRIES }) =>
+      audit.filter((entry) => entry.seq < (beforeSeq ?? Infinity) && (!filter.isRefusedOnly || entry.decision === 'refused') && filter.text.toLowerCase().split(/\s+/).every((word) => `${eventText(entry.event)} ${entry.reason}`.toLowerCase().includes(word))).slice(0, limit),
     'vault.verifyAudit': () => ({ kind: 'whole', count: audit.length, code: audit[0]?.code ?? '' }),
     'vault.backups': () => ({ backups, problem: null }),
     'vault.makeBackup'() {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AuditExported } from '../domain/audit.ts'
 import { ExportForm, ExportOutcome } from '../domain/inventory/export-form.ts'
 import { ImportApplied, ImportExceptions, ImportId, ImportPreview, ImportRow, ImportVerdict, OpenedImport } from '../domain/inventory/import-preview.ts'
 import { PAGE_MAX } from '../domain/inventory/server-list.ts'
@@ -14,6 +15,8 @@ export const transferCommands = {
   'transfer.export': { input: z.object({ form: ExportForm, hasAddresses: z.boolean() }).strict(), output: ExportOutcome },
   /** With all values, encrypted under a passphrase of its own. */
   'transfer.exportSecrets': { input: z.object({ proof: TypedSecret, passphrase: Passphrase }).strict(), output: ExportOutcome },
+  /** The whole audit log, an entry a line. */
+  'transfer.exportAudit': { input: Nothing, output: AuditExported },
   /** Shows the file exported last in the desktop's file manager. */
   'transfer.revealExport': { input: Nothing, output: Nothing },
   /** Reads a file and says what it would change; one that is encrypted asks for its passphrase first. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AuditEntry, AuditVerdict } from '../domain/audit.ts'
+import { AuditEntry, AuditFilter, AuditVerdict } from '../domain/audit.ts'
 import { BackupList, RestoreReport, VaultBackup } from '../domain/vault-backup.ts'
 import { ProtectionChoice, TypedCode, TypedSecret } from '../domain/vault-secret.ts'
 import { Keyring, VaultSlot, VaultStatus } from '../domain/vault.ts'
@@ -23,6 +23,8 @@ export const vaultCommands = {
   'vault.lock': { input: Nothing, output: Nothing },
   /** Shows the folder of the vault in the desktop's file manager. */
   'vault.revealFolder': { input: Nothing, output: Nothing },
+  /** Of the open vault itself. */
+  'vault.schemaVersion': { input: Nothing, output: z.number().int().positive() },
   'vault.slots': { input: Nothing, output: z.array(VaultSlot) },
   /** Changes the passphrase, or how the vault opens every day. */
   'vault.setProtection': { input: z.object({ proof: TypedSecret, choice: ProtectionChoice }).strict(), output: Nothing },
@@ -35,7 +37,7 @@ export const vaultCommands = {
   'vault.confirmCode': { input: z.object({ recoveryCode: TypedCode }).strict(), output: Nothing },
   'vault.abandonCode': { input: Nothing, output: Nothing },
   /** Entries of the audit log before `beforeSeq`, newest first; null begins at the end. */
-  'vault.audit': { input: z.object({ beforeSeq: z.number().int().positive().nullable(), limit: z.number().int().min(1).max(1000) }).strict(), output: z.array(AuditEntry) },
+  'vault.audit': { input: z.object({ beforeSeq: z.number().int().positive().nullable(), limit: z.number().int().min(1).max(1000), filter: AuditFilter.optional() }).strict(), output: z.array(AuditEntry) },
   'vault.verifyAudit': { input: Nothing, output: AuditVerdict },
   'vault.backups': { input: Nothing, output: BackupList },
   'vault.makeBackup': { input: Nothing, output: VaultBackup },

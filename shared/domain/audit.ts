@@ -45,6 +45,28 @@ export const AuditEntry = AuditEvent.unwrap()
   .readonly()
 export type AuditEntry = z.infer<typeof AuditEntry>
 
+/** Which entries are asked for: those in which every word of `text` stands somewhere. */
+export const AuditFilter = z.object({ text: z.string().max(200), isRefusedOnly: z.boolean() }).strict().readonly()
+export type AuditFilter = z.infer<typeof AuditFilter>
+
+export const ALL_ENTRIES: AuditFilter = { text: '', isRefusedOnly: false }
+
+/** What became of an export of the log. */
+export const AuditExported = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cancelled') }).readonly(),
+  z
+    .object({
+      kind: z.literal('saved'),
+      file: z.string(),
+      sizeBytes: z.number().int(),
+      count: z.number().int(),
+      /** How often a secret stood in a reason and was taken out. */
+      removedCount: z.number().int(),
+    })
+    .readonly(),
+])
+export type AuditExported = z.infer<typeof AuditExported>
+
 /** What a check of the whole log found. */
 export const AuditVerdict = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('whole'), count: z.number().int(), code: z.string() }).readonly(),

@@ -35,9 +35,21 @@ export function listAuditRowsAfter(db: VaultDatabase, seq: number, limit: number
   return db.prepare<[number, number], AuditRow>('SELECT * FROM audit_entry WHERE seq > ? ORDER BY seq LIMIT ?').all(seq, limit)
 }
 
-/** Entries before `seq`, newest first. */
-export function listAuditRowsBefore(db: VaultDatabase, seq: number, limit: number): AuditRow[] {
-  return db.prepare<[number, number], AuditRow>('SELECT * FROM audit_entry WHERE seq < ? ORDER BY seq DESC LIMIT ?').all(seq, limit)
+/** A word that is looked for, with the events whose words on the screen hold it. */
+export interface AuditWord {
+  readonly text: string
+  readonly events: readonly string[]
+}
+
+/** What of an entry stands on the screen besides the words of its event. */
+const SEARCHED = `event || ' ' || decision || ' ' || reason || ' ' || subject || ' ' || markers_json || ' ' || substr(hex(hash), 1, 4) || '-' || substr(hex(hash), 5, 4) || ' ' ||
+  CASE actor_json ->> 'kind' WHEN 'person' THEN 'person' WHEN 'app' THEN 'Mooring' ELSE (actor_json ->> 'exe') || ' (pid ' || (actor_json ->> 'pid') || ')' END`
+
+/** Entries before `seq` that have all the words, newest first. */
+export function listAuditRowsBefore(db: VaultDatabase, seq: number, limit: number, words: readonly AuditWord[], isRefusedOnly: boolean): AuditRow[] {
+  const conditions = [...(isRefusedOnly ? ["decision = 'refused'"] : []), ...words.map(() => `(${SEARCHED} LIKE ? ESCAPE '\\' OR event IN (SELECT value FROM json_each(?)))`)]
+  const values = words.flatMap(({ text, events }) => [`%${text.replace(/[\\%_]/g, '\\$&')}%`, JSON.stringify(events)])
+  return db.prepare<(string | number)[], AuditRow>(`SELECT * FROM audit_entry WHERE ${['seq < ?', ...conditions].join(' AND ')} ORDER BY seq DESC LIMIT ?`).all(seq, ...values, limit)
 }
 
 export function hasAuditEntryAbout(db: VaultDatabase, event: string, subject: string): boolean {

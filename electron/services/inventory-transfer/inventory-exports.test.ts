@@ -149,11 +149,11 @@ describe('any export', () => {
   test('is written whole, for this user alone, over what was there, and can be shown in its folder', async () => {
     fill()
     writeFileSync(bench.chosen.file ?? '', 'old', { mode: 0o644 })
-    expect(() => bench.transfer.exports.showLast()).toThrow(/Nothing was exported/)
+    expect(() => bench.transfer.showLastExport()).toThrow(/Nothing was exported/)
     await bench.transfer.exports.redacted('json', true)
     expect(statSync(bench.chosen.file ?? '').mode & 0o777).toBe(0o600)
     expect(readdirSync(bench.folder)).toEqual(['export'])
-    bench.transfer.exports.showLast()
+    bench.transfer.showLastExport()
     expect(bench.shown).toEqual([bench.chosen.file])
   })
 

@@ -1,17 +1,16 @@
-import { realpathSync } from 'node:fs'
-import { basename, dirname, sep } from 'node:path'
+import { basename } from 'node:path'
 import type { ExportForm, ExportOutcome } from '../../../shared/domain/inventory/export-form.ts'
 import type { TokenId } from '../../../shared/domain/inventory/token.ts'
 import { normalizePassphrase, passphraseProblem, type Passphrase } from '../../../shared/domain/vault-passphrase.ts'
 import type { TypedSecret } from '../../../shared/domain/vault-secret.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { writeDurably } from '../../db/files/durable-file.ts'
 import { findSealedValue, listTokens } from '../../db/inventory/token.ts'
 import { listDebugSessions, listServers } from '../../db/inventory/whole-inventory.ts'
 import { inventoryEvent, type VaultAccess } from '../inventory/inventory-vault.ts'
 import { placeOf } from '../inventory/tokens.ts'
 import { SealBrokenError } from '../vault/sealed-box.ts'
 import { encryptFile } from './encrypted-file.ts'
+import type { ExportFiles } from './export-files.ts'
 import { redactedText, secretText, type WholeInventory } from './exported-rows.ts'
 import { createRedactor } from './redactor.ts'
 import type { TransferPorts } from './transfer-ports.ts'
@@ -24,8 +23,7 @@ const NAMES: Readonly<Record<ExportForm, [string, string]>> = {
 }
 
 /** The inventory as files. That it was exported is in the log before the file is there. */
-export function createInventoryExports({ core, vault, fileDialogs, dataDir, appVersion, kdf, clock }: TransferPorts) {
-  let lastFile: string | null = null
+export function createInventoryExports({ core, vault, appVersion, kdf, clock }: TransferPorts, files: ExportFiles) {
   const about = () => ({ app: appVersion, exportedAtMs: clock.nowMs() })
 
   return {
@@ -33,10 +31,10 @@ export function createInventoryExports({ core, vault, fileDialogs, dataDir, appV
     async redacted(form: ExportForm, hasAddresses: boolean): Promise<ExportOutcome> {
       vault.requirePerson(inventoryEvent('inventory.export'))
       const [name, ending] = NAMES[form]
-      const file = await chooseFile(name, ending)
+      const file = await files.choose(name, ending)
       if (file === null) return { kind: 'cancelled' }
       const reason = `${form}${hasAddresses ? '' : ' without addresses'} to ${basename(file)}`
-      const { whole, secrets } = core.change(inventoryEvent('inventory.export', '', reason), [], (access) => ({ whole: readWhole(access), secrets: [...readValues(access, 'left-out').values()] }))
+      const { whole, secrets } = core.change(inventoryEvent('inventory.export', '', reason), [], (access) => ({ whole: readWhole(access), secrets: [...readTokenValues(access, 'left-out').values()] }))
       const redactor = createRedactor(secrets)
       const text = redactedText(form, whole, about(), { redactor, hasAddresses })
       return saved(file, Buffer.from(text), whole, redactor.removedCount)
@@ -46,9 +44,9 @@ export function createInventoryExports({ core, vault, fileDialogs, dataDir, appV
       vault.requirePerson(inventoryEvent('inventory.export-secrets'))
       const problem = passphraseProblem(passphrase, 'alone')
       if (problem !== null) throw new AppError('invalid-input', `The passphrase of the file is too weak: ${problem}.`)
-      const file = await chooseFile('inventory', 'mooring')
+      const file = await files.choose('inventory', 'mooring')
       if (file === null) return { kind: 'cancelled' }
-      const { whole, values } = await vault.reveal(proof, inventoryEvent('inventory.export-secrets', '', `encrypted to ${basename(file)}`), (access) => ({ whole: readWhole(access), values: readValues(access, 'refused') }))
+      const { whole, values } = await vault.reveal(proof, inventoryEvent('inventory.export-secrets', '', `encrypted to ${basename(file)}`), (access) => ({ whole: readWhole(access), values: readTokenValues(access, 'refused') }))
       const plain = Buffer.from(secretText(whole, values, about()))
       const key = Buffer.from(normalizePassphrase(passphrase))
       try {
@@ -58,27 +56,10 @@ export function createInventoryExports({ core, vault, fileDialogs, dataDir, appV
         key.fill(0)
       }
     },
-    /** @throws AppError `not-found` before the first export of this run */
-    showLast(): void {
-      if (lastFile === null) throw new AppError('not-found', 'Nothing was exported since Mooring started.')
-      fileDialogs.showInFolder(lastFile)
-    },
-  }
-
-  async function chooseFile(name: string, ending: string): Promise<string | null> {
-    const day = new Date(clock.nowMs()).toISOString().slice(0, 10)
-    const file = await fileDialogs.chooseExportFile(`mooring-${name}-${day}.${ending}`)
-    if (file !== null && isWithin(dirname(file), dataDir)) throw new AppError('refused', 'Nothing was exported: that folder belongs to Mooring itself; choose another one.')
-    return file
   }
 
   function saved(file: string, content: Buffer, { servers, debugSessions, tokens }: WholeInventory, removedCount: number): ExportOutcome {
-    try {
-      writeDurably(file, content)
-    } catch (cause) {
-      throw new AppError('storage-failed', `Nothing was exported: ${file} could not be written; check that it is an ordinary file of yours, or none, and that the disk has room, then try again.`, { cause })
-    }
-    lastFile = file
+    files.write(file, content)
     return { kind: 'saved', file, sizeBytes: content.length, counts: { servers: servers.length, debugSessions: debugSessions.length, tokens: tokens.length }, removedCount }
   }
 }
@@ -88,7 +69,7 @@ function readWhole({ db }: VaultAccess): WholeInventory {
 }
 
 /** @throws AppError `refused` where a damaged value is: an export with values that is not whole is none */
-function readValues({ db, cells }: VaultAccess, damaged: 'refused' | 'left-out'): Map<TokenId, string> {
+export function readTokenValues({ db, cells }: VaultAccess, damaged: 'refused' | 'left-out'): Map<TokenId, string> {
   return new Map(
     listTokens(db).flatMap(({ id, label }) => {
       const found = findSealedValue(db, id)
@@ -105,17 +86,4 @@ function readValues({ db, cells }: VaultAccess, damaged: 'refused' | 'left-out')
       }
     }),
   )
-}
-
-function isWithin(folder: string, root: string): boolean {
-  const [inner, outer] = [real(folder), real(root)]
-  return inner === outer || inner.startsWith(outer + sep)
-}
-
-function real(folder: string): string {
-  try {
-    return realpathSync(folder)
-  } catch {
-    return folder
-  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AuditEvent } from '../../../shared/domain/audit.ts'
 import { createVaultFile, type VaultDatabase } from '../../db/vault/vault-file.ts'
-import { appendAudit, auditHead, listAudit, verifyAudit } from './audit-log.ts'
+import { appendAudit, auditHead, listAudit, verifyAudit, wholeAudit } from './audit-log.ts'
 
 const key = { keyId: 1, key: Buffer.alloc(32, 3) }
 const keyOf = (keyId: number) => (keyId === 1 ? key.key : null)
@@ -28,6 +28,39 @@ test('entries come back as they were written, newest first, each with a code to 
   const [first, ...rest] = listAudit(db, 5, 2)
   expect(first).toEqual({ ...reveal('d'), seq: 4, atMs: 1000, code: expect.stringMatching(/^[0-9A-F]{4}-[0-9A-F]{4}$/) as string })
   expect(rest.map(({ subject }) => subject)).toEqual(['c'])
+})
+
+test.each([
+  ['a reason', 'hostile', [6]],
+  ['several words in any order and case', 'NODE shown', [6]],
+  ['the words of an event', 'token shown', [6, 4, 3, 2, 1]],
+  ['who acted, in words', 'mooring', [5]],
+  ['a mark of automation', 'CI why', [4, 3, 2, 1]],
+  ['a percent sign, which stands for nothing else', '%', [5]],
+  ['an underscore, which stands for nothing else', 'a_b', []],
+  ['a backslash', 'c:\\', [6]],
+  ['nothing but spaces', '  ', [6, 5, 4, 3, 2, 1]],
+])('the filter finds %s in the whole log', (_what, text, found) => {
+  const app = { ...reveal(''), event: 'backup.make', actor: { kind: 'app' }, markers: [], reason: '100% of it' } as const
+  appendAudit(db, key, app, moment)
+  const program = { kind: 'program', uid: 1, pid: 4711, startedAt: '1', exe: 'C:\\usr\\node', tty: null } as const
+  appendAudit(db, key, { ...reveal(''), decision: 'refused', actor: program, markers: [], reason: 'hostile' }, moment)
+  const seqs = (limit: number, beforeSeq = 100) => listAudit(db, beforeSeq, limit, { text, isRefusedOnly: false }).map(({ seq }) => seq)
+  expect(seqs(100)).toEqual(found)
+  expect(seqs(1)).toEqual(found.slice(0, 1))
+  expect(seqs(100, 3)).toEqual(found.filter((seq) => seq < 3))
+  expect(listAudit(db, 100, 100, { text, isRefusedOnly: true }).map(({ seq }) => seq)).toEqual(found.filter((seq) => seq === 6))
+})
+
+test('the code of an entry finds it', () => {
+  const [entry] = listAudit(db, 3, 1)
+  expect(listAudit(db, 100, 100, { text: entry?.code.toLowerCase() ?? '', isRefusedOnly: false })).toEqual([entry])
+})
+
+test('the whole log comes oldest first, with the clocks and the chain an auditor follows', () => {
+  const whole = [...wholeAudit(db)]
+  expect(whole.map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
+  expect(whole[0]).toEqual({ ...listAudit(db, 2, 1)[0], uptimeMs: 5, bootId: 'b', keyId: 1, chain: expect.stringMatching(/^[0-9a-f]{64}$/) as string })
 })
 
 test('an untouched log is whole', async () => {

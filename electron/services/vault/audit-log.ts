@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
-import { AuditActor, AuditDecision, AuditEvent, type AuditEntry, type AuditVerdict } from '../../../shared/domain/audit.ts'
+import { ALL_ENTRIES, AuditActor, AuditDecision, AuditEvent, type AuditEntry, type AuditVerdict } from '../../../shared/domain/audit.ts'
+import { eventsWorded } from '../../../shared/domain/audit-words.ts'
 import { findLastAuditRow, insertAuditRow, listAuditRowsAfter, listAuditRowsBefore, missingAuditGuards, type AuditRow } from '../../db/vault/audit-entry.ts'
 import type { VaultDatabase } from '../../db/vault/vault-file.ts'
 import { canonicalJson } from './canonical-json.ts'
@@ -59,9 +60,25 @@ export function auditCode(hash: Buffer): string {
   return hash.toString('hex').slice(0, 8).toUpperCase().replace(/(.{4})/, '$1-')
 }
 
-/** Entries before `seq`, newest first. */
-export function listAudit(db: VaultDatabase, beforeSeq: number, limit: number): AuditEntry[] {
-  return listAuditRowsBefore(db, beforeSeq, limit).map((row) => ({
+/** Entries before `seq` that the filter lets through, newest first. */
+export function listAudit(db: VaultDatabase, beforeSeq: number, limit: number, { text, isRefusedOnly } = ALL_ENTRIES): AuditEntry[] {
+  const words = text.split(/\s+/).filter(Boolean).map((word) => ({ text: word, events: eventsWorded(word) }))
+  return listAuditRowsBefore(db, beforeSeq, limit, words, isRefusedOnly).map(entryOf)
+}
+
+/** Every entry with all it was chained from, oldest first: an auditor who has these needs no key. */
+export function* wholeAudit(db: VaultDatabase) {
+  for (let seq = 0; ; ) {
+    const rows = listAuditRowsAfter(db, seq, CHUNK_ROWS)
+    for (const row of rows) yield { ...entryOf(row), uptimeMs: row.uptime_ms, bootId: row.boot_id, keyId: row.key_id, chain: row.plain_hash.toString('hex') }
+    const last = rows.at(-1)
+    if (!last) return
+    seq = last.seq
+  }
+}
+
+function entryOf(row: AuditRow): AuditEntry {
+  return {
     seq: row.seq,
     atMs: row.at_ms,
     event: row.event,
@@ -71,7 +88,7 @@ export function listAudit(db: VaultDatabase, beforeSeq: number, limit: number): 
     subject: row.subject,
     reason: row.reason,
     code: auditCode(row.hash),
-  }))
+  }
 }
 
 /**

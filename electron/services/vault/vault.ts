@@ -1,8 +1,9 @@
-import type { AuditEntry, AuditEvent, AuditVerdict } from '../../../shared/domain/audit.ts'
+import type { AuditEntry, AuditEvent, AuditFilter, AuditVerdict } from '../../../shared/domain/audit.ts'
 import { normalizePassphrase } from '../../../shared/domain/vault-passphrase.ts'
 import type { ProtectionChoice, TypedSecret } from '../../../shared/domain/vault-secret.ts'
 import type { Keyring, LockReason, VaultStatus } from '../../../shared/domain/vault.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { versionOf } from '../../db/migrate.ts'
 import { auditCode, listAudit } from './audit-log.ts'
 import type { Secret } from './key-slot.ts'
 import { checkOperator, type OperatorFacts } from './operator-check.ts'
@@ -86,8 +87,9 @@ export function createVault(ports: Ports) {
         return core.opened().vault.change(event, run)
       }),
 
-    /** Entries before `seq`, newest first. */
-    audit: (beforeSeq: number, limit: number): AuditEntry[] => core.opened().vault.read(({ db }) => listAudit(db, beforeSeq, limit)),
+    schemaVersion: (): number => core.opened().vault.read(({ db }) => versionOf(db)),
+    /** Entries before `seq` that the filter lets through, newest first. */
+    audit: (beforeSeq: number, limit: number, filter?: AuditFilter): AuditEntry[] => core.opened().vault.read(({ db }) => listAudit(db, beforeSeq, limit, filter)),
     auditCode: (): string => auditCode(core.opened().vault.head().hash),
     verifyAudit: (): Promise<AuditVerdict> => core.opened().vault.verifyAudit(),
 

@@ -6,8 +6,8 @@ import { useAudit } from './useAudit.ts'
 
 /** Shows the audit log of the open vault. */
 export function AuditScreen() {
-  const { remote, verification, loadMore, verify } = useAudit(useApi())
-  switch (remote.kind) {
+  const audit = useAudit(useApi())
+  switch (audit.remote.kind) {
     case 'loading':
       return (
         <div className="message" aria-busy="true">
@@ -17,10 +17,10 @@ export function AuditScreen() {
     case 'failed':
       return (
         <div className="message">
-          <p role="alert">{failureSentence(remote.error)}</p>
+          <p role="alert">{failureSentence(audit.remote.error)}</p>
         </div>
       )
     case 'ready':
-      return <AuditView entries={remote.entries} hasMore={remote.hasMore} verification={verification} onLoadMore={loadMore} onVerify={verify} />
+      return <AuditView {...audit} {...audit.remote} />
   }
 }

@@ -1,47 +1,46 @@
 import './audit.css'
-import { Ban, Check, CircleAlert, ShieldCheck } from 'lucide-react'
-import { useId, useState } from 'react'
+import { Ban, Check, CircleAlert, Download, ShieldCheck } from 'lucide-react'
+import { useId, type ReactNode } from 'react'
 import type { AuditEntry } from '../../../shared/domain/audit.ts'
+import { actorText, eventText } from '../../../shared/domain/audit-words.ts'
 import { failureSentence } from '../../api/failure-sentence.ts'
 import { Button } from '../../ui/Button.tsx'
 import { clockText, dayText } from '../../ui/time-text.ts'
-import { actorText, detailText, eventText, matchesFilter, verdictText } from './audit-words.ts'
-import type { Verification } from './useAudit.ts'
+import { detailText, exportedText, verdictText } from './audit-words.ts'
+import type { Audit, Exporting } from './useAudit.ts'
 
-export interface AuditViewProps {
+export interface AuditViewProps extends Pick<Audit, 'filter' | 'verification' | 'exporting' | 'setFilter' | 'loadMore' | 'verify' | 'export' | 'reveal'> {
   readonly entries: readonly AuditEntry[]
   readonly hasMore: boolean
-  readonly verification: Verification
-  readonly onLoadMore: () => void
-  readonly onVerify: () => void
 }
 
 /** Every access, change and attempt, newest first. */
-export function AuditView({ entries, hasMore, verification, onLoadMore, onVerify }: AuditViewProps) {
+export function AuditView({ entries, hasMore, filter, verification, exporting, ...audit }: AuditViewProps) {
   const filterId = useId()
-  const [filter, setFilter] = useState('')
-  const [isRefusedOnly, setRefusedOnly] = useState(false)
-  const shown = entries.filter((entry) => (!isRefusedOnly || entry.decision === 'refused') && matchesFilter(entry, filter))
-  const isFiltered = isRefusedOnly || filter !== ''
+  const isFiltered = filter.isRefusedOnly || filter.text.trim() !== ''
   return (
     <div className="audit">
       <div className="audit-tools">
         <label htmlFor={filterId} className="for-screen-readers">
           Filter the log
         </label>
-        <input id={filterId} type="search" className="audit-filter" placeholder="Filter" spellCheck={false} value={filter} onChange={(event) => setFilter(event.target.value)} />
+        <input id={filterId} type="search" className="audit-filter" placeholder="Filter the whole log" maxLength={200} spellCheck={false} value={filter.text} onChange={(event) => audit.setFilter({ ...filter, text: event.target.value })} />
         <label className="audit-check">
-          <input type="checkbox" checked={isRefusedOnly} onChange={(event) => setRefusedOnly(event.target.checked)} />
+          <input type="checkbox" checked={filter.isRefusedOnly} onChange={(event) => audit.setFilter({ ...filter, isRefusedOnly: event.target.checked })} />
           Refused only
         </label>
         <span className="muted audit-count" role="status">
-          {isFiltered ? `${shown.length} of the ${entries.length} entries read` : `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'} read`}
+          {countText(entries.length, hasMore, isFiltered)}
         </span>
-        <Button icon={<ShieldCheck size={14} aria-hidden />} aria-disabled={verification.kind === 'checking'} onClick={onVerify}>
+        <Button icon={<ShieldCheck size={14} aria-hidden />} aria-disabled={verification.kind === 'checking'} onClick={audit.verify}>
           {verification.kind === 'checking' ? 'Verifying…' : 'Verify the whole log'}
+        </Button>
+        <Button icon={<Download size={14} aria-hidden />} onClick={audit.export}>
+          Export the whole log…
         </Button>
       </div>
       <VerdictLine verification={verification} />
+      <ExportLine exporting={exporting} onReveal={audit.reveal} />
       <table className="audit-table">
         <caption className="for-screen-readers">Audit log, newest first</caption>
         <thead>
@@ -68,19 +67,25 @@ export function AuditView({ entries, hasMore, verification, onLoadMore, onVerify
           </tr>
         </thead>
         <tbody>
-          {shown.map((entry) => (
+          {entries.map((entry) => (
             <AuditRow key={entry.seq} entry={entry} />
           ))}
         </tbody>
       </table>
-      {shown.length === 0 && <p className="audit-empty">{isFiltered ? 'Nothing that was read matches.' : 'The log is empty.'}</p>}
+      {entries.length === 0 && <p className="audit-empty">{isFiltered ? 'Nothing in the log matches.' : 'The log is empty.'}</p>}
       {hasMore && (
         <div className="audit-more">
-          <Button onClick={onLoadMore}>Load older entries</Button>
+          <Button onClick={audit.loadMore}>Load older entries</Button>
         </div>
       )}
     </div>
   )
+}
+
+function countText(count: number, hasMore: boolean, isFiltered: boolean): string {
+  const entries = count === 1 ? 'entry' : 'entries'
+  if (hasMore) return `the newest ${count} ${isFiltered ? 'that match' : entries}`
+  return isFiltered ? `${count} ${entries} of the whole log ${count === 1 ? 'matches' : 'match'}` : `all ${count} ${entries}`
 }
 
 function AuditRow({ entry }: { readonly entry: AuditEntry }) {
@@ -121,12 +126,28 @@ function VerdictLine({ verification }: Pick<AuditViewProps, 'verification'>) {
   }
 }
 
-function Line({ isRight, text }: { readonly isRight: boolean; readonly text: string }) {
+function ExportLine({ exporting, onReveal }: { readonly exporting: Exporting; readonly onReveal: () => void }) {
+  switch (exporting.kind) {
+    case 'idle':
+      return null
+    case 'failed':
+      return <Line isRight={false} text={failureSentence(exporting.error)} />
+    case 'done':
+      return (
+        <Line isRight text={exportedText(exporting.outcome)}>
+          <Button onClick={onReveal}>Reveal in folder</Button>
+        </Line>
+      )
+  }
+}
+
+function Line({ isRight, text, children }: { readonly isRight: boolean; readonly text: string; readonly children?: ReactNode }) {
   const Icon = isRight ? ShieldCheck : CircleAlert
   return (
-    <p className="audit-verdict selectable" data-right={isRight || undefined} role={isRight ? 'status' : 'alert'}>
+    <div className="audit-verdict selectable" data-right={isRight || undefined} role={isRight ? 'status' : 'alert'}>
       <Icon size={15} aria-hidden />
-      {text}
-    </p>
+      <p>{text}</p>
+      {children}
+    </div>
   )
 }

@@ -1,78 +1,11 @@
-import type { AuditActor, AuditEntry, AuditVerdict } from '../../../shared/domain/audit.ts'
+import type { AuditEntry, AuditExported, AuditVerdict } from '../../../shared/domain/audit.ts'
 import { assertNever } from '../../../shared/lib/assert-never.ts'
-
-const EVENTS: Readonly<Record<string, string>> = {
-  'vault.create': 'Vault made',
-  'vault.unlock': 'Unlock',
-  'vault.lock': 'Lock',
-  'vault.accept-loss': 'Opened without the newest changes',
-  'vault.mark-lost': 'The mark beside the vault was lost',
-  'refusals.merge': 'Refusals while locked written in',
-  'refusal.while-locked': 'Refused while locked',
-  'slot.replace': 'Protection changed',
-  'slot.add': 'Way in added',
-  'slot.remove': 'Way in removed',
-  'code.replace': 'New recovery code',
-  'key.rotate': 'New key asked for',
-  'key.rotated': 'New key',
-  'inventory.export': 'Exported without secrets',
-  'inventory.export-secrets': 'Exported with secrets',
-  'inventory.import': 'Imported',
-  'backup.make': 'Backup made',
-  'backup.open': 'Backup opened',
-  'backup.restore': 'Backup restored',
-  'token.reveal': 'Token shown',
-  'token.copy': 'Token copied',
-  'token.add': 'Token added',
-  'token.edit': 'Token edited',
-  'token.replace': 'Value of a token replaced',
-  'tokens.forget': 'Tokens forgotten',
-  'debug-session.create': 'Debug session made',
-  'debug-session.edit': 'Debug session edited',
-  'debug-sessions.reassign': 'Debug sessions reassigned',
-  'debug-sessions.drain': 'Debug sessions drained',
-  'debug-sessions.end': 'Debug sessions ended',
-  'debug-sessions.forget': 'Debug sessions forgotten',
-  'debug-sessions.expire': 'Debug sessions ran out',
-  'inventory.undo': 'Taken back',
-  'inventory.purge': 'Forgotten for good',
-  'server.create': 'Server added',
-  'server.edit': 'Server edited',
-  'servers.edit': 'Servers edited',
-  'servers.archive': 'Servers archived',
-  'servers.forget': 'Servers forgotten',
-  'servers.drain': 'Servers drained',
-  'servers.destroy': 'Servers destroyed',
-}
-
-/** What happened, in words; an event without any keeps its name. */
-export function eventText(event: string): string {
-  return EVENTS[event] ?? event
-}
-
-export function actorText(actor: AuditActor): string {
-  switch (actor.kind) {
-    case 'person':
-      return 'person'
-    case 'app':
-      return 'Mooring'
-    case 'program':
-      return `${actor.exe} (pid ${actor.pid})`
-    default:
-      return assertNever(actor)
-  }
-}
+import { byteText } from '../../ui/byte-text.ts'
 
 /** What else was written down: reason, what it was about, marks of automation. */
 export function detailText({ reason, subject, markers, event }: AuditEntry): string {
   const about = event === 'refusal.while-locked' ? '' : subject
   return [reason, about, ...markers].filter((part) => part !== '').join(' · ')
-}
-
-/** True when every word of the filter stands somewhere in the entry. */
-export function matchesFilter(entry: AuditEntry, filter: string): boolean {
-  const text = [entry.event, eventText(entry.event), entry.decision, actorText(entry.actor), detailText(entry), entry.code].join(' ').toLowerCase()
-  return filter.toLowerCase().split(/\s+/).every((word) => text.includes(word))
 }
 
 /** What a check of the whole log found. Honest about what it cannot know. */
@@ -91,4 +24,10 @@ export function verdictText(verdict: AuditVerdict): string {
     default:
       return assertNever(verdict)
   }
+}
+
+/** What was written where, in one sentence. */
+export function exportedText({ file, sizeBytes, count, removedCount }: Extract<AuditExported, { kind: 'saved' }>): string {
+  const removed = removedCount === 0 ? '' : ` ${removedCount === 1 ? 'A secret was' : `${removedCount} secrets were`} taken out of what was written as a reason.`
+  return `${count} ${count === 1 ? 'entry' : 'entries'}, ${byteText(sizeBytes)}, written to ${file}.${removed}`
 }

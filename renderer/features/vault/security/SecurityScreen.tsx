@@ -111,7 +111,7 @@ export function SecurityScreen({ runtime, idleLockMinutes, lockKeys, onLock, onO
         </div>
       </section>
       <Honesty slots={facts.slots} />
-      <VersionFacts runtime={runtime} schemaVersion={backups.remote.kind === 'ready' ? (backups.remote.list.backups[0]?.schemaVersion ?? null) : null} />
+      <VersionFacts runtime={runtime} schemaVersion={facts.schemaVersion} />
       {dialog === 'protection' && <ProtectionDialog ways={ways} onDone={() => finish('The vault opens in the new way from now on. Older backups still open with what they were made with.')} onClose={() => setDialog(null)} />}
       {dialog === 'code' && <NewCodeDialog ways={ways} onDone={() => finish('The new recovery code is in force; the old one no longer opens the vault. Older backups still open with the old one.')} onClose={() => setDialog(null)} />}
     </div>

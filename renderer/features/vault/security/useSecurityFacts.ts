@@ -7,7 +7,7 @@ export type SecurityFacts =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly error: unknown }
   /** `head` is the newest entry of the audit log. */
-  | { readonly kind: 'ready'; readonly slots: readonly VaultSlot[]; readonly head: AuditEntry | null }
+  | { readonly kind: 'ready'; readonly slots: readonly VaultSlot[]; readonly schemaVersion: number; readonly head: AuditEntry | null }
 
 /** How the open vault stands, and asking again after it was changed. */
 export function useSecurityFacts(api: Pick<Api, 'call'>): { readonly facts: SecurityFacts; readonly reload: () => void } {
@@ -18,8 +18,8 @@ export function useSecurityFacts(api: Pick<Api, 'call'>): { readonly facts: Secu
     const settle = (next: SecurityFacts) => {
       if (isCurrent) setFacts(next)
     }
-    Promise.all([api.call('vault.slots', undefined), api.call('vault.audit', { beforeSeq: null, limit: 1 })]).then(
-      ([slots, [head]]) => settle({ kind: 'ready', slots, head: head ?? null }),
+    Promise.all([api.call('vault.slots', undefined), api.call('vault.schemaVersion', undefined), api.call('vault.audit', { beforeSeq: null, limit: 1 })]).then(
+      ([slots, schemaVersion, [head]]) => settle({ kind: 'ready', slots, schemaVersion, head: head ?? null }),
       (error: unknown) => settle({ kind: 'failed', error }),
     )
     return () => {
