@@ -20,16 +20,11 @@ interface Parts {
 export function createRemoteHandlers({ remote, workspace, fronts }: Parts): Pick<Handlers, keyof typeof remoteCommands> {
   const { connections, sessions, tabs, runs, fleet, hostKeys, writeDown } = remote
   const placeOf = (id: ServerId) => remote.placeOf(id)
-  const watches = new Map<number, () => void>()
   const terminalOn = (host: RemoteHost, command: string | null) => () => connections.sessionOn(host, { isAttended: true, hasTerminal: true, command })
 
   return {
     'fleet.read': () => fleet.read(),
-    'fleet.watch': ({ isWatched }, { windowId }) => {
-      watches.get(windowId)?.()
-      watches.delete(windowId)
-      if (isWatched) watches.set(windowId, fleet.watch())
-    },
+    'fleet.watch': ({ isWatched }, { windowId }) => remote.watches.set(windowId, isWatched),
     'fleet.refresh': ({ serverIds }) => fleet.refresh(serverIds),
     'remote.connect': async ({ serverId }) => {
       const { host } = placeOf(serverId)

@@ -24,7 +24,7 @@ const OpenedTab = z.object({ tabId: TabId, paneId: PaneId, session: Session })
 export const remoteCommands = {
   /** The table as it is known now; followed by `fleet.changed`. */
   'fleet.read': { input: Nothing, output: z.array(FleetRow) },
-  /** Servers are asked again and again while one window watches. */
+  /** Servers are asked again and again while one window watches; it says so again within `FLEET_WATCH_LASTS_MS`. */
   'fleet.watch': { input: z.object({ isWatched: z.boolean() }).strict(), output: Nothing },
   /** Asks now; null is all of them. Answered when each has answered or failed. */
   'fleet.refresh': { input: z.object({ serverIds: z.array(ServerId).max(10_000).nullable() }).strict(), output: Nothing },

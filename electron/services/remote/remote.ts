@@ -6,6 +6,7 @@ import { targetOfServer } from '../../../shared/domain/remote/ssh-target.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Clock } from '../clock/clock.ts'
 import { createFleet, type FleetServer } from '../fleet/fleet.ts'
+import { createFleetWatches } from '../fleet/fleet-watches.ts'
 import { createHostKeys } from '../host-keys/host-keys.ts'
 import { inventoryEvent } from '../inventory/inventory-vault.ts'
 import type { Inventory } from '../inventory/inventory.ts'
@@ -62,6 +63,7 @@ export function createRemote(parts: Parts) {
   const tabs = createRemoteTabs({ spawn: parts.spawn, clock, random: Math.random, linkChanged: (link) => emit('remote.linkChanged', link) })
   const runs = createRemoteRuns({ clock, newId, changed: (runId, serverId, result) => emit('run.changed', { runId, serverId, result }) })
   const fleet = createFleet({ sessions, clock, random: Math.random, changed: (rows, goneIds) => emit('fleet.changed', { rows: [...rows], goneIds: [...goneIds] }) })
+  const watches = createFleetWatches(fleet, clock)
   const hostKeys = createHostKeys({
     ...{ start, findProgram, env, files, ownFile, clock },
     rebuiltAtMs: (id) => inventory.servers.history(id, Number.MAX_SAFE_INTEGER, HISTORY_READ).find(({ what, fields }) => what === 'moved' && fields.some(({ after }) => after.includes('provisioning')))?.atMs ?? null,
@@ -100,7 +102,7 @@ export function createRemote(parts: Parts) {
 
   return {
     resolver: createSshResolver({ start, findProgram, env, configFile: parts.sshConfigFile, homeDir: parts.homeDir }),
-    ...{ connections, sessions, tabs, runs, fleet, hostKeys, newMark, writeDown },
+    ...{ connections, sessions, tabs, runs, fleet, watches, hostKeys, newMark, writeDown },
     ports: { connections, start, clock, newMark },
     /** @throws AppError `vault-locked`, `not-found`, `refused` when it has no address */
     placeOf(id: ServerId): { readonly id: ServerId; readonly name: string; readonly host: RemoteHost } {
@@ -116,6 +118,7 @@ export function createRemote(parts: Parts) {
     /** The inventory or the way a server is checked has changed, or it was locked: then no name stays. */
     serversChanged: (isUnlocked: boolean): void => fleet.setServers(isUnlocked ? listServers() : []),
     dispose(): void {
+      watches.dispose()
       fleet.dispose()
       runs.dispose()
       askpass?.dispose()
