@@ -14,7 +14,7 @@ export async function verifyLock(folder: string): Promise<Outcome> {
     await cases.check(`${reason} locks, nothing is answered, and it opens again`, async () => {
       vault.lock(reason)
       const status = vault.status()
-      const asked = [() => noteIds(vault), () => addNote(vault, 'x'), () => vault.slots(), () => vault.audit(10, 10), () => vault.makeBackup(), () => vault.auditCode(), () => vault.verifyAudit(), () => vault.beginNewCode(SECRET), () => vault.reveal(SECRET, ADDED, () => 'secret')]
+      const asked = [() => noteIds(vault), () => addNote(vault, 'x'), () => vault.audit(10, 10), () => vault.makeBackup(), () => vault.auditCode(), () => vault.verifyAudit(), () => vault.beginNewCode(SECRET), () => vault.reveal(SECRET, ADDED, () => 'secret')]
       const refusals = await Promise.all(asked.map((ask) => failsWith('vault-locked', ask)))
       await vault.unlock(SECRET)
       return status.kind === 'locked' && status.reason === reason && refusals.every(Boolean) && noteIds(vault).length === 1
