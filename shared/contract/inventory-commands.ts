@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AtMs } from '../domain/inventory/at-ms.ts'
 import { DebugSession, DebugSessionDetails, DebugSessionId, DebugSessionPatch } from '../domain/inventory/debug-session.ts'
 import { DebugSessionsAnswer, DebugSessionsRequest } from '../domain/inventory/debug-session-list.ts'
 import { DebugSessionSaved, DebugSessionsChanged } from '../domain/inventory/debug-session-outcome.ts'
@@ -19,7 +20,6 @@ const Version = z.number().int().positive()
 const Reason = z.string().max(300).transform((text) => shownLine(text, 300))
 /** Who is given a secret says why. */
 const WhySecret = Reason.refine((text) => text !== '')
-const AtMs = z.number().int().positive().max(8.64e15)
 const DebugSessionIds = z.array(DebugSessionId).min(1).max(PAGE_MAX)
 const Tags = z.array(Tag).max(64)
 

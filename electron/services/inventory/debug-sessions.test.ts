@@ -115,8 +115,13 @@ describe('a debug session', () => {
     const { undoId } = sessions.forget([session.id])
     expect(listed().rows).toEqual([])
     if (undoId === null) throw new Error('Nothing was forgotten')
-    createInventoryUndo(bench.core).undo(undoId)
+    const undo = createInventoryUndo(bench.core)
+    const gone = selections.forget(only(server))
+    if (gone.undoId === null) throw new Error('Nothing was forgotten')
+    expect(undo.undo(undoId)).toMatchObject({ undoneCount: 0, left: [expect.stringContaining('was forgotten, too')] })
+    undo.undo(gone.undoId)
     expect(listed().rows).toHaveLength(1)
+    expect(undo.undo(undoId)).toMatchObject({ undoneCount: 0, left: ['This debug session is not forgotten any more.'] })
   })
 
   test('a reassignment is taken back, unless its old server takes no sessions any more', () => {

@@ -88,11 +88,12 @@ function takeBackServer(access: VaultAccess, { subjectId, what, version, before 
 }
 
 function takeBackSession(access: VaultAccess, { subjectId, what, version, before }: BatchChange, batch: Batch): string | null {
-  if (what === 'forgotten') {
-    setDebugSessionForgotten(access.db, subjectId, null)
-    return null
-  }
   const session = findDebugSession(access.db, subjectId)
+  if (what === 'forgotten') {
+    if (session) return 'This debug session is not forgotten any more.'
+    setDebugSessionForgotten(access.db, subjectId, null)
+    return findDebugSession(access.db, subjectId) ? null : 'The server of this debug session was forgotten, too; take that back, and the session is there again.'
+  }
   if (!session) return 'This debug session is not in the inventory any more.'
   if (what === 'created') {
     setDebugSessionForgotten(access.db, subjectId, batch.atMs)
@@ -114,7 +115,7 @@ function takeBackToken(access: VaultAccess, { subjectId, what, version, before }
     case 'forgotten':
       if (token) return 'This token is not forgotten any more.'
       setTokenForgotten(db, subjectId, null)
-      return null
+      return findToken(db, subjectId) ? null : 'What this token belongs to was forgotten, too; take that back, and the token is there again.'
     case 'created':
       if (!token) return 'This token is not in the inventory any more.'
       setTokenForgotten(db, subjectId, batch.atMs)

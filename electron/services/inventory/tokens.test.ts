@@ -149,6 +149,19 @@ describe('a value is given out', () => {
 
   test('not for an id nobody knows', async () => {
     await expect(tokens.reveal(unknownId, typed(), '')).rejects.toMatchObject({ code: 'not-found' })
+    expect(bench.audited(1)).toEqual([{ event: 'token.reveal', decision: 'refused', subject: unknownId, reason: 'not-found' }])
+  })
+
+  test('not from a locked vault, and that stands in the log when it is open again', async () => {
+    const token = add()
+    const asked = tokens.reveal(token.id, typed(), '')
+    bench.vault.lock('asked')
+    await expect(asked).rejects.toMatchObject({ code: 'vault-locked' })
+    await expect(tokens.copy(token.id, typed(), '')).rejects.toMatchObject({ code: 'vault-locked' })
+    expect(() => bench.vault.requirePerson({ event: 'inventory.export', decision: 'allowed', actor: { kind: 'person' }, markers: [], subject: '', reason: '' })).toThrow(expect.objectContaining({ code: 'vault-locked' }))
+    await bench.vault.unlock(typed())
+    const refused = bench.audited(20).flatMap(({ event, reason }) => (event === 'refusal.while-locked' ? [reason] : []))
+    expect(refused.sort()).toEqual(['inventory.export: vault-locked', 'token.copy: vault-locked', 'token.reveal: vault-locked'])
   })
 })
 
@@ -176,6 +189,16 @@ describe('tokens that need somebody', () => {
     bench.clock.advance(UNDO_KEPT_MS)
     undo.purge()
     expect(raw('SELECT count(*) AS n FROM token')).toEqual({ n: 0 })
+  })
+
+  test('a forgotten one whose server was forgotten since comes back with that, and the sentence says so', () => {
+    const undo = createInventoryUndo(bench.core)
+    const first = tokens.forget([add().id])
+    const second = createServerSelections(bench.core).forget({ kind: 'ids', ids: [server.id] })
+    if (first.undoId === null || second.undoId === null) throw new Error('Nothing was forgotten')
+    expect(undo.undo(first.undoId)).toMatchObject({ undoneCount: 0, left: [expect.stringContaining('was forgotten, too')] })
+    undo.undo(second.undoId)
+    expect(tokens.list(owner)).toHaveLength(1)
   })
 
   test('they go and come with their server', () => {

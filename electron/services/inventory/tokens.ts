@@ -101,8 +101,13 @@ export function createTokens({ core, vault, clipboard }: Ports) {
   }
 
   async function giveOut(event: string, id: TokenId, proof: TypedSecret, reason: string): Promise<string> {
-    // Looked for before the proof, so that nobody types a passphrase for nothing.
-    core.read((access) => getToken(access, id))
+    try {
+      // Looked for before the proof, so that nobody types a passphrase for nothing.
+      core.read((access) => getToken(access, id))
+    } catch (cause) {
+      if (cause instanceof AppError) core.refuse(event, id, cause.code)
+      throw cause
+    }
     try {
       return await vault.reveal(proof, inventoryEvent(event, id, reason), ({ db, cells }) => {
         const found = findSealedValue(db, id)

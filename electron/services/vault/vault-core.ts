@@ -163,10 +163,12 @@ export function createVaultCore(ports: VaultPorts) {
       return work().finally(() => (isMakingKeys = false))
     },
     /** Writes down what was refused: in the log, or sealed beside it while the vault is locked. */
-    refuse(refused: AuditEvent, file: KeyFile | undefined = opened?.file): void {
+    refuse(refused: AuditEvent, file?: KeyFile): void {
       try {
-        if (opened) opened.vault.change(refused, () => undefined)
-        else if (file) appendRefusal(paths.refusals, file.refusalsPublicKey, refused, ports.clock.nowMs())
+        if (opened) return opened.vault.change(refused, () => undefined)
+        const stored = store.read()
+        const receiver = file ?? (stored.kind === 'found' ? stored.candidates[0] : undefined)
+        if (receiver) appendRefusal(paths.refusals, receiver.refusalsPublicKey, refused, ports.clock.nowMs())
       } catch (cause) {
         ports.log.error('a refusal was not written down', cause)
       }

@@ -9,7 +9,7 @@ import type { Secret } from './key-slot.ts'
 import { checkOperator, type OperatorFacts } from './operator-check.ts'
 import type { VaultAccess } from './open-vault.ts'
 import { createVaultBackups } from './vault-backups.ts'
-import { createVaultCore, type VaultPorts } from './vault-core.ts'
+import { createVaultCore, type OpenedVault, type VaultPorts } from './vault-core.ts'
 import { createVaultCreation, readTypedCode } from './vault-creation.ts'
 import { createVaultRestore } from './vault-restore.ts'
 import { createVaultUnlock } from './vault-unlock.ts'
@@ -31,6 +31,16 @@ export function createVault(ports: Ports) {
   const unlocking = createVaultUnlock(core, { beforeMigration: backups.makeBeforeMigration, opened: () => backups.makeIfDue() })
   const restore = createVaultRestore(core, backups)
   core.startWith(unlocking.inspect())
+
+  /** @throws AppError `vault-locked`, written down */
+  function openedFor(event: AuditEvent): OpenedVault {
+    try {
+      return core.opened()
+    } catch (cause) {
+      core.refuse({ ...event, decision: 'refused', reason: 'vault-locked' })
+      throw cause
+    }
+  }
 
   function requirePerson(event: AuditEvent): void {
     const verdict = checkOperator(ports.operatorFacts())
@@ -66,7 +76,7 @@ export function createVault(ports: Ports) {
     change: <T>(event: AuditEvent, run: (access: VaultAccess) => T): T => core.opened().vault.change(event, run),
     /** Turns automation away that can be recognised, and writes that down. @throws AppError `refused`, `vault-locked` */
     requirePerson(event: AuditEvent): void {
-      core.opened()
+      openedFor(event)
       requirePerson(event)
     },
     /** Makes keys from a passphrase, one at a time: each takes much memory. @throws AppError `busy` */
@@ -79,12 +89,12 @@ export function createVault(ports: Ports) {
      */
     reveal: <T>(proof: TypedSecret, event: AuditEvent, run: (access: VaultAccess) => T): Promise<T> =>
       withSecret(proof, async (known) => {
-        core.opened()
+        openedFor(event)
         requirePerson(event)
         const { keys, previous } = await core.prove(known, event)
         keys.dispose()
         previous?.dispose()
-        return core.opened().vault.change(event, run)
+        return openedFor(event).vault.change(event, run)
       }),
 
     schemaVersion: (): number => core.opened().vault.read(({ db }) => versionOf(db)),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { assertNever } from '../../lib/assert-never.ts'
+import { AtMs } from './at-ms.ts'
 import { plainLine } from './plain-line.ts'
 import { ServerId } from './server.ts'
 
@@ -68,7 +69,7 @@ export const DebugSessionDetails = z.object({
   /** The issue it is for: a number, a key or an address. */
   issueRef: plainLine(200),
   commitRef: z.string().trim().refine((text) => text === '' || /^[A-Za-z0-9][A-Za-z0-9._/-]{0,119}$/.test(text), 'is no commit: a hash, branch or tag'),
-  expiresAtMs: z.number().int().positive().nullable(),
+  expiresAtMs: AtMs.nullable(),
 })
 export type DebugSessionDetails = z.infer<typeof DebugSessionDetails>
 export const DebugSessionPatch = DebugSessionDetails.partial().strict()

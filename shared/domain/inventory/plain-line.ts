@@ -1,7 +1,11 @@
 import { z } from 'zod'
 
-/** Controls, marks of direction, zero width, tags, line ends: what is not seen, or changes how the rest is seen. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/u
+/**
+ * Controls, marks of direction, zero width, tags, line ends, fillers: what is not seen, or changes how the rest is seen.
+ * The marks that choose between text and picture may follow a character.
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u2800]|(?![\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}|^[\ufe00-\ufe0f]/u
+const ALL_UNSEEN = new RegExp(`(?:${UNSEEN.source})+`, 'gu')
 
 /** One line of text as it looks: composed, without space around it, nothing in it that cannot be seen. May be empty. */
 export function plainLine(maxLength: number) {
@@ -27,7 +31,7 @@ export function plainText(maxLength: number) {
 
 /** What of a text from outside can be shown: one line, cut short, without what cannot be seen. */
 export function shownLine(text: string, maxLength = 128): string {
-  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]+/gu, ' ').trim()
+  const clean = text.replace(ALL_UNSEEN, ' ').trim()
   const characters = Array.from(clean)
   return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : clean
 }

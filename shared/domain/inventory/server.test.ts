@@ -25,8 +25,16 @@ describe('the name of a server', () => {
     ['a hidden tag', 'web\u{e0041}'],
     ['half a character', 'web\ud800'],
     ['a line separator', 'a\u2028b'],
+    ['a Hangul filler', '\u3164'],
+    ['a blank of Braille', '\u2800'],
+    ['a grapheme joiner', 'we\u034fb'],
+    ['a variation of nothing', '\ufe0f'],
   ])('when it is %s, it is refused', (_what, name) => {
     expect(ServerName.safeParse(name).success).toBe(false)
+  })
+
+  test('a character may be a picture', () => {
+    expect(ServerName.parse('\u2699\ufe0f build')).toBe('\u2699\ufe0f build')
   })
 
   test('space around it goes and accents are composed', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { DebugSessionDetails } from './debug-session.ts'
 import { isRotationDue, tokenExpiry } from './token-expiry.ts'
 import { maskToken, TOKEN_PREFIXES } from './token-mask.ts'
-import { TokenPatch, TokenValue, tokenValueProblem } from './token.ts'
+import { TokenDetails, TokenPatch, TokenValue, tokenValueProblem } from './token.ts'
 
 const DAY_MS = 86_400_000
 
@@ -68,4 +69,9 @@ describe('a token', () => {
   test.each([{ expiresAtMs: -1 }, { expiresAtMs: 1.5 }, { rotateAfterDays: 0 }, { kind: 'banana' }, { label: '' }, { value: 'x' }])('when a patch is %j, it is refused', (patch) => {
     expect(TokenPatch.safeParse(patch).success).toBe(false)
   })
+})
+
+test.each([TokenDetails.shape.expiresAtMs, DebugSessionDetails.shape.expiresAtMs])('when something runs out is a moment that a table can name', (expiry) => {
+  expect(expiry.safeParse(Number.MAX_SAFE_INTEGER).success).toBe(false)
+  expect(new Date(expiry.parse(8.64e15) ?? 0).toISOString()).toMatch(/^\+275760/)
 })

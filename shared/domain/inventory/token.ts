@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AtMs } from './at-ms.ts'
 import { plainLine } from './plain-line.ts'
 import { ServerId } from './server.ts'
 import { DebugSessionId } from './debug-session.ts'
@@ -25,7 +26,7 @@ export const TokenDetails = z.object({
   kind: TokenKind,
   /** What it may be used for, in the issuer's words: `repo, workflow`. */
   scope: plainLine(200),
-  expiresAtMs: z.number().int().positive().nullable(),
+  expiresAtMs: AtMs.nullable(),
   /** Days after which its value should be replaced; null for no reminder. */
   rotateAfterDays: z.number().int().min(1).max(3650).nullable(),
 })
