@@ -4,6 +4,8 @@ import { Group, Panel, Separator } from 'react-resizable-panels'
 import { isAlive } from '../../shared/domain/session.ts'
 import { isCurtained as isCurtainedBy } from '../../shared/domain/vault-curtain.ts'
 import { Curtain } from '../features/vault/Curtain.tsx'
+import { RemoteQuestionDialog } from '../features/remote/RemoteQuestionDialog.tsx'
+import { SecretDialogs } from '../features/remote/SecretDialog.tsx'
 import { runAction } from './action-runners.ts'
 import { actionKeys } from './action-keys.ts'
 import { Banners } from './Banners.tsx'
@@ -13,6 +15,7 @@ import { exposeForTests } from './mooring-test.ts'
 import { Navigation } from './Navigation.tsx'
 import { Overlays } from './Overlays.tsx'
 import { answerOrphanQuestions } from './orphan-answer.ts'
+import { remoteWork } from './remote-actions.ts'
 import { ScreenPanel } from './ScreenPanel.tsx'
 import { sessionCounts } from './session-counts.ts'
 import { StatusBar } from './StatusBar.tsx'
@@ -30,7 +33,7 @@ import { findConsole, showFailure, updateWindow, useWorkbench } from './workbenc
 /** The window: navigation on the left; beside it a screen, if one is open, above the terminals; one line of status. */
 export function Frame({ console }: { readonly console: ConsoleState }) {
   const workbench = useWorkbench()
-  const { screen, isNavigationCollapsed, overlay, failure, broadcastIds } = useStore(workbench.window)
+  const { screen, isNavigationCollapsed, overlay, failure, broadcastIds, remote } = useStore(workbench.window)
   const announcement = useStore(workbench.announcement)
   const { platform } = console.runtime
   const front = findTabSession(console, console.layout.activeTabId)
@@ -106,6 +109,12 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
           broadcastCount={console.layout.tabs.flatMap((tab) => broadcastGroup(console, broadcastIds, tab)).length}
         />
         {overlay && !isCurtained && <Overlays overlay={overlay} console={console} />}
+        {console.vault.kind === 'unlocked' && (
+          <>
+            <RemoteQuestionDialog state={remote} work={remoteWork(workbench)} />
+            <SecretDialogs />
+          </>
+        )}
         <div className="for-screen-readers" role="status" aria-live="polite">
           {announcement}
         </div>

@@ -1,5 +1,5 @@
 import './navigation.css'
-import { Activity, ArrowDownToLine, Bug, PanelLeftClose, PanelLeftOpen, ScrollText, Search, Server, Settings, ShieldCheck, SquareTerminal } from 'lucide-react'
+import { Activity, ArrowDownToLine, Bug, Network, PanelLeftClose, PanelLeftOpen, ScrollText, Search, Server, Settings, ShieldCheck, SquareTerminal } from 'lucide-react'
 import { Hint } from '../ui/Hint.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { screenTitles } from './screen-titles.ts'
@@ -8,6 +8,7 @@ import { screenIds, type ScreenId } from './window-state.ts'
 const ICONS = {
   servers: Server,
   debugSessions: Bug,
+  remote: Network,
   sessions: SquareTerminal,
   health: Activity,
   imports: ArrowDownToLine,

@@ -5,6 +5,8 @@ import { AuditScreen } from '../features/audit/AuditScreen.tsx'
 import { DebugSessionsScreen } from '../features/debug-sessions/DebugSessionsScreen.tsx'
 import { HealthScreen } from '../features/health/HealthScreen.tsx'
 import { NotBuiltScreen } from '../features/placeholder/NotBuiltScreen.tsx'
+import { EndingSessions } from '../features/remote/EndingSessions.tsx'
+import { RemoteScreen } from '../features/remote/RemoteScreen.tsx'
 import { ServersScreen } from '../features/servers/ServersScreen.tsx'
 import { SessionsView } from '../features/sessions/SessionsView.tsx'
 import { TransferScreen } from '../features/transfer/TransferScreen.tsx'
@@ -24,6 +26,7 @@ import { runAction } from './action-runners.ts'
 import { SERVERS_SLOTS } from './servers-slots.tsx'
 import type { ConsoleState } from './console-state.ts'
 import { updateDebugSessions } from './debug-session-actions.ts'
+import { remoteWork } from './remote-actions.ts'
 import { screenTitles } from './screen-titles.ts'
 import { goToSession } from './pane-commands.ts'
 import { useStore } from './store.ts'
@@ -62,7 +65,7 @@ export function ScreenPanel({ screen, console, onClose }: ScreenPanelProps) {
 
 function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): ReactNode {
   const workbench = useWorkbench()
-  const { debugSessions } = useStore(workbench.window)
+  const { debugSessions, remote } = useStore(workbench.window)
   const openServers = () => updateWindow(workbench, { screen: 'servers' })
   const openServer = (id: ServerId) => {
     workbench.servers.update((present) => ({ ...present, openId: id, form: null, task: null }))
@@ -82,9 +85,16 @@ function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): 
           <DebugSessionsScreen
             state={debugSessions}
             onState={(part) => updateDebugSessions(workbench, part)}
+            endingWith={(serverIds) => <EndingSessions serverIds={serverIds} />}
             tokensOf={(owner) => <TokensOf owner={owner} />}
             dueTokens={<DueTokens onOpen={(owner) => (owner.kind === 'server' ? openServer(owner.id) : updateDebugSessions(workbench, { openId: owner.id, chosenIds: [] }))} />}
           />
+        </VaultGate>
+      )
+    case 'remote':
+      return (
+        <VaultGate status={console.vault} onOpenSecurity={openSecurity} whenNone={<NoVault what="The list of your servers" onMake={openServers} />}>
+          <RemoteScreen state={remote} work={remoteWork(workbench)} />
         </VaultGate>
       )
     case 'sessions':

@@ -7,6 +7,7 @@ import type { Settings } from '../../shared/domain/settings.ts'
 import { paneElementId } from '../features/terminals/element-ids.ts'
 import { ExitedBar } from '../features/terminals/ExitedBar.tsx'
 import { FindBar } from '../features/terminals/FindBar.tsx'
+import { LinkBar } from '../features/terminals/LinkBar.tsx'
 import { PaneHeader } from '../features/terminals/PaneHeader.tsx'
 import type { Rect } from '../features/terminals/pane-rects.ts'
 import { RestoredBar } from '../features/terminals/RestoredBar.tsx'
@@ -18,6 +19,7 @@ import { runAction } from './action-runners.ts'
 import { LazyTerminal } from './LazyTerminal.tsx'
 import { activatePane, closePane, runPaneAgain, toggleZoom } from './pane-commands.ts'
 import { useStore } from './store.ts'
+import { useRemoteLink } from './useRemoteLink.ts'
 import { useTerminalEvents } from './useTerminalEvents.ts'
 import { isRestoredNoteRead, readRestoredNote } from './restored-note.ts'
 import { findConsole, showFailure, updateWindow, useWorkbench } from './workbench.tsx'
@@ -53,6 +55,7 @@ export function TerminalPane(props: TerminalPaneProps) {
   const [isRestoredRead, setRestoredRead] = useState(() => isRestoredNoteRead(session.id))
   const { events, isDriver, hoveredUrl, findResult, menuAt, closeMenu } = useTerminalEvents(workbench, session.id)
   const { terminals } = workbench
+  const link = useRemoteLink(workbench.api, session.id, session.shell === 'ssh')
   const register = useCallback(
     (view: View) => terminals.add(session.id, view),
     [terminals, session.id],
@@ -114,6 +117,7 @@ export function TerminalPane(props: TerminalPaneProps) {
             }}
           />
         )}
+        {link && session.status.kind !== 'exited' && <LinkBar link={link} onTryNow={() => attempt(workbench.api.call('remote.reconnect', { sessionId: session.id }))} />}
         {!isDriver && <WatchingBar size={session.size} onDrive={() => terminals.find(session.id)?.drive()} />}
         <div className="terminal-stage">
           {findingSessionId === session.id && (

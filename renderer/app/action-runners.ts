@@ -4,6 +4,7 @@ import { broadcastActions } from './broadcast-actions.ts'
 import { curtainObstacle } from './curtain-actions.ts'
 import { debugSessionActions } from './debug-session-actions.ts'
 import { paneActions } from './pane-actions.ts'
+import { remoteActions } from './remote-actions.ts'
 import { serversActions } from './servers-actions.ts'
 import { terminalActions } from './terminal-actions.ts'
 import { vaultActions } from './vault-actions.ts'
@@ -17,6 +18,7 @@ export const actionRunners: ActionRunners<ActionId> = {
   ...broadcastActions,
   ...serversActions,
   ...debugSessionActions,
+  ...remoteActions,
   ...vaultActions,
   ...viewActions,
 }

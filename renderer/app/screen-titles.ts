@@ -3,6 +3,7 @@ import type { ScreenId } from './window-state.ts'
 export const screenTitles: Readonly<Record<ScreenId, string>> = {
   servers: 'Servers',
   debugSessions: 'Debug sessions',
+  remote: 'Remote sessions',
   sessions: 'Sessions',
   health: 'Health',
   imports: 'Imports',

@@ -28,6 +28,7 @@ export const viewActions: ActionRunners<ActionsOf<'view' | 'theme' | 'window' | 
   'view.palette': { run: (workbench) => updateWindow(workbench, { overlay: { kind: 'palette' } }) },
   'view.servers': goTo('servers'),
   'view.debugSessions': goTo('debugSessions'),
+  'view.remote': goTo('remote'),
   'view.sessions': goTo('sessions'),
   'view.health': goTo('health'),
   'view.imports': goTo('imports'),

@@ -1,10 +1,11 @@
 import type { TabId } from '../../shared/domain/layout.ts'
 import type { SessionId } from '../../shared/domain/session.ts'
 import { NO_DEBUG_SESSION, type DebugSessionsState } from '../features/debug-sessions/debug-sessions-state.ts'
+import { NO_REMOTE, type RemoteState } from '../features/remote/remote-state.ts'
 import type { PasteQuestion } from '../ui/terminal/terminal-input.ts'
 
 /** The screens of the navigation. Terminals are no screen: they are the ground the screens stand on. */
-export const screenIds = ['servers', 'debugSessions', 'sessions', 'health', 'imports', 'audit', 'security', 'settings'] as const
+export const screenIds = ['servers', 'debugSessions', 'remote', 'sessions', 'health', 'imports', 'audit', 'security', 'settings'] as const
 /** Transfer is reached from Security and from the palette. */
 export type ScreenId = (typeof screenIds)[number] | 'transfer'
 
@@ -25,6 +26,7 @@ export interface WindowState {
   /** Sessions chosen for broadcast; see `broadcastGroup`. */
   readonly broadcastIds: readonly SessionId[]
   readonly debugSessions: DebugSessionsState
+  readonly remote: RemoteState
   /** A sentence about something that did not work, until dismissed. */
   readonly failure: string | null
 }
@@ -37,5 +39,6 @@ export const INITIAL_WINDOW_STATE: WindowState = {
   findingSessionId: null,
   broadcastIds: [],
   debugSessions: NO_DEBUG_SESSION,
+  remote: NO_REMOTE,
   failure: null,
 }

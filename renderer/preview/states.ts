@@ -7,6 +7,7 @@ import type { PreviewState } from './preview-state.ts'
 import { serverStates } from './server-states.ts'
 import { transferStates } from './transfer-states.ts'
 import { debugSessionStates } from './debug-session-states.ts'
+import { remoteStates } from './remote-states.ts'
 import { vaultStates } from './vault-states.ts'
 import { COLOURS, WORK } from './transcripts.ts'
 
@@ -147,5 +148,6 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
   ...vaultStates,
   ...transferStates,
   ...debugSessionStates,
+  ...remoteStates,
   collapsed: { title: 'Navigation collapsed', api: withConsole(makeConsole(three)), window: { isNavigationCollapsed: true } },
 }

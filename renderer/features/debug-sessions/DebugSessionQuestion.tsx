@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import { isRemaining, type DebugSession, type DebugSessionId } from '../../../shared/domain/inventory/debug-session.ts'
 import type { UndoId } from '../../../shared/domain/inventory/inventory-change.ts'
+import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { failureSentence } from '../../api/failure-sentence.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
@@ -15,6 +17,8 @@ export interface DebugSessionQuestionProps {
   readonly asked: DebugSessionsQuestion
   readonly sessions: readonly DebugSession[]
   readonly owners: readonly string[]
+  /** What else ends with servers. */
+  readonly endingWith?: (serverIds: readonly ServerId[]) => ReactNode
   /** With what was done, and how to take it back where that is possible. */
   readonly onDone: (sentence: string, undoId?: UndoId | null) => void
   readonly onOpen: (id: DebugSessionId) => void
@@ -22,7 +26,7 @@ export interface DebugSessionQuestionProps {
 }
 
 /** The dialog of one thing that can be done with debug sessions. */
-export function DebugSessionQuestion({ asked, sessions, owners, onDone, onOpen, onClose }: DebugSessionQuestionProps) {
+export function DebugSessionQuestion({ asked, sessions, owners, endingWith, onDone, onOpen, onClose }: DebugSessionQuestionProps) {
   const [first] = sessions
   if (asked === 'create') {
     return (
@@ -52,6 +56,7 @@ export function DebugSessionQuestion({ asked, sessions, owners, onDone, onOpen, 
       return (
         <DrainGate
           serverIds={[first.serverId]}
+          alsoEnding={endingWith?.([first.serverId])}
           move={asked === 'drainServer' ? 'drain' : 'destroy'}
           onDone={() => onDone(`${first.serverName} is ${asked === 'drainServer' ? 'draining' : 'destroyed'}.`)}
           onClose={onClose}

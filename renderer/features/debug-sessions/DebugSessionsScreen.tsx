@@ -5,6 +5,7 @@ import { Plus } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { DebugSessionStatusKind } from '../../../shared/domain/inventory/debug-session.ts'
 import { DEFAULT_SESSION_SORT } from '../../../shared/domain/inventory/debug-session-list.ts'
+import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import type { UndoId } from '../../../shared/domain/inventory/inventory-change.ts'
 import type { TokenOwner } from '../../../shared/domain/inventory/token.ts'
 import { useApi } from '../../api/api-context.tsx'
@@ -25,6 +26,8 @@ export interface DebugSessionsScreenProps {
   readonly state: DebugSessionsState
   readonly onState: (part: Partial<DebugSessionsState>) => void
   readonly tokensOf: (owner: TokenOwner) => ReactNode
+  /** What else ends with servers. */
+  readonly endingWith: (serverIds: readonly ServerId[]) => ReactNode
   /** Tokens that need somebody, where there are any. */
   readonly dueTokens: ReactNode
 }
@@ -32,7 +35,7 @@ export interface DebugSessionsScreenProps {
 const ALL: readonly DebugSessionStatusKind[] = []
 
 /** Every debug session on every server. */
-export function DebugSessionsScreen({ state: { chosenIds, openId, asked }, onState, tokensOf, dueTokens }: DebugSessionsScreenProps) {
+export function DebugSessionsScreen({ state: { chosenIds, openId, asked }, onState, tokensOf, endingWith, dueTokens }: DebugSessionsScreenProps) {
   const api = useApi()
   const [text, setText] = useState('')
   const [statuses, setStatuses] = useState(ALL)
@@ -108,7 +111,7 @@ export function DebugSessionsScreen({ state: { chosenIds, openId, asked }, onSta
         )}
       </div>
       {open && <DebugSessionPanel key={open.id} session={open} nowMs={nowMs} tokens={tokensOf({ kind: 'debug-session', id: open.id })} onAsk={(question) => onState({ asked: question, chosenIds: [] })} onClose={() => onState({ openId: null })} />}
-      {asked && <DebugSessionQuestion asked={asked} sessions={meant} owners={ownersOf(rows)} onDone={finish} onOpen={(id) => onState({ openId: id })} onClose={() => onState({ asked: null })} />}
+      {asked && <DebugSessionQuestion asked={asked} sessions={meant} owners={ownersOf(rows)} endingWith={endingWith} onDone={finish} onOpen={(id) => onState({ openId: id })} onClose={() => onState({ asked: null })} />}
     </div>
   )
 }

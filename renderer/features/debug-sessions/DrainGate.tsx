@@ -1,6 +1,6 @@
 import './debug-sessions.css'
 import '../../ui/form.css'
-import { useCallback, useState } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import { REMAINING, type DebugSession } from '../../../shared/domain/inventory/debug-session.ts'
 import { PAGE_MAX } from '../../../shared/domain/inventory/server-list.ts'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
@@ -24,13 +24,15 @@ import { readSessionsOn, useSessionsOn } from './useDebugSessions.ts'
 export interface DrainGateProps {
   readonly serverIds: readonly ServerId[]
   readonly move: 'drain' | 'destroy'
+  /** What else ends with the servers. */
+  readonly alsoEnding?: ReactNode
   /** The servers are draining, or destroyed. */
   readonly onDone: () => void
   readonly onClose: () => void
 }
 
 /** Stands before draining and destroying: says who is still there, and goes on to destroy only when nobody is. */
-export function DrainGate({ serverIds, move, onDone, onClose }: DrainGateProps) {
+export function DrainGate({ serverIds, move, alsoEnding, onDone, onClose }: DrainGateProps) {
   const api = useApi()
   const remote = useSessionsOn(api, serverIds, REMAINING)
   const [firstId] = serverIds
@@ -81,6 +83,7 @@ export function DrainGate({ serverIds, move, onDone, onClose }: DrainGateProps) 
           {move === 'drain' && <SelectField label="They end" value={time} options={DRAIN_TIMES} onChange={setTime} note="Those that are draining already keep their countdown." />}
         </>
       )}
+      {move === 'destroy' && alsoEnding}
       <TextField label="Reason" value={reason} maxLength={300} note="It stands in the history and in the audit log." onChange={setReason} />
     </FormDialog>
   )

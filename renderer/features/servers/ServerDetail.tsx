@@ -125,6 +125,7 @@ function Detail({ server, work, slots, onClose }: DetailProps) {
         )}
         <ServerFacts server={server} kind="reach" />
       </Section>
+      <Section title="Remote sessions">{slots.remoteOf(server.id)}</Section>
       <Section title="Debug sessions">{slots.sessionsOf(server.id)}</Section>
       <Section title="Tokens">{slots.tokensOf(server.id)}</Section>
       <Section title="Facts">

@@ -43,7 +43,7 @@ function show({ state = {}, ...options }: Partial<FakeApiOptions> & { readonly s
   const store = storeOf(state)
   render(
     <ApiProvider value={api}>
-      <ServersScreen store={store} slots={{ tokensOf: () => 'tokens here', sessionsOf: () => 'sessions here', gate: ({ serverIds, move }) => <p>{`gate: ${move} ${serverIds.length}`}</p> }} />
+      <ServersScreen store={store} slots={{ tokensOf: () => 'tokens here', sessionsOf: () => 'sessions here', remoteOf: () => 'remote here', gate: ({ serverIds, move }) => <p>{`gate: ${move} ${serverIds.length}`}</p> }} />
     </ApiProvider>,
   )
   return { api, store, calls: (name: string) => api.calls.filter(({ command }) => command === name).map(({ input }) => input) }

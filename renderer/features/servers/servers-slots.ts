@@ -15,5 +15,6 @@ export interface GateProps {
 export interface ServersSlots {
   readonly tokensOf: (id: ServerId) => ReactNode
   readonly sessionsOf: (id: ServerId) => ReactNode
+  readonly remoteOf: (id: ServerId) => ReactNode
   readonly gate: (props: GateProps) => ReactNode
 }
