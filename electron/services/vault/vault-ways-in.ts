@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { AuditEvent } from '../../../shared/domain/audit.ts'
 import { formatRecoveryCode, RECOVERY_CODE_BYTES } from '../../../shared/domain/vault-recovery-code.ts'
 import type { ProtectionChoice } from '../../../shared/domain/vault-secret.ts'
 import type { VaultSlot } from '../../../shared/domain/vault.ts'
@@ -17,6 +18,8 @@ import { createVaultKeys, type VaultKeys } from './vault-keys.ts'
 interface Hooks {
   /** Makes a verified backup; when it throws, nothing is changed. */
   readonly backUp: (why: 'rotation') => void
+  /** @throws AppError `refused` for automation, `vault-locked`; both written down */
+  readonly requirePerson: (event: AuditEvent) => void
 }
 
 /** A new recovery code, or new keys with one, shown and not yet typed back. */
@@ -38,7 +41,7 @@ export function createVaultWaysIn(core: VaultCore, hooks: Hooks) {
 
   /** @throws AppError */
   async function proveAgain(secret: Secret, what: string): Promise<void> {
-    core.opened()
+    hooks.requirePerson(event(what, 'allowed'))
     const proof = await core.prove(secret, event(what, 'refused'))
     proof.keys.dispose()
     proof.previous?.dispose()

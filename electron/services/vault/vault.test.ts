@@ -296,6 +296,17 @@ describe('what is written down', () => {
     expect(JSON.stringify(last)).not.toContain('hidden-value')
   })
 
+  test('automation is shown no recovery code and changes no way in, even with the right passphrase', async () => {
+    const { vault } = await bench.created('pass')
+    const ids = vault.slots().map(({ id }) => id)
+    bench.setOperator({ env: { CI: 'true' }, ancestors: [] })
+    const choice = { protection: 'pass', passphrase: PASSPHRASE } as const
+    const asked = [() => vault.beginNewCode(typed()), () => vault.beginNewKey(typed(), choice), () => vault.setProtection(typed(), choice), () => vault.addSlot(typed(), choice), () => vault.removeSlot(typed(), ids[0] ?? '')]
+    for (const ask of asked) await expect(ask()).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('automation') as string })
+    expect(vault.slots().map(({ id }) => id)).toEqual(ids)
+    expect(vault.audit(1_000_000, 5).map(({ event, reason }) => `${event} ${reason}`)).toEqual(['slot.remove automation', 'slot.add automation', 'slot.replace automation', 'key.rotate automation', 'code.replace automation'])
+  })
+
   test('what is refused while locked is sealed in a file of its own and stands in the log after the next unlock, once', async () => {
     const { vault } = await bench.created()
     vault.lock('asked')

@@ -27,7 +27,7 @@ export function createVault(ports: Ports) {
   const core = createVaultCore(ports)
   const backups = createVaultBackups(core)
   const creation = createVaultCreation(core)
-  const waysIn = createVaultWaysIn(core, { backUp: backups.make })
+  const waysIn = createVaultWaysIn(core, { backUp: backups.make, requirePerson })
   const unlocking = createVaultUnlock(core, { beforeMigration: backups.makeBeforeMigration, opened: () => backups.makeIfDue() })
   const restore = createVaultRestore(core, backups)
   core.startWith(unlocking.inspect())
@@ -43,6 +43,7 @@ export function createVault(ports: Ports) {
   }
 
   function requirePerson(event: AuditEvent): void {
+    openedFor(event)
     const verdict = checkOperator(ports.operatorFacts())
     if (verdict.kind === 'person') return
     core.refuse({ ...event, decision: 'refused', markers: verdict.markers, reason: 'automation' })
@@ -76,10 +77,7 @@ export function createVault(ports: Ports) {
     /** Changes while unlocked, with what is written down about them. @throws AppError */
     change: <T>(event: AuditEvent, run: (access: VaultAccess) => T): T => core.opened().vault.change(event, run),
     /** Turns automation away that can be recognised, and writes that down. @throws AppError `refused`, `vault-locked` */
-    requirePerson(event: AuditEvent): void {
-      openedFor(event)
-      requirePerson(event)
-    },
+    requirePerson,
     /** Makes keys from a passphrase, one at a time: each takes much memory. @throws AppError `busy` */
     alone: <T>(work: () => Promise<T>): Promise<T> => core.alone(work),
     /** Writes down what was not allowed. */
@@ -90,7 +88,6 @@ export function createVault(ports: Ports) {
      */
     reveal: <T>(proof: TypedSecret, event: AuditEvent, run: (access: VaultAccess) => T): Promise<T> =>
       withSecret(proof, async (known) => {
-        openedFor(event)
         requirePerson(event)
         const { keys, previous } = await core.prove(known, event)
         keys.dispose()
