@@ -1,5 +1,6 @@
 import { lockedOut } from '../features/servers/servers-state.ts'
 import { NO_DEBUG_SESSION } from '../features/debug-sessions/debug-sessions-state.ts'
+import { NO_REMOTE } from '../features/remote/remote-state.ts'
 import { findConsole, updateWindow, type Workbench } from './workbench.tsx'
 
 /**
@@ -15,7 +16,7 @@ export function forgetWhenLocked(workbench: Workbench): () => void {
     const isClosed = vault === 'locked' || vault === 'unlocking' || vault === 'unreadable'
     if (mayKnow && isClosed) {
       workbench.servers.update(lockedOut)
-      updateWindow(workbench, { debugSessions: NO_DEBUG_SESSION, failure: null })
+      updateWindow(workbench, { debugSessions: NO_DEBUG_SESSION, remote: NO_REMOTE, failure: null })
     }
     mayKnow = !isClosed
   }

@@ -4,6 +4,7 @@ import type { VaultStatus } from '../../shared/domain/vault.ts'
 import { createFakeApi } from '../api/fake-api.ts'
 import { makeConsole } from '../api/fake-data.ts'
 import { makeServer } from '../api/fake-inventory-data.ts'
+import { NO_REMOTE } from '../features/remote/remote-state.ts'
 import { markOf } from '../features/servers/server-mark.ts'
 import { ALL_SERVERS, arranged, formOpened, withDraft } from '../features/servers/servers-state.ts'
 import { draftOf, newDraft, textsOf } from '../features/servers/server-draft.ts'
@@ -36,7 +37,8 @@ function withServer({ workbench }: ReturnType<typeof start>) {
   const arrangement = { ...ALL_SERVERS, filter: 'canary', group: 'tag' as const, closedGroups: ['canary-tag'] }
   const task = { kind: 'forget' as const, chosen: { kind: 'some' as const, servers: [mark] } }
   workbench.servers.update((present) => ({ ...withDraft(present, server.id, draft), arrangement, task, view: { id: 'a'.repeat(32) as never, name: 'canary view' }, chosen: task.chosen, current: mark, openId: server.id, form: server.id }))
-  updateWindow(workbench, { screen: 'servers', failure: 'canary-1 takes no debug sessions.' })
+  const remote = { ...NO_REMOTE, text: 'canary', current: { server, session: null }, connecting: server, done: 'canary-1 is connected.' }
+  updateWindow(workbench, { screen: 'servers', remote, failure: 'canary-1 takes no debug sessions.' })
   return server
 }
 
