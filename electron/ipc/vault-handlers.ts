@@ -17,6 +17,7 @@ export function createVaultHandlers(vault: Vault, desktop: VaultDesktopPort): Pi
     'vault.confirmCreation': ({ recoveryCode }) => vault.confirmCreation(recoveryCode),
     'vault.abandonCreation': () => vault.abandonCreation(),
     'vault.unlock': ({ secret, acceptsLoss }) => vault.unlock(secret, acceptsLoss),
+    'vault.retryAtMs': () => vault.retryAtMs(),
     'vault.lock': () => vault.lock('asked'),
     'vault.revealFolder': () => desktop.revealFolder(vault.folder),
     'vault.schemaVersion': () => vault.schemaVersion(),

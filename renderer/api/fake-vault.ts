@@ -61,6 +61,7 @@ export function createFakeVault(changed: (status: VaultStatus) => void, first: V
       }
       dispatch({ kind: 'opened', openedWith: secret.kind === 'recovery' ? 'recovery' : protection })
     },
+    'vault.retryAtMs': () => null,
     'vault.lock': () => dispatch({ kind: 'closed', reason: 'asked' }),
     'vault.schemaVersion': () => 6,
     'vault.slots': slots,

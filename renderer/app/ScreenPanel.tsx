@@ -14,6 +14,7 @@ import { VaultProof } from '../features/vault/VaultProof.tsx'
 import { DueTokens } from '../features/tokens/DueTokens.tsx'
 import { TokensOf } from '../features/tokens/TokensOf.tsx'
 import { VaultGate } from '../features/vault/VaultGate.tsx'
+import type { ServerId } from '../../shared/domain/inventory/server.ts'
 import { assertNever } from '../../shared/lib/assert-never.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -63,6 +64,10 @@ function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): 
   const workbench = useWorkbench()
   const { debugSessions } = useStore(workbench.window)
   const openServers = () => updateWindow(workbench, { screen: 'servers' })
+  const openServer = (id: ServerId) => {
+    workbench.servers.update((present) => ({ ...present, openId: id, form: null, task: null }))
+    openServers()
+  }
   const openSecurity = () => updateWindow(workbench, { screen: 'security' })
   switch (screen) {
     case 'servers':
@@ -78,7 +83,7 @@ function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): 
             state={debugSessions}
             onState={(part) => updateDebugSessions(workbench, part)}
             tokensOf={(owner) => <TokensOf owner={owner} />}
-            dueTokens={<DueTokens onOpen={(owner) => (owner.kind === 'server' ? openServers() : updateDebugSessions(workbench, { openId: owner.id }))} />}
+            dueTokens={<DueTokens onOpen={(owner) => (owner.kind === 'server' ? openServer(owner.id) : updateDebugSessions(workbench, { openId: owner.id, chosenIds: [] }))} />}
           />
         </VaultGate>
       )

@@ -20,6 +20,8 @@ export const vaultCommands = {
   'vault.abandonCreation': { input: Nothing, output: Nothing },
   /** `acceptsLoss` opens a vault whose newest changes are known to be missing. */
   'vault.unlock': { input: z.object({ secret: TypedSecret, acceptsLoss: z.boolean() }).strict(), output: Nothing },
+  /** From when the next proof is answered; null: now. */
+  'vault.retryAtMs': { input: Nothing, output: z.number().int().nullable() },
   'vault.lock': { input: Nothing, output: Nothing },
   /** Shows the folder of the vault in the desktop's file manager. */
   'vault.revealFolder': { input: Nothing, output: Nothing },

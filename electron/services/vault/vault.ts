@@ -51,6 +51,7 @@ export function createVault(ports: Ports) {
       waysIn.forget()
       core.lock(reason)
     },
+    retryAtMs: (): number | null => core.retryAtMs(),
     slots: waysIn.list,
     setProtection: (proof: TypedSecret, choice: ProtectionChoice) => withSecret(proof, (known) => waysIn.setProtection(known, choice)),
     addSlot: (proof: TypedSecret, choice: ProtectionChoice) => withSecret(proof, (known) => waysIn.add(known, choice)),

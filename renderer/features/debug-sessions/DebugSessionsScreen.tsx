@@ -19,7 +19,7 @@ import { DebugSessionTable } from './DebugSessionTable.tsx'
 import { DoneLine, type Done } from '../../ui/DoneLine.tsx'
 import { SessionTools } from './SessionTools.tsx'
 import { ownersOf, sessionsMeant, sortedBy } from './session-list.ts'
-import { useDebugSessions } from './useDebugSessions.ts'
+import { useDebugSessions, useOpenSession } from './useDebugSessions.ts'
 
 export interface DebugSessionsScreenProps {
   readonly state: DebugSessionsState
@@ -39,6 +39,7 @@ export function DebugSessionsScreen({ state: { chosenIds, openId, asked }, onSta
   const [sort, setSort] = useState(DEFAULT_SESSION_SORT)
   const [done, setDone] = useState<Done | null>(null)
   const { remote, loadMore } = useDebugSessions(api, { text, statuses, sort })
+  const known = useOpenSession(api, openId)
   const nowMs = useNow(1000, true)
   if (remote.kind === 'loading') {
     return (
@@ -56,15 +57,15 @@ export function DebugSessionsScreen({ state: { chosenIds, openId, asked }, onSta
   }
   const { rows, total, counts } = remote.value
   const isFiltered = text !== '' || statuses.length > 0
-  const open = rows.find(({ id }) => id === openId)
-  const meant = sessionsMeant(rows, chosenIds, openId)
+  const open = rows.find(({ id }) => id === openId) ?? known
+  const meant = sessionsMeant(rows, chosenIds, open)
   const ask = (question: DebugSessionsQuestion) => onState({ asked: question })
   const finish = (sentence: string, undoId: UndoId | null = null) => {
     setDone({ sentence, undoId })
     onState({ asked: null, chosenIds: [] })
   }
   return (
-    <div className="debug-sessions" data-open={open !== undefined || undefined}>
+    <div className="debug-sessions" data-open={open !== null || undefined}>
       <div className="debug-session-list">
         {dueTokens}
         <DoneLine done={done} onUndo={(undoId) => takeBack(api, undoId)} onDone={setDone} />

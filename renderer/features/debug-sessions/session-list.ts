@@ -21,9 +21,10 @@ export function statusCounts(counts: DebugSessionsAnswer['counts']): readonly { 
 }
 
 /** The chosen sessions that are still in the list, as many as can be changed at once; without any chosen, the open one. */
-export function sessionsMeant(rows: readonly DebugSession[], chosenIds: readonly DebugSessionId[], openId: DebugSessionId | null): readonly DebugSession[] {
+export function sessionsMeant(rows: readonly DebugSession[], chosenIds: readonly DebugSessionId[], open: DebugSession | null): readonly DebugSession[] {
   const chosen = rows.filter(({ id }) => chosenIds.includes(id)).slice(0, PAGE_MAX)
-  return chosen.length > 0 ? chosen : rows.filter(({ id }) => id === openId)
+  if (chosen.length > 0 || open === null) return chosen
+  return [open]
 }
 
 /** Whose sessions these are, for suggestions. */

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { Api } from '../../../shared/contract/api.ts'
-import type { DebugSession, DebugSessionStatusKind } from '../../../shared/domain/inventory/debug-session.ts'
+import type { DebugSession, DebugSessionId, DebugSessionStatusKind } from '../../../shared/domain/inventory/debug-session.ts'
 import { DEFAULT_SESSION_SORT, type DebugSessionsAnswer, type DebugSessionsRequest } from '../../../shared/domain/inventory/debug-session-list.ts'
 import { PAGE_MAX } from '../../../shared/domain/inventory/server-list.ts'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
@@ -13,6 +13,13 @@ export function useDebugSessions(api: Pick<Api, 'call' | 'on'>, { text, statuses
   const load = useCallback(() => readPages(api, { serverId: null, owner: null, text: text.slice(0, 200), statuses, sort }, pageCount), [api, text, statuses, sort, pageCount])
   const { remote } = useInventory(api, ['debug-session', 'server'], load)
   return { remote, loadMore: () => setPageCount(pageCount + 1) }
+}
+
+/** The session that is open, wherever the list is; null while it is not known, or no more. */
+export function useOpenSession(api: Pick<Api, 'call' | 'on'>, id: DebugSessionId | null): DebugSession | null {
+  const load = useCallback(() => (id === null ? Promise.resolve(null) : api.call('debugSession.get', { id })), [api, id])
+  const { remote } = useInventory(api, ['debug-session', 'server', 'token'], load)
+  return remote.kind === 'ready' && remote.value?.id === id ? remote.value : null
 }
 
 /** All sessions on one server, or all that are still on some. */

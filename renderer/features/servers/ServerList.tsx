@@ -14,7 +14,7 @@ import { markOf, type ServerMark } from './server-mark.ts'
 import { formOpened, groupToggled, sortedBy, targetOf, type ServersState } from './servers-state.ts'
 import { ServerToolbar } from './ServerToolbar.tsx'
 import { useFacets, useViews } from './useInventory.ts'
-import { useLatest } from './use-latest.ts'
+import { useLatest } from '../../ui/use-latest.ts'
 import { useServerFeed } from './useServerFeed.ts'
 import { failureSentence } from '../../api/failure-sentence.ts'
 

@@ -44,6 +44,7 @@ export function GiveOutDialog({ token, what, ways, onCopied, onClose }: GiveOutD
       focusesChildren
       obstacle={() => (reason.trim() === '' ? 'Give a reason first: it is written down before the value is given out.' : null)}
       failureText={failureSentence}
+      retryAtMs={() => api.call('vault.retryAtMs', undefined)}
       onClose={onClose}
     >
       <p className="form-note">

@@ -102,3 +102,13 @@ test('when adding fails after the value was sent, the details stay and the value
 function refuse(): never {
   throw new AppError('wrong-secret', 'This passphrase does not open the vault; try again.')
 }
+
+test('when too many tries were wrong, the time until the next one runs down and nothing is sent before', async () => {
+  const { asked } = await show({ 'vault.retryAtMs': () => Date.now() + 30_000 })
+  click('Reveal artifact store…')
+  expect(await screen.findByText(/^Next try in 0:(31|30|29)\./)).toBeTruthy()
+  fill('Reason', 'rotate it')
+  fill('Passphrase', 'the right one')
+  click('Reveal')
+  expect(asked('token.reveal')).toEqual([])
+})

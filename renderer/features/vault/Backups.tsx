@@ -78,6 +78,7 @@ export function Backups({ remote, ways }: BackupsProps) {
             setReport(reportText(found))
           }}
           failureText={failureSentence}
+          retryAtMs={() => api.call('vault.retryAtMs', undefined)}
           onClose={() => setAsked(null)}
         >
           <p>

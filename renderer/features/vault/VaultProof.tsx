@@ -5,7 +5,7 @@ import { ProofDialog, type ProofDialogProps } from '../../ui/proof/ProofDialog.t
 import { waysOf, type Way } from '../../ui/proof/secret-entry.ts'
 
 /** Asks for what opens this vault, whichever ways lead into it. */
-export function VaultProof(props: Omit<ProofDialogProps, 'ways' | 'failureText'>) {
+export function VaultProof(props: Omit<ProofDialogProps, 'ways' | 'failureText' | 'retryAtMs'>) {
   const api = useApi()
   const [ways, setWays] = useState<readonly Way[] | null>(null)
   useEffect(() => {
@@ -18,5 +18,5 @@ export function VaultProof(props: Omit<ProofDialogProps, 'ways' | 'failureText'>
       isCurrent = false
     }
   }, [api])
-  return ways && <ProofDialog {...props} ways={ways} failureText={failureSentence} />
+  return ways && <ProofDialog {...props} ways={ways} failureText={failureSentence} retryAtMs={() => api.call('vault.retryAtMs', undefined)} />
 }

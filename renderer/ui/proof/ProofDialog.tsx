@@ -1,10 +1,12 @@
 import '../form.css'
 import { useRef, useState, type ReactNode, type SyntheticEvent } from 'react'
 import type { TypedSecret } from '../../../shared/domain/vault-secret.ts'
+import { countdownText } from '../../../shared/lib/duration-text.ts'
 import { Button } from '../Button.tsx'
 import { Dialog } from '../Dialog.tsx'
 import { readEntry, type SecretEntry, type Way } from './secret-entry.ts'
 import { OtherWays, SecretFields } from './SecretFields.tsx'
+import { useWait } from './use-wait.ts'
 
 export interface ProofDialogProps {
   readonly title: string
@@ -19,14 +21,17 @@ export interface ProofDialogProps {
   /** Rejects with what is wrong; the dialog stays then. */
   readonly onSubmit: (proof: TypedSecret) => Promise<void>
   readonly failureText: (error: unknown) => string
+  /** From when the next try is answered; null: now. */
+  readonly retryAtMs: () => Promise<number | null>
   readonly onClose: () => void
 }
 
 /** Asks anew who sits here. What was typed as proof is gone after every try; closing it changes nothing. */
-export function ProofDialog({ title, submitLabel, ways, children, focusesChildren = false, obstacle, onSubmit, failureText, onClose }: ProofDialogProps) {
+export function ProofDialog({ title, submitLabel, ways, children, focusesChildren = false, obstacle, onSubmit, failureText, retryAtMs, onClose }: ProofDialogProps) {
   const [entry, setEntry] = useState<SecretEntry>({ way: ways[0] ?? 'passphrase', text: '' })
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const { leftMs, askAgain } = useWait(retryAtMs)
   const inputRef = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const change = (next: SecretEntry) => {
     setEntry(next)
@@ -34,7 +39,7 @@ export function ProofDialog({ title, submitLabel, ways, children, focusesChildre
   }
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
-    if (isBusy) return
+    if (isBusy || leftMs > 0) return
     const read = readEntry(entry)
     const missing = obstacle?.() ?? null
     if (missing !== null) return setProblem(missing)
@@ -45,6 +50,7 @@ export function ProofDialog({ title, submitLabel, ways, children, focusesChildre
       await onSubmit(read.secret)
     } catch (error) {
       setProblem(failureText(error))
+      askAgain()
       inputRef.current?.focus()
     }
     setBusy(false)
@@ -55,8 +61,14 @@ export function ProofDialog({ title, submitLabel, ways, children, focusesChildre
       <form className="form" onSubmit={(event) => void submit(event)} noValidate>
         {children}
         <SecretFields hasFocus={!focusesChildren} entry={entry} problem={problem} inputRef={inputRef} onChange={change} />
+        {leftMs > 0 && (
+          <p className="form-note">Next try in {countdownText(leftMs)}. Wrong tries never delete anything.</p>
+        )}
+        <p className="for-screen-readers" role="status">
+          {leftMs > 0 ? 'Wait before the next try.' : ''}
+        </p>
         <div className="form-buttons">
-          <Button type="submit" look="primary" aria-disabled={isBusy}>
+          <Button type="submit" look="primary" aria-disabled={isBusy || leftMs > 0}>
             {isBusy ? 'One moment…' : submitLabel}
           </Button>
           <Button onClick={onClose}>Cancel</Button>

@@ -45,6 +45,7 @@ export function NewCodeDialog({ ways, onDone, onClose }: NewCodeDialogProps) {
         setCode(recoveryCode)
       }}
       failureText={failureSentence}
+      retryAtMs={() => api.call('vault.retryAtMs', undefined)}
       onClose={onClose}
     >
       <p>The old code opens the vault until you have typed the new one back. Giving up changes nothing.</p>

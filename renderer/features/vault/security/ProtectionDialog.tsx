@@ -35,7 +35,7 @@ export function ProtectionDialog({ ways, onDone, onClose }: ProtectionDialogProp
     onDone()
   }
   return (
-    <ProofDialog title="How the vault opens" submitLabel="Change" ways={ways} onSubmit={submit} failureText={failureSentence} onClose={onClose}>
+    <ProofDialog title="How the vault opens" submitLabel="Change" ways={ways} onSubmit={submit} failureText={failureSentence} retryAtMs={() => api.call('vault.retryAtMs', undefined)} onClose={onClose}>
       <ProtectionChoice value={protection} keyring={keyring} onChange={setChosen} onAskAgain={askAgain} />
       {protection !== 'os' && (
         <NewPassphrase
