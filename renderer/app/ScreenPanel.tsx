@@ -54,8 +54,8 @@ export function ScreenPanel({ screen, console, onClose }: ScreenPanelProps) {
         <h2>{screenTitles[screen]}</h2>
         <IconButton label={`Close ${screenTitles[screen]}`} keys={['Esc']} icon={<X size={15} aria-hidden />} onClick={onClose} />
       </header>
-      <div className="screen-content">
-        <ErrorBoundary key={screen} what={`The screen ${screenTitles[screen]}`}>
+      <div key={screen} className="screen-content">
+        <ErrorBoundary what={`The screen ${screenTitles[screen]}`}>
           <ScreenContent screen={screen} console={console} />
         </ErrorBoundary>
       </div>
