@@ -43,8 +43,16 @@ test('a person with only a keyboard adds a server, trusts its key, attaches, typ
   await expect(mooring.tab('web')).toBeVisible()
   await mooring.untilScreen(/[#$] *$/m)
 
-  lab.server('web').tmux('new-session', '-d', '-s', 'build')
   await page.keyboard.press('Alt+Shift+8')
+  await runAction(page, 'new remote session')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('build')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Create', exact: true }).focus()
+  await page.keyboard.press('Enter')
   await expect(row(page, /^build/)).toContainText('detached')
   await page.getByRole('button', { name: 'web', exact: true }).focus()
   await page.keyboard.press('ArrowDown')
@@ -70,6 +78,7 @@ test('a person with only a keyboard adds a server, trusts its key, attaches, typ
   await page.keyboard.press('Enter')
   await expect(page.getByText('Killed build on web.')).toBeVisible()
   await expect(row(page, /^build/)).toBeHidden()
+  await expect(page.getByRole('button', { name: 'web', exact: true })).toBeFocused()
 })
 
 test('a server that is down says so and delays nobody; a command runs on both; a changed key is refused', async ({ mooringWithLab: mooring, lab }) => {
