@@ -4,7 +4,6 @@ import { Group, Panel, Separator } from 'react-resizable-panels'
 import { isAlive } from '../../shared/domain/session.ts'
 import { isCurtained as isCurtainedBy } from '../../shared/domain/vault-curtain.ts'
 import { Curtain } from '../features/vault/Curtain.tsx'
-import { NO_REMOTE } from '../features/remote/remote-state.ts'
 import { RemoteQuestionDialog } from '../features/remote/RemoteQuestionDialog.tsx'
 import { SecretDialogs } from '../features/remote/SecretDialog.tsx'
 import { runAction } from './action-runners.ts'
@@ -52,10 +51,6 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
   )
   useEffect(() => answerOrphanQuestions(workbench.api, () => findConsole(workbench)?.layout), [workbench])
   const isVaultOpen = console.vault.kind === 'unlocked'
-  // What was asked names servers, which only the open vault knows.
-  useEffect(() => {
-    if (!isVaultOpen) updateWindow(workbench, { remote: NO_REMOTE })
-  }, [workbench, isVaultOpen])
   useEffect(() => focusActiveTerminal(workbench), [workbench])
   useEffect(() => (console.isTest ? exposeForTests(workbench) : undefined), [workbench, console.isTest])
 
