@@ -30,7 +30,7 @@ async function runAction(page: Page, label: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-test('a person with only a keyboard adds a server, trusts its key, attaches, types, detaches and kills the session', async ({ mooringWithLab: mooring, lab }) => {
+test('a person with only a keyboard adds a server, trusts its key, attaches, types, is cut off and comes back, detaches and kills the session', async ({ mooringWithLab: mooring, lab }) => {
   const { page } = mooring
   await runAction(page, 'connect to a server')
   await page.keyboard.type('web')
@@ -43,8 +43,16 @@ test('a person with only a keyboard adds a server, trusts its key, attaches, typ
   await expect(mooring.tab('web')).toBeVisible()
   await mooring.untilScreen(/[#$] *$/m)
 
-  lab.server('web').tmux('new-session', '-d', '-s', 'build')
   await page.keyboard.press('Alt+Shift+8')
+  await runAction(page, 'new remote session')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('build')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Create', exact: true }).focus()
+  await page.keyboard.press('Enter')
   await expect(row(page, /^build/)).toContainText('detached')
   await page.getByRole('button', { name: 'web', exact: true }).focus()
   await page.keyboard.press('ArrowDown')
@@ -55,6 +63,14 @@ test('a person with only a keyboard adds a server, trusts its key, attaches, typ
   await mooring.run('echo $((6 * 7)) from $LAB_SERVER')
   await mooring.untilScreen(/42 from web/)
   await expect(row(page, /^build/)).toContainText('attached')
+
+  const lost = page.getByRole('group', { name: 'Connection lost' })
+  await lab.server('web').stop()
+  await expect(lost).toContainText('What you type now goes nowhere; the session goes on there.')
+  lab.server('web').tmux('send-keys', '-t', 'build', '-l', 'echo mean$((1))while\n')
+  await lab.server('web').start()
+  await expect(lost).toBeHidden({ timeout: 20_000 })
+  await mooring.untilScreen(/^mean1while/m)
 
   await page.keyboard.press('Control+B')
   await page.keyboard.type('d')
@@ -70,6 +86,7 @@ test('a person with only a keyboard adds a server, trusts its key, attaches, typ
   await page.keyboard.press('Enter')
   await expect(page.getByText('Killed build on web.')).toBeVisible()
   await expect(row(page, /^build/)).toBeHidden()
+  await expect(page.getByRole('button', { name: 'web', exact: true })).toBeFocused()
 })
 
 test('a server that is down says so and delays nobody; a command runs on both; a changed key is refused', async ({ mooringWithLab: mooring, lab }) => {

@@ -50,6 +50,7 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
     [workbench],
   )
   useEffect(() => answerOrphanQuestions(workbench.api, () => findConsole(workbench)?.layout), [workbench])
+  const isVaultOpen = console.vault.kind === 'unlocked'
   useEffect(() => focusActiveTerminal(workbench), [workbench])
   useEffect(() => (console.isTest ? exposeForTests(workbench) : undefined), [workbench, console.isTest])
 
@@ -109,7 +110,7 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
           broadcastCount={console.layout.tabs.flatMap((tab) => broadcastGroup(console, broadcastIds, tab)).length}
         />
         {overlay && !isCurtained && <Overlays overlay={overlay} console={console} />}
-        {console.vault.kind === 'unlocked' && (
+        {isVaultOpen && (
           <>
             <RemoteQuestionDialog state={remote} work={remoteWork(workbench)} />
             <SecretDialogs />

@@ -1,6 +1,6 @@
 import '../../ui/data-table.css'
 import { Ellipsis } from 'lucide-react'
-import { useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
@@ -27,6 +27,14 @@ const LINES_SHOWN = 500
 export function FleetTable({ lines, isGrouped, prodIds, nowMs, onCurrent, onAct }: FleetTableProps) {
   const [shownCount, setShownCount] = useState(LINES_SHOWN)
   const [menu, setMenu] = useState<{ readonly line: FleetLine; readonly at: { readonly x: number; readonly y: number } } | null>(null)
+  const tableRef = useRef<HTMLTableElement>(null)
+  const focused = useRef<{ readonly element: HTMLElement; readonly index: number } | null>(null)
+  useEffect(() => {
+    // The row that had the keys is gone: the next one has them.
+    if (!focused.current || focused.current.element.isConnected || document.activeElement !== document.body) return
+    const names = tableRef.current?.querySelectorAll<HTMLElement>('.row-name') ?? []
+    names[Math.min(focused.current.index, names.length - 1)]?.focus()
+  })
   const openMenu = (line: FleetLine) => (event: MouseEvent<HTMLElement>) => {
     event.preventDefault()
     const { left, bottom } = event.currentTarget.getBoundingClientRect()
@@ -38,6 +46,10 @@ export function FleetTable({ lines, isGrouped, prodIds, nowMs, onCurrent, onAct 
     if (!found || !(event.target instanceof HTMLElement) || !event.target.matches('.row-name')) return
     event.preventDefault()
     onAct(found.id, line)
+  }
+  const focus = (line: FleetLine, index: number) => (event: FocusEvent<HTMLElement>) => {
+    focused.current = { element: event.currentTarget, index }
+    onCurrent(line)
   }
   const name = (line: FleetLine) => (line.kind === 'server' ? line.row.serverName : `${line.session.name} on ${line.row.serverName}`)
   const nearest = (line: FleetLine) => () => {
@@ -51,7 +63,7 @@ export function FleetTable({ lines, isGrouped, prodIds, nowMs, onCurrent, onAct 
   )
   return (
     <>
-      <table className="data-table fleet-table" data-grouped={isGrouped || undefined} onKeyDown={walkRowNames}>
+      <table ref={tableRef} className="data-table fleet-table" data-grouped={isGrouped || undefined} onKeyDown={walkRowNames}>
         <caption className="for-screen-readers">Sessions on servers</caption>
         <thead>
           <tr>
@@ -85,10 +97,10 @@ export function FleetTable({ lines, isGrouped, prodIds, nowMs, onCurrent, onAct 
           </tr>
         </thead>
         <tbody>
-          {lines.slice(0, shownCount).map((line) => {
+          {lines.slice(0, shownCount).map((line, index) => {
             const { row } = line
             const isProd = prodIds?.has(row.serverId) ?? false
-            const common = { onFocus: () => onCurrent(line), onContextMenu: openMenu(line), onKeyDown: keys(line) }
+            const common = { onFocus: focus(line, index), onContextMenu: openMenu(line), onKeyDown: keys(line) }
             if (line.kind === 'server') {
               return (
                 <tr key={row.serverId} className="fleet-server" data-failed={row.status.kind === 'failed' || undefined} {...common}>

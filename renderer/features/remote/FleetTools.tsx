@@ -23,7 +23,7 @@ export function FleetTools({ text, isGrouped, summary, isAsking, onText, onGroup
       <label htmlFor={id} className="for-screen-readers">
         Find sessions
       </label>
-      <input id={id} type="search" className="fleet-find" placeholder="Server, session, command, attached" spellCheck={false} maxLength={200} value={text} onChange={(event) => onText(event.target.value)} />
+      <input id={id} type="search" className="fleet-find" placeholder="Server, session, command" spellCheck={false} maxLength={200} value={text} onChange={(event) => onText(event.target.value)} />
       <Button look="quiet" className="fleet-group" aria-pressed={isGrouped} onClick={() => onGroup(!isGrouped)}>
         Group by server
       </Button>

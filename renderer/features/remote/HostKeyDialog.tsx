@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { dayText } from '../../ui/time-text.ts'
 import type { NamedServer } from './remote-state.ts'
 import type { QuestionProps } from './remote-work.ts'
-import { decisionsFor, keyTitle, keyWords } from './host-key-words.ts'
+import { decisionsFor, keyTitle, keyWords, removalCommands } from './host-key-words.ts'
 
 interface Props extends QuestionProps {
   readonly server: NamedServer
@@ -43,6 +43,11 @@ export function HostKeyDialog({ work, server, report, then, onClose, onDone }: P
         {keyTitle(server.name, state)}
       </h2>
       <p className="form-note">{keyWords(report)}</p>
+      {removalCommands(report).map((command) => (
+        <code key={command} className="key-command selectable">
+          {command}
+        </code>
+      ))}
       <dl className="key-facts">
         <KeyFact title={state === 'known' ? 'Its key' : 'It shows now'} type={offered.type} fingerprint={offered.fingerprint} where={`looked up as ${report.lookedUpAs}, ${dayText(report.seenAtMs)}`} />
         {known.filter(({ fingerprint }) => fingerprint !== offered.fingerprint || state === 'revoked').map((key) => (

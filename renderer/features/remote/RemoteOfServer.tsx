@@ -30,7 +30,7 @@ export function RemoteOfServer({ serverId, state, work }: RemoteOfServerProps) {
   return (
     <div className="remote-of-server">
       <div className="form-buttons">
-        <Button look="primary" aria-disabled={isConnecting} onClick={() => void (isConnecting || openShell(work, server))}>
+        <Button aria-disabled={isConnecting} onClick={() => void (isConnecting || openShell(work, server))}>
           {isConnecting ? 'Connecting…' : 'Connect'}
         </Button>
         <Button onClick={() => work.update({ asked: { kind: 'create', serverId } })}>New session…</Button>

@@ -26,13 +26,24 @@ export function keyWords({ state, isPinned, rebuiltAtMs }: HostKeyReport): strin
       return 'Nobody has seen it from here yet. Compare it with what the server itself says (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub there, or its provider’s console) before you trust it.'
     case 'changed':
       return rebuiltAtMs === null
-        ? 'Mooring does not connect: somebody may stand between, or the server was installed anew. Mooring knows of no rebuild, so the key cannot be replaced here. If you rebuilt it, move the server to provisioning in Servers and look again.'
+        ? 'Mooring does not connect: somebody may stand between, or the server was installed anew. Mooring knows of no rebuild, so the key cannot be replaced here. If you rebuilt it and have compared the key on the server, take the known one out yourself and look again:'
         : `Mooring does not connect. This server was made anew on ${dayText(rebuiltAtMs)}, which would explain it. Compare the key with what the server itself says before you replace it.`
     case 'revoked':
       return 'Mooring does not connect, and it cannot be trusted here: the key is marked as revoked in the known hosts. Ask whoever revoked it.'
     default:
       return assertNever(state)
   }
+}
+
+/** How a person takes the known keys out by hand; empty where nothing is to be taken out. */
+export function removalCommands({ state, lookedUpAs, known, rebuiltAtMs }: HostKeyReport): readonly string[] {
+  if (state !== 'changed' || rebuiltAtMs !== null) return []
+  const files = new Set(known.filter(({ isRevoked, isAuthority }) => !isRevoked && !isAuthority).map(({ file }) => file))
+  return [...files].map((file) => `ssh-keygen -R ${quoted(lookedUpAs)} -f ${quoted(file)}`)
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`
 }
 
 /** What a person may decide about a key. */
