@@ -13,7 +13,7 @@ afterEach(cleanup)
 
 function Screen() {
   const [state, setState] = useState({ ...NO_DEBUG_SESSION, openId: fakeDebugSessionId(1) })
-  return <DebugSessionsScreen state={state} onState={(part) => setState({ ...state, ...part } as typeof state)} tokensOf={() => null} dueTokens={null} />
+  return <DebugSessionsScreen state={state} onState={(part) => setState({ ...state, ...part } as typeof state)} tokensOf={() => null} endingWith={() => null} dueTokens={null} />
 }
 
 test('when a filter hides the open session, its panel stays, and what is asked there is about it', async () => {
