@@ -180,7 +180,7 @@ test('when the vault is locked in the middle of work, the page holds no name, ad
   await page.keyboard.press('Shift+End')
   await page.keyboard.press('Delete')
   await expect(page.getByRole('dialog', { name: 'Forget 2 servers?' })).toBeVisible()
-  const held = () => page.evaluate(() => `${document.documentElement.outerHTML}${JSON.stringify([history.state, { ...sessionStorage }, { ...localStorage }])}`)
+  const held = () => page.evaluate(() => `${document.documentElement.outerHTML}${JSON.stringify([history.state, Object.entries(sessionStorage), Object.entries(localStorage)])}`)
   await expect.poll(held).toContain('"filter":"canary"')
   await mooring.call('vault.lock')
   await expect(page.getByRole('heading', { name: 'Mooring is locked' })).toBeVisible()
