@@ -45,7 +45,7 @@ for (const theme of ['light', 'dark'] as const) {
     await take('palette')
     await mooring.page.keyboard.press('Escape')
     for (const screen of ['Sessions', 'Settings']) {
-      await mooring.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: screen }).click()
+      await mooring.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: screen, exact: true }).click()
       await expect(mooring.page.getByRole('heading', { name: screen, exact: true })).toBeVisible()
       await take(screen.toLowerCase())
     }
