@@ -2,8 +2,8 @@ import { _electron, test as base, expect, type ElectronApplication, type Locator
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { AGENT_MARKS, BUILD_MARKS } from '../../electron/services/vault/automation-marks.ts'
 import type { Reply } from '../../shared/errors.ts'
+import { personEnvironment } from './person-environment.ts'
 
 const projectDir = resolve(import.meta.dirname, '../..')
 
@@ -54,7 +54,7 @@ export async function launchMooring(options: LaunchOptions): Promise<Mooring> {
   const app = await _electron.launch({
     args: [projectDir, '--data-dir', dataDir, ...args],
     cwd: projectDir,
-    env: { ...inheritedEnv(), HOME: homeDir, XDG_RUNTIME_DIR: join(homeDir, '../runtime'), SHELL: '/bin/bash', MOORING_TEST: '1', ...env },
+    env: { ...personEnvironment(), HOME: homeDir, XDG_RUNTIME_DIR: join(homeDir, '../runtime'), SHELL: '/bin/bash', MOORING_TEST: '1', ...env },
   })
   await app.context().tracing.start({ screenshots: true, snapshots: true })
   const page = await app.firstWindow()
@@ -108,15 +108,6 @@ export async function launchMooring(options: LaunchOptions): Promise<Mooring> {
 }
 
 const ready = (page: Page) => expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible({ timeout: 20_000 })
-
-/** Names by which automation is recognised: a journey is a person's. */
-const MARKS = new Set([...AGENT_MARKS, ...BUILD_MARKS].map(({ name }) => name).filter((name) => name !== 'PATH'))
-
-/** The environment of the run, without what would make a shell in it differ from a person's. */
-function inheritedEnv(): Record<string, string> {
-  const kept = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return Object.fromEntries(kept.filter(([name]) => !name.startsWith('PTY_') && name !== 'MOORING_DATA_DIR' && !MARKS.has(name)))
-}
 
 interface Fixtures {
   /** A folder of this test alone, with `data`, `home` and the session's `runtime` folder in it. */

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { personEnvironment } from '../../e2e/support/person-environment.ts'
 import type { Reply } from '../../shared/errors.ts'
 
 /** The built app in a process of its own, asked as its page asks. */
@@ -20,7 +21,7 @@ export async function runApp({ appDir, dataDir, env, args }: Options): Promise<R
   const executable = process.env['ELECTRON_EXEC_PATH']
   if (!executable) throw new Error('No Electron named; start it with: npm run verify:keyring')
   const child = spawn(executable, [appDir, '--remote-debugging-port=0', `--user-data-dir=${dataDir}`, '--data-dir', dataDir, ...args], {
-    env: { ...process.env, MOORING_TEST: '1', ...env },
+    env: { ...personEnvironment(), MOORING_TEST: '1', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const socket = new WebSocket(await pageUrl(await debuggerHost(child)))

@@ -14,8 +14,9 @@ test('when a shell starts, it gets the allowed variables, the terminal’s own, 
     npm_config_registry: 'x',
     GITHUB_TOKEN: 'secret',
   }
-  expect(shellEnvironment(own, '1.2.3')).toEqual({
+  expect(shellEnvironment(own, '1.2.3', 'linux')).toEqual({
     HOME: '/home/ada',
+    LC_CTYPE: 'C.UTF-8',
     LC_TIME: 'de_DE.UTF-8',
     PATH: '/usr/bin:/bin',
     TERM: 'xterm-256color',
@@ -23,4 +24,18 @@ test('when a shell starts, it gets the allowed variables, the terminal’s own, 
     TERM_PROGRAM: 'Mooring',
     TERM_PROGRAM_VERSION: '1.2.3',
   })
+})
+
+test('when the person set no character set, programs are told UTF-8; what they set stays', () => {
+  const characterSet = (own: Record<string, string>, platform: NodeJS.Platform) => {
+    const { LANG, LC_ALL, LC_CTYPE } = shellEnvironment(own, '1', platform)
+    return [LANG, LC_ALL, LC_CTYPE].filter((each) => each !== undefined)
+  }
+  expect(characterSet({}, 'linux')).toEqual(['C.UTF-8'])
+  expect(characterSet({ LANG: '' }, 'linux')).toEqual(['', 'C.UTF-8'])
+  expect(characterSet({}, 'darwin')).toEqual(['UTF-8'])
+  expect(characterSet({}, 'win32')).toEqual([])
+  expect(characterSet({ LANG: 'C' }, 'linux')).toEqual(['C'])
+  expect(characterSet({ LANG: 'de_DE.UTF-8' }, 'linux')).toEqual(['de_DE.UTF-8'])
+  expect(characterSet({ LC_ALL: 'C.UTF-8' }, 'linux')).toEqual(['C.UTF-8'])
 })
