@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { collectGarbage } from './platform/collect-garbage.ts'
 import { systemClock } from './services/clock/clock.ts'
 import type { ToKeeper } from './services/screen-host/protocol.ts'
 import { createScreenKeeper } from './services/screen-host/screen-keeper.ts'
@@ -12,6 +13,7 @@ const keeper = createScreenKeeper({
   post: (message, transfer) => port.postMessage(message, transfer),
   soon: (run) => void setImmediate(run),
   clock: systemClock,
+  collectGarbage,
   busyWith(screen) {
     Atomics.store(progress, 0, screen)
     Atomics.add(progress, 1, 1)

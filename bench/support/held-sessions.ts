@@ -1,66 +1,53 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Bench } from './bench.ts'
-import type { FromHost, ToHost } from './engine-host.ts'
-import { cpuSecondsOf, killQuietly, proportionalMiB } from './processes.ts'
+import { openConsole } from './console-window.ts'
+import { cpuSecondsOf, proportionalMiB } from './processes.ts'
+import { setTimeout as delay } from 'node:timers/promises'
 
-/** Sessions nobody watches, in a process of their own. */
+/** Sessions nobody watches, held by the real app. */
 export interface HeldSessions {
   /** Starts more of them; resolves with the reason when one was refused, after which no more were tried. */
-  open(program: string, count: number): Promise<string | null>
+  open(count: number): Promise<string | null>
   readonly count: number
-  /** Memory of the process that holds them, in MiB, garbage collected as far as its main thread goes. */
-  hostMiB(): Promise<number>
+  /** Memory of the main process, which holds them, in MiB. */
+  mainMiB(): number
   /** Memory of the programs themselves, in MiB. */
   shellsMiB(): number
-  /** Percent of one core the process uses over this time. */
+  /** Percent of one core the main process uses over this time. */
   cpuPercent(overMs: number): Promise<number>
   stop(): Promise<void>
 }
 
-export function holdSessions(bench: Bench, name: string): HeldSessions {
-  const folder = join(bench.folder, name)
-  mkdirSync(folder)
-  const child = fork(join(import.meta.dirname, 'engine-host.ts'), [folder], { execArgv: ['--expose-gc'], stdio: 'inherit' })
-  const pid = child.pid ?? 0
+/** @param program runs in each session in place of a shell */
+export async function holdSessions(bench: Bench, program: string): Promise<HeldSessions> {
+  const { run } = await openConsole(bench, { shell: program })
+  // A page of the app that draws nothing and listens to nothing: no view, and no tab strip of a thousand tabs.
+  const styleSheet = String(await run.evaluate('document.querySelector("link[rel=stylesheet]").href'))
+  await run.evaluateInMain(`require('electron').BrowserWindow.getAllWindows()[0].webContents.loadURL(${JSON.stringify(styleSheet)}).then(() => null)`)
   const shells: number[] = []
-  const exited = once(child, 'exit')
-  const tell = async (message: ToHost): Promise<FromHost> => {
-    const answered = once(child, 'message') as Promise<[FromHost]>
-    const died = exited.then(() => Promise.reject(new Error('The process that holds the sessions died.')))
-    child.send(message)
-    const [answer] = await Promise.race([answered, died])
-    return answer
-  }
-  // Without the engine's own way to end programs: how long that takes with so many is not what is measured here.
-  const stop = async () => {
-    for (const shell of shells.splice(0)) killQuietly(shell)
-    child.kill('SIGKILL')
-    await exited
-  }
-  bench.own(stop)
   return {
-    async open(program, count) {
-      const { pids, refusal } = await tell({ kind: 'open', program, count })
+    async open(count) {
+      const { pids, refusal } = (await run.evaluate(`(async () => {
+        const pids = []
+        for (let opened = 0; opened < ${count}; opened++) {
+          const reply = await bridge.call('tab.open', { size: { cols: 80, rows: 24 } })
+          if (!reply.ok) return { pids, refusal: reply.error.message }
+          pids.push(reply.value.session.status.pid)
+        }
+        return { pids, refusal: null }
+      })()`)) as { pids: number[]; refusal: string | null }
       shells.push(...pids)
       return refusal
     },
     get count() {
       return shells.length
     },
-    async hostMiB() {
-      await tell({ kind: 'collect' })
-      return proportionalMiB([pid])
-    },
+    mainMiB: () => proportionalMiB([run.pid]),
     shellsMiB: () => proportionalMiB(shells),
     async cpuPercent(overMs) {
-      const before = cpuSecondsOf(pid)
+      const before = cpuSecondsOf(run.pid)
       await delay(overMs)
-      return ((cpuSecondsOf(pid) - before) * 1000 * 100) / overMs
+      return ((cpuSecondsOf(run.pid) - before) * 1000 * 100) / overMs
     },
-    stop,
+    stop: () => run.stop(),
   }
 }

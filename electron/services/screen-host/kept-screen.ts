@@ -62,7 +62,7 @@ export class KeptScreen {
   work(nowMs: number): void {
     const next = this.#waiting[0]
     if (!next) return
-    this.#workedAtMs = nowMs
+    if (next.kind !== 'snapshot' && next.kind !== 'text') this.#workedAtMs = nowMs
     if (next.kind === 'write') this.#parse(next.isHistory)
     else {
       this.#waiting.shift()
@@ -71,13 +71,14 @@ export class KeptScreen {
     this.#report()
   }
 
-  /** Packs the model when there was nothing to do since `sinceMs`. */
-  rest(sinceMs: number): void {
-    if (this.hasWork || this.#workedAtMs > sinceMs || this.#model === null || !this.#model.isWhole) return
+  /** Packs the model when nothing happened to it since `sinceMs`; says whether it did. */
+  rest(sinceMs: number): boolean {
+    if (this.hasWork || this.#workedAtMs > sinceMs || this.#model === null || !this.#model.isWhole) return false
     const { bytes, cols, rows, offset, linesFromEnd } = this.#model.snapshot()
     this.#checkpoint = { deflated: deflateRawSync(bytes), size: { cols, rows }, offset, linesFromEnd }
     this.#model.dispose()
     this.#model = null
+    return true
   }
 
   dispose(): void {
@@ -161,7 +162,9 @@ export class KeptScreen {
         return this.#post({ kind: 'snapshot', request: work.request, snapshot }, [snapshot.bytes.buffer])
       }
       case 'text': {
-        const bytes = this.#opened().coldSnapshot(work.historyLines)
+        const model = this.#model ?? this.#unpacked(this.#checkpoint)
+        const bytes = model.coldSnapshot(work.historyLines)
+        if (model !== this.#model) model.dispose()
         return this.#post({ kind: 'text', request: work.request, bytes })
       }
     }
@@ -184,13 +187,14 @@ export class KeptScreen {
   }
 
   #opened(): ScreenModel {
-    if (this.#model) return this.#model
-    const checkpoint = this.#checkpoint
+    this.#model ??= this.#unpacked(this.#checkpoint)
     this.#checkpoint = null
-    const size = checkpoint?.size ?? this.#opening.size
-    const resume = checkpoint && { ...checkpoint, bytes: new Uint8Array(inflateRawSync(checkpoint.deflated)) }
-    this.#model = this.#newModel(size, resume ?? undefined)
     return this.#model
+  }
+
+  #unpacked(checkpoint: Checkpoint | null): ScreenModel {
+    const resume = checkpoint && { ...checkpoint, bytes: new Uint8Array(inflateRawSync(checkpoint.deflated)) }
+    return this.#newModel(checkpoint?.size ?? this.#opening.size, resume ?? undefined)
   }
 
   #newModel(size: ScreenModelOptions['size'], resume: ScreenModelOptions['resume']): ScreenModel {

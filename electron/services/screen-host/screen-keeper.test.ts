@@ -9,9 +9,13 @@ const encode = (text: string) => new TextEncoder().encode(text)
 function makeKeeper() {
   const posted: FromKeeper[] = []
   const busy: number[] = []
+  const collected: number[] = []
   const tasks: (() => void)[] = []
   const clock = createFakeClock()
-  const keeper = createScreenKeeper({ post: (message) => posted.push(message), soon: (run) => tasks.push(run), clock, busyWith: (screen) => busy.push(screen) })
+  const keeper = createScreenKeeper({
+    ...{ clock, post: (message) => posted.push(message), soon: (run) => tasks.push(run) },
+    ...{ busyWith: (screen) => busy.push(screen), collectGarbage: () => collected.push(tasks.length) },
+  })
   const open = (screen: number) => keeper.receive({ kind: 'open', screen, size, scrollbackLines: 100, offset: 0, markCount: 0 })
   const write = (screen: number, text: string, isHistory = false) => keeper.receive({ kind: 'write', screen, pieces: [encode(text)], isHistory })
   const step = () => tasks.shift()?.()
@@ -26,7 +30,7 @@ function makeKeeper() {
     return answer.snapshot
   }
   const send = (message: ToKeeper) => keeper.receive(message)
-  return { posted, busy, clock, open, write, step, settle, snapshot, send }
+  return { posted, busy, collected, clock, open, write, step, settle, snapshot, send }
 }
 
 const textOf = ({ bytes }: ScreenSnapshot) => new TextDecoder().decode(bytes)
@@ -89,7 +93,7 @@ describe('the keeper of screens', () => {
   })
 
   test('packs a screen nothing was asked of for a minute, and goes on with it as if nothing had been', () => {
-    const { open, write, settle, snapshot, clock, send } = makeKeeper()
+    const { open, write, settle, snapshot, clock, send, collected } = makeKeeper()
     open(1)
     open(2)
     for (const screen of [1, 2]) {
@@ -98,11 +102,13 @@ describe('the keeper of screens', () => {
     }
     settle()
     const before = snapshot(1)
-    // Only the first rests: the second is asked for something now and then.
+    // Only the first rests: something happens to the second now and then.
     for (let waitedMs = 0; waitedMs <= REST_AFTER_MS * 2; waitedMs += REST_AFTER_MS / 4) {
       clock.advance(REST_AFTER_MS / 4)
-      snapshot(2)
+      send({ kind: 'scroll', screen: 2, linesFromEnd: 9 })
+      settle()
     }
+    expect(collected).toHaveLength(1)
     expect(snapshot(1)).toEqual(before)
     for (const screen of [1, 2]) {
       write(screen, 'more \x1b[1mbold\r\n')
@@ -110,6 +116,46 @@ describe('the keeper of screens', () => {
     }
     settle()
     expect(snapshot(1)).toEqual(snapshot(2))
+  })
+
+  test('packs a screen that is only read, and a reader of a packed one leaves it packed', () => {
+    const { open, write, settle, clock, send, collected, posted } = makeKeeper()
+    const read = () => {
+      send({ kind: 'text', screen: 1, request: 1, historyLines: 10 })
+      settle()
+      return posted.findLast((message) => message.kind === 'text')?.bytes
+    }
+    open(1)
+    write(1, 'one\r\ntwo')
+    settle()
+    const before = read()
+    clock.advance(REST_AFTER_MS - 1)
+    read()
+    clock.advance(REST_AFTER_MS)
+    expect(collected).toHaveLength(0)
+    settle()
+    expect(collected).toHaveLength(1)
+    expect(read()).toEqual(before)
+    clock.advance(REST_AFTER_MS * 2)
+    settle()
+    expect(collected).toHaveLength(1)
+  })
+
+  test('packs one screen a turn: what is written to another meanwhile does not wait for all of them', () => {
+    const { open, write, step, settle, clock, posted, collected } = makeKeeper()
+    for (const screen of [1, 2, 3, 4]) {
+      open(screen)
+      write(screen, 'text')
+    }
+    settle()
+    clock.advance(REST_AFTER_MS * 2)
+    write(4, ' more')
+    step()
+    step()
+    expect(posted).toContainEqual({ kind: 'parsed', screen: 4, offset: 9 })
+    expect(collected).toEqual([])
+    settle()
+    expect(collected).toHaveLength(1)
   })
 
   test('does not rest in the middle of a sequence', () => {

@@ -13,10 +13,12 @@ interface Ports {
   readonly clock: Clock
   /** Says whose bytes are being parsed, 0 for none: who watches can tell which screen is stuck. */
   readonly busyWith: (screen: ScreenNumber) => void
+  /** Many screens were packed: what they leave behind can be freed. */
+  readonly collectGarbage: () => void
 }
 
 /** The screens of many sessions, away from the thread that must never wait: each does a piece of its work in turn. */
-export function createScreenKeeper({ post, soon, clock, busyWith }: Ports) {
+export function createScreenKeeper({ post, soon, clock, busyWith, collectGarbage }: Ports) {
   const screens = new Map<ScreenNumber, KeptScreen>()
   let isRunning = false
   let stopRestTimer: (() => void) | null = null
@@ -35,9 +37,19 @@ export function createScreenKeeper({ post, soon, clock, busyWith }: Ports) {
     else stopRestTimer ??= clock.startTimer(REST_CHECK_MS, rest)
   }
   const rest = () => {
-    stopRestTimer = null
-    for (const screen of screens.values()) screen.rest(clock.nowMs() - REST_AFTER_MS)
-    if (screens.size > 0) stopRestTimer = clock.startTimer(REST_CHECK_MS, rest)
+    const sinceMs = clock.nowMs() - REST_AFTER_MS
+    let hasPacked = false
+    const remaining = screens.values()
+    const packNext = () => {
+      for (const screen of remaining) {
+        if (!screen.rest(sinceMs)) continue
+        hasPacked = true
+        return soon(packNext)
+      }
+      if (hasPacked) collectGarbage()
+      stopRestTimer = screens.size > 0 ? clock.startTimer(REST_CHECK_MS, rest) : null
+    }
+    packNext()
   }
 
   return {

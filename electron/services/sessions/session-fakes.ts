@@ -63,6 +63,7 @@ export const inlineKeeper = (clock: Clock, lane: () => Lane = () => queueMicrota
     soon: lane(),
     clock,
     busyWith: () => undefined,
+    collectGarbage: () => undefined,
   })
   return {
     post: (message) => toKeeper(() => keeper.receive(message)),
