@@ -16,7 +16,7 @@ import { Navigation } from './Navigation.tsx'
 import { Overlays } from './Overlays.tsx'
 import { answerOrphanQuestions } from './orphan-answer.ts'
 import { remoteWork } from './remote-actions.ts'
-import { ScreenPanel } from './ScreenPanel.tsx'
+import { screenContent, ScreenPanel } from './ScreenPanel.tsx'
 import { sessionCounts } from './session-counts.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { useStore } from './store.ts'
@@ -29,6 +29,9 @@ import { useTerminalColours } from './useTerminalColours.ts'
 import { useCurtain } from './useCurtain.ts'
 import type { ScreenId } from './window-state.ts'
 import { findConsole, showFailure, updateWindow, useWorkbench } from './workbench.tsx'
+
+/** Terminals come first; after this the files of the screens are read, before one is wanted. */
+const SCREENS_AFTER_MS = 1000
 
 /** The window: navigation on the left; beside it a screen, if one is open, above the terminals; one line of status. */
 export function Frame({ console }: { readonly console: ConsoleState }) {
@@ -63,6 +66,11 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
     workbench.connection.apply({ kind: 'notice-dismissed', id })
     workbench.api.call('notice.dismiss', { id }).catch((error: unknown) => showFailure(workbench, error))
   }
+
+  useEffect(() => {
+    const timer = setTimeout(() => void screenContent.begin(), SCREENS_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
 
   return (
     <>
