@@ -19,7 +19,7 @@ export default defineConfig({
       sourcemap: true,
       rolldownOptions: {
         input: { main: resolve(root, 'electron/main.ts'), 'screen-worker': resolve(root, 'electron/screen-worker.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs', minify: { compress: true, mangle: false, codegen: true } },
       },
     },
   },

@@ -63,6 +63,8 @@ try {
   const argv = process.argv.slice(1)
   const dataDir = useDataDir(namedPath(argv, 'data-dir') ?? process.env['MOORING_DATA_DIR'] ?? null)
   const screenshotFile = namedPath(argv, 'screenshot')
+  // Ours comes with the window; until then Electron need not build one of its own.
+  Menu.setApplicationMenu(null)
   if (app.requestSingleInstanceLock()) void app.whenReady().then(() => start(dataDir, screenshotFile)).catch(giveUp)
   else leaveToFirst(dataDir, screenshotFile)
 } catch (cause) {
