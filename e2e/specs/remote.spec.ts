@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { hasSshd, startSshLab, type SshLab } from '../../electron/services/ssh/ssh-lab-test-bench.ts'
@@ -22,6 +25,13 @@ const test = base.extend<{ readonly lab: SshLab; readonly page: Page; readonly m
 test.skip(!hasSshd, 'there is no sshd on this machine')
 
 const row = (page: Page, name: RegExp) => page.getByRole('table', { name: 'Sessions on servers' }).getByRole('row', { name })
+
+/** Names of the files in which a text stands, a line each. */
+const filesWith = (pattern: string, folder: string) => spawnSync('grep', ['-rlaE', pattern, folder], { encoding: 'utf8' }).stdout
+
+async function unlock(mooring: Mooring): Promise<void> {
+  expect(await mooring.call('vault.unlock', { secret: { kind: 'passphrase', passphrase }, acceptsLoss: false })).toMatchObject({ ok: true })
+}
 
 async function runAction(page: Page, label: string): Promise<void> {
   await page.keyboard.press('Control+K')
@@ -122,4 +132,40 @@ test('a server that is down says so and delays nobody; a command runs on both; a
   await expect(refused.getByRole('button', { name: /Trust|Replace|Pin/ })).toHaveCount(0)
   await page.keyboard.press('Enter')
   await expect(refused).toBeHidden()
+})
+
+test('a terminal on a server comes back after a restart of the app: nameless while the vault is closed, then on its session again', async ({ mooringWithLab: first, lab, launch }) => {
+  const env = { MOORING_SSH_CONFIG: lab.configFile }
+  const web = lab.server('web')
+  appendFileSync(lab.knownHostsFile, `[127.0.0.1]:${web.port} ${web.hostKey}\n`)
+  mkdirSync(join(first.homeDir, '.ssh'), { mode: 0o700 })
+  copyFileSync(lab.knownHostsFile, join(first.homeDir, '.ssh', 'known_hosts'))
+  const added = await first.call('server.create', { details: { name: 'secret-host', sshAlias: 'web' }, state: 'up' })
+  const serverId = added.ok ? (added.value as { server: { id: string } }).server.id : ''
+  const size = { cols: 80, rows: 24 }
+  expect(await first.call('remote.connect', { serverId })).toMatchObject({ ok: true, value: { kind: 'connected' } })
+  expect(await first.call('remote.attach', { serverId, name: 'build', folder: '/tmp', detachesOthers: false, size })).toMatchObject({ ok: true })
+  await first.untilScreen(/\[build\]/)
+  expect(await first.call('remote.openShell', { serverId, size })).toMatchObject({ ok: true })
+  await first.tab('secret-host: build').click()
+  await first.run('echo before$((1))restart; cat')
+  await first.untilScreen(/before1restart/)
+  await first.quit()
+  expect(web.tmux('list-sessions', '-F', '#{session_name} #{session_attached}').trim()).toBe('build 0')
+  expect(filesWith('build', first.dataDir)).toContain('state.db')
+  expect(filesWith('secret-host|before1restart', first.dataDir)).toBe('')
+
+  const second = await launch({ env })
+  await expect(second.tab('build')).toHaveAttribute('aria-selected', 'true')
+  await expect(second.tab('Remote shell')).toBeVisible()
+  await expect(second.page.getByText('It connects again when the vault is unlocked.').first()).toBeVisible()
+  web.tmux('send-keys', '-t', 'build', '-l', 'while$it was away')
+  await unlock(second)
+  await expect(second.tab('secret-host: build')).toBeVisible()
+  await second.untilScreen(/before1restart/)
+  await second.untilScreen(/while\$it was away/)
+  await expect(second.page.getByText('It connects again when the vault is unlocked.')).toHaveCount(0)
+  await second.tab('secret-host').last().click()
+  await second.run('echo $LAB_SERVER$((1))again')
+  await second.untilScreen(/web1again/)
 })

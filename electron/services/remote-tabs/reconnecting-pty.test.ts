@@ -20,12 +20,17 @@ function start() {
     }
   }
   const terminal = { file: '', args: [], cwd: '/', env: {}, size: { cols: 80, rows: 24 }, onOutput: () => undefined, onExit: (end: unknown) => void ends.push(end) }
-  const pty = startReconnectingPty({ spawn, clock, terminal, random: () => 0.5, program: () => ({ file: 'ssh', args: [String(started.length)], env: {} }), changed: (state) => states.push(state) })
+  const known: boolean[] = []
+  const program = (wasThere: boolean) => {
+    known.push(wasThere)
+    return { file: 'ssh', args: [String(started.length)], env: {} }
+  }
+  const pty = startReconnectingPty({ spawn, clock, terminal, random: () => 0.5, program, changed: (state) => states.push(state) })
   const lose = (said: string) => {
     started.at(-1)?.onOutput(text(said))
     started.at(-1)?.onExit({ code: 255, signal: null })
   }
-  return { clock, started, typed, states, ends, pty, lose }
+  return { clock, started, typed, known, states, ends, pty, lose }
 }
 
 test('a lost connection is made again, with the size of by then, and is told truthfully', () => {
@@ -68,6 +73,26 @@ test('while it is lost nothing that is typed is sent, and Enter tries at once', 
   expect([typed, started.length]).toEqual([[], 1])
   pty.write(text('\r'))
   expect([typed, started.length]).toEqual([[], 2])
+})
+
+test('a session that is not there any more is said to be gone, and is told apart from one that was left', () => {
+  const { started, states, ends, lose, clock } = start()
+  started[0]?.onOutput(text('\u001b[2J'))
+  lose('Timeout, server web not responding.\r\n')
+  clock.advance(500)
+  started[1]?.onOutput(text("can't find session: =build\r\n"))
+  started[1]?.onExit({ code: 1, signal: null })
+  expect([states.at(-1), ends.length]).toEqual([{ kind: 'gone', reason: expect.stringContaining('no longer there') as string }, 1])
+})
+
+test('it is made only until it has been on the screen', () => {
+  const { known, started, lose, clock } = start()
+  lose('ssh: connect to host web port 22: Connection refused\r\n')
+  clock.advance(500)
+  started[1]?.onOutput(text('\u001b[2J'))
+  lose('')
+  clock.advance(500)
+  expect(known).toEqual([false, false, true])
 })
 
 test('a terminal that is closed while it waits never starts ssh again', () => {
