@@ -8,10 +8,12 @@ import { startSshLab } from '../electron/services/ssh/ssh-lab-test-bench.ts'
 import { startRemoteBench } from '../electron/services/ssh/ssh-test-bench.ts'
 import { createTurnGate } from '../electron/services/ssh/turn-gate.ts'
 import { runBench, type Bench } from './support/bench.ts'
+import { CUT_WAYS, measureCuts, type CutResult } from './support/cuts.ts'
 
 const SERVERS = 50
 const SESSIONS_EACH = 5
 const PEER_AT_ONCE = 16
+const CUT_MS = 10_000
 const names = Array.from({ length: SERVERS }, (_, index) => `s${index}`)
 const run = promisify(execFile)
 
@@ -74,4 +76,17 @@ async function measure(bench: Bench): Promise<void> {
   bench.report({ case: 'its first row', unit: 'ms', values: cold.first, goal: { atMost: 250 } })
 }
 
-await runBench('fleet', 5, measure)
+async function measureCutsOff(bench: Bench): Promise<void> {
+  const results: CutResult[] = []
+  for (let round = 0; round < bench.runs; round++) results.push(...(await measureCuts(CUT_MS)))
+  for (const way of CUT_WAYS) {
+    const values = results.filter((each) => each.way === way).map(({ screenMs }) => screenMs)
+    bench.report({ case: `screen right after a cut of ${CUT_MS / 1000} s: ${way}`, unit: 'ms', values, goal: { atMost: 1000 } })
+  }
+  bench.report({ case: 'lines lost in a cut', unit: 'lines', values: results.map(({ linesLost }) => linesLost), goal: { atMost: 0 } })
+}
+
+await runBench('fleet', 5, async (bench) => {
+  await measure(bench)
+  await measureCutsOff(bench)
+})
