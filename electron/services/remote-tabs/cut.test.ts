@@ -19,7 +19,7 @@ let cut: Cut
 let pty: ReconnectingPty
 let output = ''
 const states: RemoteLinkState[] = []
-let wake = () => undefined as void
+let wake: () => void = () => undefined
 
 /** Resolves when something holds; looked at whenever the terminal or its state has news. */
 async function until(holds: () => boolean): Promise<void> {

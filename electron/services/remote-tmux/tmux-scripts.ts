@@ -26,7 +26,6 @@ function folderWord(folder: string): string {
 const place = (folder: string) => (folder === '' ? '' : ` -c ${folderWord(folder)}`)
 
 export const tmuxScripts = {
-  version: 'tmux -V',
   /** Refused by tmux itself when there is one of this name, however many ask at once. */
   create: (name: TmuxName, folder: string) => `tmux -u new-session -d -P -F '#{session_id}:#{session_created}' -s ${shellWord(name)}${place(folder)}`,
   panes: (ref: TmuxRef) => guarded(ref, `tmux -u list-panes -s -t ${session(ref)} -F '#{window_index}:#{pane_dead}:#{pane_current_command}'`),
