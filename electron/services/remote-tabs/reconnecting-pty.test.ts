@@ -12,6 +12,7 @@ function start() {
   const typed: string[] = []
   const states: RemoteLinkState[] = []
   const ends: unknown[] = []
+  const shown: string[] = []
   const spawn: SpawnPty = (options) => {
     const pid = started.push(options)
     return {
@@ -19,7 +20,7 @@ function start() {
       write: (bytes) => typed.push(Buffer.from(bytes).toString()) > 0,
     }
   }
-  const terminal = { file: '', args: [], cwd: '/', env: {}, size: { cols: 80, rows: 24 }, onOutput: () => undefined, onExit: (end: unknown) => void ends.push(end) }
+  const terminal = { file: '', args: [], cwd: '/', env: {}, size: { cols: 80, rows: 24 }, onOutput: (bytes: Uint8Array) => void shown.push(Buffer.from(bytes).toString()), onExit: (end: unknown) => void ends.push(end) }
   const known: boolean[] = []
   const program = (wasThere: boolean) => {
     known.push(wasThere)
@@ -30,7 +31,7 @@ function start() {
     started.at(-1)?.onOutput(text(said))
     started.at(-1)?.onExit({ code: 255, signal: null })
   }
-  return { clock, started, typed, known, states, ends, pty, lose }
+  return { clock, started, shown, typed, known, states, ends, pty, lose }
 }
 
 test('a lost connection is made again, with the size of by then, and is told truthfully', () => {
@@ -64,6 +65,21 @@ test('where only a person can help, and where the session ended, it does not try
   const left = start()
   left.started[0]?.onExit({ code: 0, signal: null })
   expect([left.states.at(-1)?.kind, left.ends, left.clock.pendingTimerCount]).toEqual(['gone', [{ code: 0, signal: null }], 0])
+})
+
+test('what ssh says of tries that fail does not push away what is on the screen', () => {
+  const { clock, started, shown, lose } = start()
+  started[0]?.onOutput(text('\u001b[2Jwork'))
+  lose('Timeout, server web not responding.\r\n')
+  const before = shown.length
+  for (let round = 0; round < 20; round++) {
+    clock.advance(500)
+    lose('ssh: connect to host web port 22: Connection refused\r\n')
+  }
+  expect(shown.length).toBe(before)
+  clock.advance(500)
+  started.at(-1)?.onOutput(text('\u001b[Hback'))
+  expect(shown.at(-1)).toBe('\u001b[Hback')
 })
 
 test('while it is lost nothing that is typed is sent, and Enter tries at once', () => {

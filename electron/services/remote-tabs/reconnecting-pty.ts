@@ -63,7 +63,10 @@ export function startReconnectingPty({ spawn, program, terminal, clock, random, 
   const heard = (bytes: Uint8Array) => {
     tail = Buffer.concat([tail, bytes]).subarray(-TAIL_MAX_BYTES)
     // What ssh says of itself is plain; tmux begins to draw with a sequence.
-    if (state.kind !== 'connected' && bytes.includes(27)) {
+    const isDrawn = bytes.includes(27)
+    // What it says of each try is told with the state, and would push away what is on the screen.
+    if (state.kind === 'reconnecting' && !isDrawn) return
+    if (state.kind !== 'connected' && isDrawn) {
       lostAtMs = null
       tryCount = 0
       wasThere = true

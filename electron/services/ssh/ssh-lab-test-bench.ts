@@ -149,7 +149,7 @@ function rulesThatAsk(folder: string, secret: string): string {
   const [rules, check, answer] = ['pam', 'check', 'answer'].map((name) => join(folder, name)) as [string, string, string]
   writeFileSync(answer, secret, { mode: 0o600 })
   writeFileSync(check, `#!/bin/sh\n[ "$(tr -d '\\0')" = "$(cat ${answer})" ]\n`, { mode: 0o700 })
-  writeFileSync(rules, `auth required pam_exec.so expose_authtok quiet ${check}\naccount required pam_permit.so\nsession required pam_permit.so\n`)
+  writeFileSync(rules, `auth required pam_exec.so expose_authtok quiet ${check}\nauth required pam_permit.so\naccount required pam_permit.so\nsession required pam_permit.so\n`)
   return rules
 }
 
