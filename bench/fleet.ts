@@ -11,12 +11,15 @@ import { startSshLab, type SshLab } from '../electron/services/ssh/ssh-lab-test-
 import { startRemoteBench } from '../electron/services/ssh/ssh-test-bench.ts'
 import { createTurnGate } from '../electron/services/ssh/turn-gate.ts'
 import { runBench, type Bench } from './support/bench.ts'
+import { watchManyServers } from './support/many-servers.ts'
 import { CUT_WAYS, measureCuts, type CutResult } from './support/cuts.ts'
 
 const SERVERS = 50
 const SESSIONS_EACH = 5
 const PEER_AT_ONCE = 16
 const CUT_MS = 10_000
+const MANY_SERVERS = 500
+const MANY_WATCHED_MS = 15_000
 const names = Array.from({ length: SERVERS }, (_, index) => `s${index}`)
 const run = promisify(execFile)
 
@@ -113,7 +116,14 @@ async function measureCutsOff(bench: Bench): Promise<void> {
   bench.report({ case: 'lines lost in a cut', unit: 'lines', values: results.map(({ linesLost }) => linesLost), goal: { atMost: 0 } })
 }
 
+async function measureMany(bench: Bench): Promise<void> {
+  const many = await watchManyServers(bench.folder, MANY_SERVERS, MANY_WATCHED_MS)
+  bench.report({ case: `processes for ${MANY_SERVERS} servers (stubs for ssh), at most`, unit: 'processes', values: [many.processesMax], goal: { atMost: MANY_SERVERS } })
+  bench.report({ case: 'main process while they are watched', unit: '% of a core', values: [many.cpuPercent], goal: { atMost: 15 } })
+}
+
 await runBench('fleet', 5, async (bench) => {
   await measure(bench)
   await measureCutsOff(bench)
+  await measureMany(bench)
 })
