@@ -95,6 +95,7 @@ export function createApp(config: Config, ports: Ports) {
     ...{ db, dataDir: config.dataDir, sessions, durable, clock, warn, log },
     settled: (ids) => leftovers.settled(ids),
     isTextWanted: () => settings.read().keepTerminalText,
+    isTextPlain: (id) => !remote.tabs.isRemote(id),
   })
   const leftovers = createLeftoverCare({
     ...{ ...ports, db, sessions, durable, endTree, log, durableIds: () => restart.durableIds() },
@@ -112,7 +113,11 @@ export function createApp(config: Config, ports: Ports) {
     homeDir: config.homeDir,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     cwdOf: ports.cwdOf,
-    keptOf: (id) => restart.keptOf(id),
+    keptOf(id, name) {
+      const kept = restart.keptOf(id)
+      return { ...kept, ...remote.tabs.keptOf(id, name, kept.end !== undefined) }
+    },
+    savedNameOf: (session) => remote.tabs.savedNameOf(session),
     durableOptions: () => durable.newOptions(),
     spawnLike: (id) => remote.tabs.spawnLike(id),
     confirmNewShell: ({ id, name }) => ports.confirmNewShell(name, sessions.foregroundPrograms().find((each) => each.id === id)?.program ?? null),
@@ -156,6 +161,7 @@ export function createApp(config: Config, ports: Ports) {
       else autoLock.rest()
       inventory.vaultChanged(status.kind === 'unlocked')
       remote.serversChanged(status.kind === 'unlocked')
+      if (status.kind === 'unlocked') remote.tabs.vaultOpened()
       if (status.kind !== 'unlocked') transfer.imports.forget()
     },
   })
@@ -174,7 +180,7 @@ export function createApp(config: Config, ports: Ports) {
     clipboardCleared: () => notices.raise({ id: 'clipboard-cleared', tone: 'info', text: 'The token was taken off the clipboard.' }),
   })
   const remote = createRemote({
-    ...{ ...ports, ...config, sshConfigFile: config.sshConfigFile ?? null, vault, inventory, newId },
+    ...{ ...ports, ...config, sshConfigFile: config.sshConfigFile ?? null, db, vault, inventory, newId, renameTerminal: sessions.rename },
     isWindows: config.runtime.platform === 'win32',
   })
   const transfer = createInventoryTransfer({ ...ports, core: inventory.core, vault, dataDir: config.dataDir, appVersion: config.runtime.app, kdf: config.vaultKdf ?? KDF_POLICY })
@@ -216,7 +222,9 @@ export function createApp(config: Config, ports: Ports) {
     },
     /** Brings the saved tabs back. Once, at the start. */
     restoreTabs(): void {
-      restart.restored(workspace.restore())
+      const ids = workspace.restore()
+      restart.restored(ids)
+      remote.tabs.restored(ids)
       fronts.layoutChanged(workspace.read())
       void leftovers.sweep()
     },

@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { hasSshd, startSshLab, type SshLab } from '../../electron/services/ssh/ssh-lab-test-bench.ts'
+import { RunJson } from '../../shared/domain/remote/remote-json.ts'
 import { expect, test as base, type Mooring } from '../support/mooring.ts'
 
 const passphrase = 'a passphrase for far places'
@@ -14,14 +18,33 @@ const test = base.extend<{ readonly lab: SshLab; readonly page: Page; readonly m
   },
   mooringWithLab: async ({ launch, lab }, use) => {
     const mooring = await launch({ env: { MOORING_SSH_CONFIG: lab.configFile } })
-    const begun = await mooring.call('vault.beginCreation', { protection: 'pass', passphrase })
-    expect(await mooring.call('vault.confirmCreation', begun.ok ? begun.value : null)).toMatchObject({ ok: true })
+    await createVault(mooring)
     await use(mooring)
   },
 })
 test.skip(!hasSshd, 'there is no sshd on this machine')
 
 const row = (page: Page, name: RegExp) => page.getByRole('table', { name: 'Sessions on servers' }).getByRole('row', { name })
+
+/** Names of the files in which a text stands, a line each. */
+const filesWith = (pattern: string, folder: string) => spawnSync('grep', ['-rlaE', pattern, folder], { encoding: 'utf8' }).stdout
+
+/** Processes in whose arguments or environment a text stands. */
+function processesWith(text: string): readonly string[] {
+  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && Number(pid) !== process.pid).filter((pid) =>
+    ['cmdline', 'environ'].some((name) => {
+      try {
+        return readFileSync(join('/proc', pid, name)).includes(text)
+      } catch {
+        return false
+      }
+    }),
+  )
+}
+
+async function unlock(mooring: Mooring): Promise<void> {
+  expect(await mooring.call('vault.unlock', { secret: { kind: 'passphrase', passphrase }, acceptsLoss: false })).toMatchObject({ ok: true })
+}
 
 async function runAction(page: Page, label: string): Promise<void> {
   await page.keyboard.press('Control+K')
@@ -89,6 +112,86 @@ test('a person with only a keyboard adds a server, trusts its key, attaches, typ
   await expect(page.getByRole('button', { name: 'web', exact: true })).toBeFocused()
 })
 
+/** Lets the person's ssh know the servers of a lab, so that no key is asked about. */
+function knowAll(mooring: Mooring, lab: SshLab): void {
+  const folder = join(mooring.homeDir, '.ssh')
+  mkdirSync(folder, { mode: 0o700 })
+  writeFileSync(join(folder, 'known_hosts'), lab.servers.map(({ port, hostKey }) => `[127.0.0.1]:${port} ${hostKey}\n`).join(''), { mode: 0o600 })
+}
+
+async function createVault(mooring: Mooring): Promise<void> {
+  const begun = await mooring.call('vault.beginCreation', { protection: 'pass', passphrase })
+  expect(await mooring.call('vault.confirmCreation', begun.ok ? begun.value : null)).toMatchObject({ ok: true })
+}
+
+test('a server asks for a password in a dialog of the window; what is answered stands in no argument, no environment and no file', async ({ launch }) => {
+  test.skip(process.getuid?.() !== 0, 'only root can make a server that asks')
+  const secret = `one-time 42 "$HOME'`
+  await using lab = await startSshLab({ bastion: { secret } })
+  const mooring = await launch({ env: { MOORING_SSH_CONFIG: lab.configFile } })
+  knowAll(mooring, lab)
+  await createVault(mooring)
+  const { page } = mooring
+  await page.keyboard.press('Alt+Shift+8')
+  await runAction(page, 'connect to a server')
+  await page.keyboard.type('bastion')
+  await page.keyboard.press('Enter')
+  const question = page.getByRole('dialog', { name: 'ssh asks, for bastion' })
+  await expect(question).toContainText('Password:')
+  await page.keyboard.type('wrong')
+  await page.keyboard.press('Enter')
+  await expect(question.getByLabel('Answer', { exact: true })).toHaveValue('')
+  await page.keyboard.type(secret)
+  const whileAsked = processesWith('one-time 42')
+  await page.keyboard.press('Enter')
+  await expect(mooring.tab('bastion')).toBeVisible()
+  await expect(question).toBeHidden()
+  await mooring.untilScreen(/[#$] *$/m)
+  await mooring.run('echo $LAB_SERVER$((1))in')
+  await mooring.untilScreen(/bastion1in/)
+  expect([whileAsked, processesWith('one-time 42'), filesWith('one-time 42', mooring.dataDir), filesWith('one-time 42', join(mooring.homeDir, '..'))]).toEqual([[], [], '', ''])
+})
+
+test('what is typed into a session arrives as it stands, a command in it gives its output and code, and one on two servers a result for each', async ({ launch }) => {
+  await using lab = await startSshLab({ web: {}, db: {} })
+  const mooring = await launch({ env: { MOORING_SSH_CONFIG: lab.configFile } })
+  knowAll(mooring, lab)
+  await createVault(mooring)
+  const { page } = mooring
+  for (const name of ['web', 'db']) expect(await mooring.call('server.create', { details: { name, sshAlias: name }, state: 'up' })).toMatchObject({ ok: true })
+  lab.server('web').tmux('new-session', '-d', '-s', 'work', 'exec cat -v')
+  await page.keyboard.press('Alt+Shift+8')
+  await expect(row(page, /^work/)).toContainText('detached')
+  const choose = async (item: RegExp) => {
+    await page.getByRole('button', { name: 'work', exact: true }).focus()
+    await page.keyboard.press('Shift+F10')
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+  await choose(/Type into it/)
+  await page.keyboard.type(`Enter C-c "$HOME" 'x'; #{pane_id}`)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Typed into work on web.')).toBeVisible()
+  await expect.poll(() => lab.server('web').tmux('capture-pane', '-p', '-t', 'work')).toContain(`Enter C-c "$HOME" 'x'; #{pane_id}`)
+
+  await choose(/Run a command in it/)
+  await page.keyboard.type('echo ran$((1))in; exit 4')
+  await page.keyboard.press('Enter')
+  const results = page.getByRole('table', { name: 'Results' })
+  await expect(results.getByRole('row', { name: /^web/ })).toContainText('exit 4')
+  await expect(page.getByRole('dialog')).toContainText('ran1in')
+  await page.keyboard.press('Escape')
+
+  await runAction(page, 'run a command on servers')
+  await page.keyboard.type('echo $LAB_SERVER; [ $LAB_SERVER = web ]')
+  await page.getByRole('button', { name: 'Choose all' }).click()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(results.getByRole('row', { name: /^web/ })).toContainText('exit 0')
+  await expect(results.getByRole('row', { name: /^db/ })).toContainText('exit 1')
+  await page.getByRole('dialog').getByRole('button', { name: 'Copy as JSON' }).click()
+  const copied: unknown = JSON.parse(await mooring.app.evaluate(({ clipboard }) => clipboard.readText()))
+  expect(RunJson.parse(copied).results.map(({ server_name: name, exit_code: code, output }) => [name, code, output]).sort()).toEqual([['db', 1, 'db\n'], ['web', 0, 'web\n']])
+})
+
 test('a server that is down says so and delays nobody; a command runs on both; a changed key is refused', async ({ mooringWithLab: mooring, lab }) => {
   const { page } = mooring
   for (const name of ['web', 'down']) expect(await mooring.call('server.create', { details: { name, sshAlias: name, environment: 'prod' }, state: 'up' })).toMatchObject({ ok: true })
@@ -122,4 +225,38 @@ test('a server that is down says so and delays nobody; a command runs on both; a
   await expect(refused.getByRole('button', { name: /Trust|Replace|Pin/ })).toHaveCount(0)
   await page.keyboard.press('Enter')
   await expect(refused).toBeHidden()
+})
+
+test('a terminal on a server comes back after a restart of the app: nameless while the vault is closed, then on its session again', async ({ mooringWithLab: first, lab, launch }) => {
+  const env = { MOORING_SSH_CONFIG: lab.configFile }
+  const web = lab.server('web')
+  knowAll(first, lab)
+  const added = await first.call('server.create', { details: { name: 'secret-host', sshAlias: 'web' }, state: 'up' })
+  const serverId = added.ok ? (added.value as { server: { id: string } }).server.id : ''
+  const size = { cols: 80, rows: 24 }
+  expect(await first.call('remote.connect', { serverId })).toMatchObject({ ok: true, value: { kind: 'connected' } })
+  expect(await first.call('remote.attach', { serverId, name: 'build', folder: '/tmp', detachesOthers: false, size })).toMatchObject({ ok: true })
+  await first.untilScreen(/\[build\]/)
+  expect(await first.call('remote.openShell', { serverId, size })).toMatchObject({ ok: true })
+  await first.tab('secret-host: build').click()
+  await first.run('echo before$((1))restart; cat')
+  await first.untilScreen(/before1restart/)
+  await first.quit()
+  expect(web.tmux('list-sessions', '-F', '#{session_name} #{session_attached}').trim()).toBe('build 0')
+  expect(filesWith('build', first.dataDir)).toContain('state.db')
+  expect(filesWith('secret-host|before1restart', first.dataDir)).toBe('')
+
+  const second = await launch({ env })
+  await expect(second.tab('build')).toHaveAttribute('aria-selected', 'true')
+  await expect(second.tab('Remote shell')).toBeVisible()
+  await expect(second.page.getByText('It connects again when the vault is unlocked.').first()).toBeVisible()
+  web.tmux('send-keys', '-t', 'build', '-l', 'while$it was away')
+  await unlock(second)
+  await expect(second.tab('secret-host: build')).toBeVisible()
+  await second.untilScreen(/before1restart/)
+  await second.untilScreen(/while\$it was away/)
+  await expect(second.page.getByText('It connects again when the vault is unlocked.')).toHaveCount(0)
+  await second.tab('secret-host').last().click()
+  await second.run('echo $LAB_SERVER$((1))again')
+  await second.untilScreen(/web1again/)
 })

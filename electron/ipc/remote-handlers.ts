@@ -2,9 +2,10 @@ import type { Handlers } from '../../shared/contract/commands.ts'
 import type { remoteCommands } from '../../shared/contract/remote-commands.ts'
 import type { ServerId } from '../../shared/domain/inventory/server.ts'
 import type { FinalResult } from '../../shared/domain/remote/command-result.ts'
+import type { RemoteTerminal } from '../../shared/domain/remote/remote-terminal.ts'
 import { execute } from '../services/remote-run/execute.ts'
 import { runInSession } from '../services/remote-run/run-in-session.ts'
-import { tmuxScripts } from '../services/remote-tmux/tmux-scripts.ts'
+import type { RemoteOpening } from '../services/remote-tabs/remote-tabs.ts'
 import type { Remote } from '../services/remote/remote.ts'
 import type { RemoteHost } from '../services/ssh/connections.ts'
 import type { createFrontTabs } from '../services/workspace/front-tabs.ts'
@@ -20,7 +21,7 @@ interface Parts {
 export function createRemoteHandlers({ remote, workspace, fronts }: Parts): Pick<Handlers, keyof typeof remoteCommands> {
   const { connections, sessions, tabs, runs, fleet, hostKeys, writeDown } = remote
   const placeOf = (id: ServerId) => remote.placeOf(id)
-  const terminalOn = (host: RemoteHost, command: string | null) => () => connections.sessionOn(host, { isAttended: true, hasTerminal: true, command })
+  const open = (windowId: number, terminal: RemoteTerminal, opening: RemoteOpening) => fronts.actIn(windowId, () => tabs.open(workspace.openWith, terminal, opening))
 
   return {
     'fleet.read': () => fleet.read(),
@@ -36,22 +37,19 @@ export function createRemoteHandlers({ remote, workspace, fronts }: Parts): Pick
     'remote.resolve': ({ serverId, allowsCommands }) => remote.resolver.resolve(placeOf(serverId).host.target, allowsCommands),
     'remote.disconnect': ({ serverId }) => connections.close(serverId),
     'remote.openShell': ({ serverId, size }, { windowId }) => {
-      const { name, host } = placeOf(serverId)
+      placeOf(serverId)
       writeDown('remote.open-shell', serverId)
-      const opening = { serverId, serverName: name, tmuxName: null, title: name, size, program: terminalOn(host, null) }
-      return fronts.actIn(windowId, () => tabs.openShell(workspace.openWith, opening))
+      return open(windowId, { serverId, what: { kind: 'shell' } }, { size, detachesOthers: false })
     },
     'remote.attach': ({ serverId, name, folder, detachesOthers, size }, { windowId }) => {
-      const place = placeOf(serverId)
+      placeOf(serverId)
       writeDown('remote.attach', serverId, name)
-      const opening = { serverId, serverName: place.name, tmuxName: name, title: `${place.name}: ${name}`, size, program: terminalOn(place.host, tmuxScripts.attach(name, folder, detachesOthers)) }
-      return fronts.actIn(windowId, () => tabs.openSession(workspace.openWith, opening))
+      return open(windowId, { serverId, what: { kind: 'named', name, folder } }, { size, detachesOthers })
     },
     'remote.attachTo': ({ serverId, ref, shownName, detachesOthers, size }, { windowId }) => {
-      const place = placeOf(serverId)
+      placeOf(serverId)
       writeDown('remote.attach', serverId, ref.id)
-      const opening = { serverId, serverName: place.name, tmuxName: null, title: `${place.name}: ${shownName}`, size, program: terminalOn(place.host, tmuxScripts.attachTo(ref, detachesOthers)) }
-      return fronts.actIn(windowId, () => tabs.openSession(workspace.openWith, opening))
+      return open(windowId, { serverId, what: { kind: 'listed', ref, shownName } }, { size, detachesOthers })
     },
     'remote.links': () => tabs.links(),
     'remote.reconnect': ({ sessionId }) => tabs.tryNow(sessionId),

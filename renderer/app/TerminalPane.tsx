@@ -117,7 +117,7 @@ export function TerminalPane(props: TerminalPaneProps) {
             }}
           />
         )}
-        {link && (isAlive(session.status) || link.state.kind === 'gone') && <LinkBar link={link} onTryNow={() => attempt(workbench.api.call('remote.reconnect', { sessionId: session.id }))} />}
+        {link && (isAlive(session.status) || link.state.kind === 'gone') && <LinkBar link={link} onTryNow={() => attempt(workbench.api.call('remote.reconnect', { sessionId: session.id }))} onUnlock={() => updateWindow(workbench, { screen: 'servers' })} />}
         {!isDriver && <WatchingBar size={session.size} onDrive={() => terminals.find(session.id)?.drive()} />}
         <div className="terminal-stage">
           {findingSessionId === session.id && (

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts'
 import { state } from './0001-state.ts'
 import { panes } from './0002-panes.ts'
 import { savedSession } from './0003-saved-session.ts'
+import { remoteTerminal } from './0004-remote-terminal.ts'
 
 /** Every step in order; a new one is a file and a line here. */
-export const migrations: readonly Migration[] = [state, panes, savedSession]
+export const migrations: readonly Migration[] = [state, panes, savedSession, remoteTerminal]

@@ -12,6 +12,7 @@ function start() {
   const typed: string[] = []
   const states: RemoteLinkState[] = []
   const ends: unknown[] = []
+  const shown: string[] = []
   const spawn: SpawnPty = (options) => {
     const pid = started.push(options)
     return {
@@ -19,13 +20,18 @@ function start() {
       write: (bytes) => typed.push(Buffer.from(bytes).toString()) > 0,
     }
   }
-  const terminal = { file: '', args: [], cwd: '/', env: {}, size: { cols: 80, rows: 24 }, onOutput: () => undefined, onExit: (end: unknown) => void ends.push(end) }
-  const pty = startReconnectingPty({ spawn, clock, terminal, random: () => 0.5, program: () => ({ file: 'ssh', args: [String(started.length)], env: {} }), changed: (state) => states.push(state) })
+  const terminal = { file: '', args: [], cwd: '/', env: {}, size: { cols: 80, rows: 24 }, onOutput: (bytes: Uint8Array) => void shown.push(Buffer.from(bytes).toString()), onExit: (end: unknown) => void ends.push(end) }
+  const known: boolean[] = []
+  const program = (wasThere: boolean) => {
+    known.push(wasThere)
+    return { file: 'ssh', args: [String(started.length)], env: {} }
+  }
+  const pty = startReconnectingPty({ spawn, clock, terminal, random: () => 0.5, program, changed: (state) => states.push(state) })
   const lose = (said: string) => {
     started.at(-1)?.onOutput(text(said))
     started.at(-1)?.onExit({ code: 255, signal: null })
   }
-  return { clock, started, typed, states, ends, pty, lose }
+  return { clock, started, shown, typed, known, states, ends, pty, lose }
 }
 
 test('a lost connection is made again, with the size of by then, and is told truthfully', () => {
@@ -61,6 +67,21 @@ test('where only a person can help, and where the session ended, it does not try
   expect([left.states.at(-1)?.kind, left.ends, left.clock.pendingTimerCount]).toEqual(['gone', [{ code: 0, signal: null }], 0])
 })
 
+test('what ssh says of tries that fail does not push away what is on the screen', () => {
+  const { clock, started, shown, lose } = start()
+  started[0]?.onOutput(text('\u001b[2Jwork'))
+  lose('Timeout, server web not responding.\r\n')
+  const before = shown.length
+  for (let round = 0; round < 20; round++) {
+    clock.advance(500)
+    lose('ssh: connect to host web port 22: Connection refused\r\n')
+  }
+  expect(shown.length).toBe(before)
+  clock.advance(500)
+  started.at(-1)?.onOutput(text('\u001b[Hback'))
+  expect(shown.at(-1)).toBe('\u001b[Hback')
+})
+
 test('while it is lost nothing that is typed is sent, and Enter tries at once', () => {
   const { started, typed, pty, lose } = start()
   lose('Timeout, server web not responding.\r\n')
@@ -68,6 +89,26 @@ test('while it is lost nothing that is typed is sent, and Enter tries at once', 
   expect([typed, started.length]).toEqual([[], 1])
   pty.write(text('\r'))
   expect([typed, started.length]).toEqual([[], 2])
+})
+
+test('a session that is not there any more is said to be gone, and is told apart from one that was left', () => {
+  const { started, states, ends, lose, clock } = start()
+  started[0]?.onOutput(text('\u001b[2J'))
+  lose('Timeout, server web not responding.\r\n')
+  clock.advance(500)
+  started[1]?.onOutput(text("can't find session: =build\r\n"))
+  started[1]?.onExit({ code: 1, signal: null })
+  expect([states.at(-1), ends.length]).toEqual([{ kind: 'gone', reason: expect.stringContaining('no longer there') as string }, 1])
+})
+
+test('it is made only until it has been on the screen', () => {
+  const { known, started, lose, clock } = start()
+  lose('ssh: connect to host web port 22: Connection refused\r\n')
+  clock.advance(500)
+  started[1]?.onOutput(text('\u001b[2J'))
+  lose('')
+  clock.advance(500)
+  expect(known).toEqual([false, false, true])
 })
 
 test('a terminal that is closed while it waits never starts ssh again', () => {

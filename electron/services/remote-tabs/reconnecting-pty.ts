@@ -3,14 +3,15 @@ import { reconnectMs, type RemoteLinkState } from '../../../shared/domain/remote
 import { plainOutput } from '../../../shared/lib/plain-output.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Pty, SpawnOptions, SpawnPty } from '../sessions/pty-port.ts'
+import { GONE_CODE } from '../remote-tmux/tmux-scripts.ts'
 import { sshFailure } from '../ssh/ssh-failure.ts'
 
 export type RemoteProgram = Pick<SpawnOptions, 'file' | 'args' | 'env'>
 
 interface Options {
   readonly spawn: SpawnPty
-  /** What is started now; asked anew for each try. */
-  readonly program: () => RemoteProgram
+  /** What is started now; asked anew for each try. @param wasThere the session was on the screen before */
+  readonly program: (wasThere: boolean) => RemoteProgram
   readonly terminal: SpawnOptions
   readonly clock: Clock
   /** Between 0 and 1. */
@@ -20,6 +21,9 @@ interface Options {
 
 /** ssh gives this for its own failures, and the code of the remote program otherwise. */
 const SSH_FAILED = 255
+/** What tmux says of a session it does not have. */
+const NOT_THERE = /can't find session|no server running|no sessions|error connecting to/
+const GONE = 'The session is no longer there: it ended, or its server was restarted.'
 const TAIL_MAX_BYTES = 4096
 const ENTER = 13
 /** Leaves a terminal as a shell expects it: the modes of a program that cannot take them back any more. */
@@ -41,6 +45,7 @@ export function startReconnectingPty({ spawn, program, terminal, clock, random, 
   let state: RemoteLinkState = { kind: 'connecting' }
   let lostAtMs: number | null = null
   let tryCount = 0
+  let wasThere = false
   let tail = Buffer.alloc(0)
   let stopTimer: (() => void) | null = null
 
@@ -58,17 +63,22 @@ export function startReconnectingPty({ spawn, program, terminal, clock, random, 
   const heard = (bytes: Uint8Array) => {
     tail = Buffer.concat([tail, bytes]).subarray(-TAIL_MAX_BYTES)
     // What ssh says of itself is plain; tmux begins to draw with a sequence.
-    if (state.kind !== 'connected' && bytes.includes(27)) {
+    const isDrawn = bytes.includes(27)
+    // What it says of each try is told with the state, and would push away what is on the screen.
+    if (state.kind === 'reconnecting' && !isDrawn) return
+    if (state.kind !== 'connected' && isDrawn) {
       lostAtMs = null
       tryCount = 0
+      wasThere = true
       become({ kind: 'connected', sinceMs: clock.nowMs() })
     }
     terminal.onOutput(bytes)
   }
   const lost = (end: Parameters<SpawnOptions['onExit']>[0]) => {
     if (isOver) return
-    if (end.code !== SSH_FAILED && end.signal === null) return finish(end, 'The session was left or ended.')
-    const failure = sshFailure(plainOutput(tail.toString()).text)
+    const said = plainOutput(tail.toString()).text
+    if (end.code !== SSH_FAILED && end.signal === null) return finish(end, end.code === GONE_CODE || NOT_THERE.test(said) ? GONE : 'The session was left or ended.')
+    const failure = sshFailure(said)
     if (needsPerson(failure)) return finish(end, failure.text)
     const nowMs = clock.nowMs()
     lostAtMs ??= nowMs
@@ -78,7 +88,7 @@ export function startReconnectingPty({ spawn, program, terminal, clock, random, 
   }
   const start = (): Pty => {
     tail = Buffer.alloc(0)
-    return spawn({ ...terminal, ...program(), size, onOutput: heard, onExit: lost })
+    return spawn({ ...terminal, ...program(wasThere), size, onOutput: heard, onExit: lost })
   }
   const connect = () => {
     stopTimer?.()

@@ -10,7 +10,7 @@ import { findProgram } from '../../platform/run-program.ts'
 import { startProcess } from '../../platform/start-process.ts'
 import { startRemoteBench, type RemoteBench } from '../ssh/ssh-test-bench.ts'
 import { createRemoteSessions, type RemoteSessions } from './remote-sessions.ts'
-import { tmuxScripts } from './tmux-scripts.ts'
+import { GONE_CODE, tmuxScripts } from './tmux-scripts.ts'
 
 let lab: SshLab
 let bench: RemoteBench
@@ -58,6 +58,13 @@ function attach(script: string): Promise<{ exit: Promise<number | null> }> {
     attached.push(() => pty.dispose())
   })
 }
+/** The code with which a terminal ends by itself. */
+const ended = (script: string) =>
+  new Promise<number | null>((resolve) => {
+    const { file, args, env } = bench.connections.sessionOn(host(), { isAttended: false, hasTerminal: true, command: script })
+    const pty = spawnPty({ file, args, cwd: '/', env: { ...env, TERM: 'xterm-256color' }, size: { cols: 80, rows: 24 }, onOutput: () => undefined, onExit: ({ code }) => resolve(code) })
+    attached.push(() => pty.dispose())
+  })
 const clients = (count: number) => sh(`until [ "$(tmux list-clients 2>/dev/null | wc -l)" = ${count} ]; do sleep 0.02; done`)
 
 test.runIf(hasSshd)('with nobody, one and two attached, a session counts them', async () => {
@@ -160,10 +167,23 @@ test.runIf(hasSshd)('attaching makes the session or joins it, and takes others o
   expect(await names()).toEqual(['default'])
 })
 
+test.runIf(hasSshd)('a session that was there is joined again, one that is gone is not made anew, and no other is taken for it', async () => {
+  const ref = await sessions.create(host(), name('build'), '')
+  await sessions.create(host(), name('build-2'), '')
+  await attach(tmuxScripts.attachAgain(name('build'), false))
+  await clients(1)
+  await attach(tmuxScripts.attachTo(ref, true))
+  await clients(1)
+  await sessions.kill(host(), ref)
+  const refused = await Promise.all([tmuxScripts.attachAgain(name('build'), false), tmuxScripts.attachTo(ref, false), tmuxScripts.attachTo({ ...(await refOf('build-2')), createdAtS: 1 }, false)].map(ended))
+  expect(refused).toEqual([1, GONE_CODE, GONE_CODE])
+  expect(await names()).toEqual(['build-2'])
+})
+
 test.runIf(hasSshd)('ten thousand sessions are listed', async () => {
   const fake = join(lab.folder, 'many')
-  writeFileSync(fake, Array.from({ length: 10_000 }, (_, index) => `$${index}:1700000000:0:1:1700000000:80:24:session-${index}:bash\n`).join(''))
-  const many = createRemoteSessions({ ...bench.connections, isOpen: () => true, ask: (to, script, asking) => bench.connections.ask(to, script.includes('list-sessions') ? `cat ${fake}` : script, asking) })
+  writeFileSync(fake, Array.from({ length: 10_000 }, (_, index) => `3.3a:$${index}:1700000000:0:1:1700000000:80:24:session-${index}:bash\n`).join(''))
+  const many = createRemoteSessions({ ask: (to, script, asking) => bench.connections.ask(to, script.includes('list-sessions') ? `cat ${fake}` : script, asking) })
   const reading = await many.list(host(), 20_000)
   expect(reading.kind === 'listed' && reading.list.sessions.length).toBe(10_000)
 })

@@ -7,7 +7,6 @@ import type { Connections, RemoteHost } from '../ssh/connections.ts'
 import type { Asking } from '../ssh/shell-channel.ts'
 import { LIST_SCRIPT, readSessionList, tmuxFailure, type ListReading } from './session-list.ts'
 import { GONE_CODE, SCROLLED_CODE, tmuxScripts } from './tmux-scripts.ts'
-import { isAtLeast, OLDEST_TMUX, readTmuxVersion } from './tmux-version.ts'
 
 const ASKING: Asking = { timeoutMs: 20_000, maxBytes: 1_000_000 }
 /** What 10,000 sessions with long names take, and some more. */
@@ -20,10 +19,7 @@ const ROUNDS_WHILE_LEAVING = 5
 export type RemoteSessions = ReturnType<typeof createRemoteSessions>
 
 /** The sessions tmux has on servers: listed, made, named and ended over the shell that is open there. */
-export function createRemoteSessions(connections: Pick<Connections, 'ask' | 'isOpen'>) {
-  /** Hosts whose tmux was seen to be new enough, while their connection lasts. */
-  const known = new Set<string>()
-
+export function createRemoteSessions(connections: Pick<Connections, 'ask'>) {
   const ask = async (host: RemoteHost, script: string, roundsLeft = ROUNDS_WHILE_LEAVING): Promise<string> => {
     const answer = await connections.ask(host, script, ASKING)
     if (answer.kind === 'failed') throw remoteError(answer.failure)
@@ -35,23 +31,10 @@ export function createRemoteSessions(connections: Pick<Connections, 'ask' | 'isO
   const done = () => undefined
 
   return {
-    /** One round trip; the first over a connection asks for the version, too. */
+    /** One round trip, over a new connection, too. */
     async list(host: RemoteHost, timeoutMs: number): Promise<ListReading> {
-      const asking = { timeoutMs, maxBytes: LIST_MAX_BYTES }
-      if (!connections.isOpen(host.key)) known.delete(host.key)
-      if (!known.has(host.key)) {
-        const said = await connections.ask(host, tmuxScripts.version, asking)
-        if (said.kind === 'failed') return said
-        if (said.code !== 0) return { kind: 'failed', failure: tmuxFailure(said.code, said.output) }
-        const version = readTmuxVersion(said.output)
-        if (version && !isAtLeast(version, OLDEST_TMUX)) return { kind: 'failed', failure: { kind: 'tmux-old', text: `tmux ${version.text} on this server is too old; Mooring needs 3.0 or newer.` } }
-        known.add(host.key)
-      }
-      const answer = await connections.ask(host, LIST_SCRIPT, asking)
-      if (answer.kind === 'failed') return answer
-      const reading = readSessionList(answer)
-      if (reading.kind === 'failed') known.delete(host.key)
-      return reading
+      const answer = await connections.ask(host, LIST_SCRIPT, { timeoutMs, maxBytes: LIST_MAX_BYTES })
+      return answer.kind === 'failed' ? answer : readSessionList(answer)
     },
     /** @throws AppError `refused` when there is one of this name, `remote-failed` */
     async create(host: RemoteHost, name: TmuxName, folder: string): Promise<TmuxRef> {

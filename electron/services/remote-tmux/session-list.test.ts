@@ -6,7 +6,7 @@ const read = (output: string, code = 0) => readSessionList({ kind: 'answered', c
 const listed = (part: object) => ({ kind: 'listed', list: { tmux: 'running', sessions: [], warnings: [], ...part } })
 
 test('a line becomes a session; who is attached is counted, and free text may hold the separator', () => {
-  const reading = read('$3:1700000000:2:4:1700000100:120:40:web-1:ssh: a:b\n')
+  const reading = read('3.3a:$3:1700000000:2:4:1700000100:120:40:web-1:ssh: a:b\n')
   expect(reading).toEqual(
     listed({
       sessions: [
@@ -20,7 +20,7 @@ test('a line becomes a session; who is attached is counted, and free text may ho
 })
 
 test('no time, no size and a time ahead of ours are taken as they are', () => {
-  const reading = read('$0:0:0:1::::a:\n$1:99999999999:1:1:0:80:24:b:sh\n')
+  const reading = read('3.3a:$0:0:0:1::::a:\n3.3a:$1:99999999999:1:1:0:80:24:b:sh\n')
   if (reading.kind !== 'listed') throw new Error('It failed')
   expect(reading.list.sessions.map(({ createdAtMs, activityAtMs, size, clientCount }) => [createdAtMs, activityAtMs, size, clientCount])).toEqual([
     [null, null, null, 0],
@@ -37,18 +37,29 @@ test.each([
   { name: 'usr\u202etxt', shown: 'usr txt', isCleaned: true },
   { name: 'x'.repeat(500), shown: `${'x'.repeat(127)}…`, isCleaned: true },
 ])('the name $name of somebody else is shown cleaned, and never used in a command', ({ name, shown, isCleaned }) => {
-  const reading = read(`$0:1:0:1:1:80:24:${name}:sh\n`)
+  const reading = read(`3.3a:$0:1:0:1:1:80:24:${name}:sh\n`)
   expect(reading.kind === 'listed' && reading.list.sessions[0]).toMatchObject({ name: shown, isNameCleaned: isCleaned, isNameUsable: false })
 })
 
 test('lines that are no sessions are said, a few of them in full', () => {
-  const reading = read(`warning: locale\n$0:1:0:1:1:80:24:a:sh\n$0:x:0:1:1:80:24:a:sh\n${'junk\n'.repeat(7)}`)
+  const reading = read(`warning: locale\n3.3a:$0:1:0:1:1:80:24:a:sh\n3.3a:$0:x:0:1:1:80:24:a:sh\n${'junk\n'.repeat(7)}`)
   if (reading.kind !== 'listed') throw new Error('It failed')
   expect([reading.list.sessions.length, reading.list.warnings.length, reading.list.warnings.at(-1)]).toEqual([1, 6, 'tmux listed 4 more lines that are no sessions.'])
 })
 
+test.each([
+  { version: '2.9a', text: 'tmux 2.9a on this server' },
+  { version: '', text: 'tmux older than 2.4 on this server' },
+])('a tmux of version "$version" is too old', ({ version, text }) => {
+  expect(read(`${version}:$0:1:0:1:1:80:24:a:sh\n`)).toMatchObject({ kind: 'failed', failure: { kind: 'tmux-old', text: expect.stringContaining(text) as string } })
+})
+
+test('a version nobody knows is not refused', () => {
+  expect(read('fork-9:$0:1:0:1:1:80:24:a:sh\n')).toMatchObject({ kind: 'listed' })
+})
+
 test('of more sessions than can be shown the first are, and that is said', () => {
-  const reading = read(Array.from({ length: 10_001 }, (_, index) => `$${index}:1:0:1:1:80:24:s${index}:sh\n`).join(''))
+  const reading = read(Array.from({ length: 10_001 }, (_, index) => `3.3a:$${index}:1:0:1:1:80:24:s${index}:sh\n`).join(''))
   expect(reading.kind === 'listed' && [reading.list.sessions.length, reading.list.warnings]).toEqual([10_000, ['There are 10001 sessions; the first 10000 are shown.']])
 })
 
@@ -73,19 +84,19 @@ test.each([
 })
 
 test.each([
-  { said: 'tmux 3.0a', major: 3, minor: 0, isEnough: true },
-  { said: 'tmux 3.3a', major: 3, minor: 3, isEnough: true },
-  { said: 'tmux 3.5-rc2', major: 3, minor: 5, isEnough: true },
-  { said: 'tmux next-3.6', major: 3, minor: 6, isEnough: true },
-  { said: 'tmux openbsd-7.4', major: 3, minor: 99, isEnough: true },
-  { said: 'tmux master', major: 3, minor: 99, isEnough: true },
-  { said: 'tmux 2.9a', major: 2, minor: 9, isEnough: false },
+  { said: '3.0a', major: 3, minor: 0, isEnough: true },
+  { said: '3.3a', major: 3, minor: 3, isEnough: true },
+  { said: '3.5-rc2', major: 3, minor: 5, isEnough: true },
+  { said: 'next-3.6', major: 3, minor: 6, isEnough: true },
+  { said: 'openbsd-7.4', major: 3, minor: 99, isEnough: true },
+  { said: 'master', major: 3, minor: 99, isEnough: true },
+  { said: '2.9a', major: 2, minor: 9, isEnough: false },
 ])('$said is a version', ({ said, major, minor, isEnough }) => {
-  const version = readTmuxVersion(`${said}\n`)
+  const version = readTmuxVersion(said)
   expect(version).toMatchObject({ major, minor })
   expect(version && isAtLeast(version, OLDEST_TMUX)).toBe(isEnough)
 })
 
 test('what is no version is none', () => {
-  expect(['', 'screen 4', 'tmux', 'tmux x.y'].map(readTmuxVersion)).toEqual([null, null, null, null])
+  expect(['', 'screen 4', 'tmux 3.3', 'x.y'].map(readTmuxVersion)).toEqual([null, null, null, null])
 })

@@ -3,11 +3,12 @@ import type { RemoteFailure } from '../../../shared/domain/remote/remote-failure
 import type { RemoteSession, RemoteSessionList } from '../../../shared/domain/remote/remote-session.ts'
 import { TmuxId, TmuxName } from '../../../shared/domain/remote/tmux-name.ts'
 import type { Answered } from '../ssh/shell-channel.ts'
+import { isAtLeast, OLDEST_TMUX, readTmuxVersion } from './tmux-version.ts'
 
 const WARNINGS_SHOWN = 5
 const SESSIONS_MAX = 10_000
 
-type Draft = { -readonly [K in keyof RemoteSession]?: RemoteSession[K] } & { id?: TmuxId; createdAtS?: number }
+type Draft = { -readonly [K in keyof RemoteSession]?: RemoteSession[K] } & { version?: string; id?: TmuxId; createdAtS?: number }
 interface Field {
   readonly variable: string
   /** False when this is not what tmux writes there. */
@@ -23,10 +24,17 @@ const count = (set: (draft: Draft, value: number) => void): Field['read'] => (te
 const momentMs = (seconds: number) => (seconds > 0 ? seconds * 1000 : null)
 
 /**
- * What is asked of each session, the same from tmux 3.0 on. The separator is a colon: tmux has none in names of sessions,
+ * What is asked of each session, the same from tmux 3.0 on; before 2.4 the version is empty. The separator is a colon: tmux has none in names of sessions,
  * in any version, and control characters are written differently from version to version. Free text stands last.
  */
 const FIELDS: readonly Field[] = [
+  {
+    variable: 'version',
+    read(text, draft) {
+      draft.version = text
+      return true
+    },
+  },
   {
     variable: 'session_id',
     read(text, draft) {
@@ -90,7 +98,10 @@ export function readSessionList({ code, output }: Answered): ListReading {
     return { kind: 'failed', failure: tmuxFailure(code, output) }
   }
   const lines = output.split('\n').filter((line) => line !== '')
-  const read = lines.slice(0, SESSIONS_MAX).map((line) => ({ line, session: readSession(line) }))
+  const drafts = lines.slice(0, SESSIONS_MAX).map((line) => ({ line, draft: readDraft(line) }))
+  const said = drafts.find(({ draft }) => draft !== null)?.draft?.version
+  if (said !== undefined && isTooOld(said)) return { kind: 'failed', failure: { kind: 'tmux-old', text: `tmux ${said || 'older than 2.4'} on this server is too old; Mooring needs 3.0 or newer.` } }
+  const read = drafts.map(({ line, draft }) => ({ line, session: draft && sessionOf(draft) }))
   const unread = read.filter(({ session }) => session === null).map(({ line }) => `tmux listed a line that is no session: ${shownLine(line, 80)}`)
   const warnings = [
     ...unread.slice(0, WARNINGS_SHOWN),
@@ -109,11 +120,20 @@ export function tmuxFailure(code: number, output: string): RemoteFailure {
   return { kind: 'tmux-broken', text: `tmux on this server failed (${said || `code ${code}`}); try it in a plain terminal there.` }
 }
 
-function readSession(line: string): RemoteSession | null {
+function readDraft(line: string): Required<Draft> | null {
   const parts = line.split(':')
   const texts = [...parts.slice(0, FIELDS.length - 1), parts.slice(FIELDS.length - 1).join(':')]
   const draft: Draft = { activityAtMs: null, size: null }
-  if (parts.length < FIELDS.length || !FIELDS.every(({ read }, index) => read(texts[index] ?? '', draft))) return null
-  const { id, createdAtS, name, isNameCleaned, isNameUsable, clientCount, windowCount, createdAtMs, activityAtMs, size, command } = draft as Required<Draft>
+  const isRead = parts.length >= FIELDS.length && FIELDS.every(({ read }, index) => read(texts[index] ?? '', draft))
+  return isRead ? (draft as Required<Draft>) : null
+}
+
+function sessionOf({ id, createdAtS, name, isNameCleaned, isNameUsable, clientCount, windowCount, createdAtMs, activityAtMs, size, command }: Required<Draft>): RemoteSession {
   return { ref: { id, createdAtS }, name, isNameCleaned, isNameUsable, clientCount, windowCount, createdAtMs, activityAtMs, size, command }
+}
+
+/** What is no version counts as new: it is not for us to refuse it. */
+function isTooOld(said: string): boolean {
+  const version = readTmuxVersion(said)
+  return said === '' || (version !== null && !isAtLeast(version, OLDEST_TMUX))
 }

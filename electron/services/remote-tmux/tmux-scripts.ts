@@ -26,7 +26,6 @@ function folderWord(folder: string): string {
 const place = (folder: string) => (folder === '' ? '' : ` -c ${folderWord(folder)}`)
 
 export const tmuxScripts = {
-  version: 'tmux -V',
   /** Refused by tmux itself when there is one of this name, however many ask at once. */
   create: (name: TmuxName, folder: string) => `tmux -u new-session -d -P -F '#{session_id}:#{session_created}' -s ${shellWord(name)}${place(folder)}`,
   panes: (ref: TmuxRef) => guarded(ref, `tmux -u list-panes -s -t ${session(ref)} -F '#{window_index}:#{pane_dead}:#{pane_current_command}'`),
@@ -46,8 +45,10 @@ export const tmuxScripts = {
     `tmux display-message -p -t ${shellWord(paneId)} '#{@mooring_code}:#{history_size}:#{history_limit}' && tmux -u capture-pane -p -J -S - -t ${shellWord(paneId)} | head -c ${maxBytes}; tmux kill-pane -t ${shellWord(paneId)}`,
   /** For the login shell of a terminal: there a session of this name is made or joined, whichever is right at that moment. */
   attach: (name: TmuxName, folder: string, detachesOthers: boolean) => `exec ${shellWords(['tmux', '-u', 'new-session', '-A', ...(detachesOthers ? ['-D'] : []), '-s', name])}${place(folder)}`,
+  /** Joins a session that was there before, and makes none. */
+  attachAgain: (name: TmuxName, detachesOthers: boolean) => `exec ${shellWords(['tmux', '-u', 'attach-session', ...(detachesOthers ? ['-d'] : []), '-t', `=${name}`])}`,
   /** Joins a session under its number, for names that are none of ours. */
-  attachTo: (ref: TmuxRef, detachesOthers: boolean) => `exec tmux -u attach-session ${detachesOthers ? '-d ' : ''}-t ${session(ref)}`,
+  attachTo: (ref: TmuxRef, detachesOthers: boolean) => `exec sh -c ${shellWord(guarded(ref, `exec tmux -u attach-session ${detachesOthers ? '-d ' : ''}-t ${session(ref)}`))}`,
 }
 
 const BYTES_AT_ONCE = 512

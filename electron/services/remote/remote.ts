@@ -2,8 +2,11 @@ import { join } from 'node:path'
 import type { Emit } from '../../../shared/contract/events.ts'
 import { DEFAULT_SORT, PAGE_MAX } from '../../../shared/domain/inventory/server-list.ts'
 import type { Server, ServerId } from '../../../shared/domain/inventory/server.ts'
+import { sessionNameOf, type RemoteTerminal } from '../../../shared/domain/remote/remote-terminal.ts'
 import { targetOfServer } from '../../../shared/domain/remote/ssh-target.ts'
+import type { SessionId, SessionName } from '../../../shared/domain/session.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { StateDatabase } from '../../db/open.ts'
 import type { Clock } from '../clock/clock.ts'
 import { createFleet, type FleetServer } from '../fleet/fleet.ts'
 import { createFleetWatches } from '../fleet/fleet-watches.ts'
@@ -13,6 +16,7 @@ import type { Inventory } from '../inventory/inventory.ts'
 import type { Logger } from '../log/logger.ts'
 import { createRemoteRuns } from '../remote-run/remote-runs.ts'
 import { createRemoteSessions } from '../remote-tmux/remote-sessions.ts'
+import { tmuxScripts } from '../remote-tmux/tmux-scripts.ts'
 import type { SpawnPty } from '../sessions/pty-port.ts'
 import { startAskpass } from '../ssh/askpass.ts'
 import { createConnections, type RemoteHost } from '../ssh/connections.ts'
@@ -21,6 +25,7 @@ import type { StartProcess } from '../ssh/process-port.ts'
 import { sshEnvironment } from '../ssh/ssh-environment.ts'
 import type { Vault } from '../vault/vault.ts'
 import { createSshResolver } from '../ssh/ssh-resolver.ts'
+import { createRemoteTabStore } from '../remote-tabs/remote-tab-store.ts'
 import { createRemoteTabs } from '../remote-tabs/remote-tabs.ts'
 
 /** What servers need from the system. */
@@ -38,7 +43,9 @@ interface Parts extends RemotePorts {
   /** Read instead of the person's own; null for that. */
   readonly sshConfigFile: string | null
   readonly isWindows: boolean
-  readonly vault: Pick<Vault, 'change' | 'refuse'>
+  readonly db: StateDatabase
+  readonly renameTerminal: (id: SessionId, name: SessionName) => void
+  readonly vault: Pick<Vault, 'change' | 'refuse' | 'status'>
   readonly inventory: Pick<Inventory, 'servers'>
   readonly emit: Emit
   readonly clock: Clock
@@ -60,7 +67,17 @@ export function createRemote(parts: Parts) {
   const newMark = () => `M${newId()}`
   const connections = createConnections({ start, findProgram, env, files, controlFolder: folder, askpassEnv: (key) => askpass?.env(key) ?? {}, clock, newMark })
   const sessions = createRemoteSessions(connections)
-  const tabs = createRemoteTabs({ spawn: parts.spawn, clock, random: Math.random, linkChanged: (link) => emit('remote.linkChanged', link) })
+  const tabs = createRemoteTabs({
+    ...{ spawn: parts.spawn, clock, random: Math.random, rename: parts.renameTerminal, isVaultOpen: () => vault.status().kind === 'unlocked' },
+    store: createRemoteTabStore(parts.db, (cause) => parts.log.error('remote terminal not saved', cause)),
+    placeOf,
+    connect(terminal, host) {
+      writeDown(terminal.what.kind === 'shell' ? 'remote.open-shell' : 'remote.attach', terminal.serverId, sessionNameOf(terminal) ?? '')
+      return connections.connect(host).finally(() => askpass?.dismiss(host.key))
+    },
+    programOf: ({ what }, host, { detachesOthers, isKnown }) => connections.sessionOn(host, { isAttended: true, hasTerminal: true, command: commandOf(what, detachesOthers, isKnown) }),
+    linkChanged: (link) => emit('remote.linkChanged', link),
+  })
   const runs = createRemoteRuns({ clock, newId, changed: (runId, serverId, result) => emit('run.changed', { runId, serverId, result }) })
   const fleet = createFleet({ sessions, clock, random: Math.random, changed: (rows, goneIds) => emit('fleet.changed', { rows: [...rows], goneIds: [...goneIds] }) })
   const watches = createFleetWatches(fleet, clock)
@@ -91,6 +108,13 @@ export function createRemote(parts: Parts) {
     const target = targetOfServer(server)
     return target && { key: server.id, target, pin: hostKeys.pinOf(server.id) }
   }
+  /** @throws AppError `vault-locked`, `not-found`, `refused` when it has no address */
+  function placeOf(id: ServerId): { readonly id: ServerId; readonly name: string; readonly host: RemoteHost } {
+    const server = inventory.servers.get(id)
+    const host = findHost(server)
+    if (!host) throw new AppError('refused', `${server.name} has no address and no ssh alias; add one to connect.`)
+    return { id, name: server.name, host }
+  }
   const listServers = (): FleetServer[] => {
     const found: FleetServer[] = []
     for (let offset = 0; ; offset += PAGE_MAX) {
@@ -104,13 +128,7 @@ export function createRemote(parts: Parts) {
     resolver: createSshResolver({ start, findProgram, env, configFile: parts.sshConfigFile, homeDir: parts.homeDir }),
     ...{ connections, sessions, tabs, runs, fleet, watches, hostKeys, newMark, writeDown },
     ports: { connections, start, clock, newMark },
-    /** @throws AppError `vault-locked`, `not-found`, `refused` when it has no address */
-    placeOf(id: ServerId): { readonly id: ServerId; readonly name: string; readonly host: RemoteHost } {
-      const server = inventory.servers.get(id)
-      const host = findHost(server)
-      if (!host) throw new AppError('refused', `${server.name} has no address and no ssh alias; add one to connect.`)
-      return { id, name: server.name, host }
-    },
+    placeOf,
     secrets: () => askpass?.waiting() ?? [],
     answerSecret: (id: string, answer: string | null): boolean => askpass?.answer(id, answer) ?? false,
     /** A connection a person waited for has come or failed. */
@@ -125,6 +143,13 @@ export function createRemote(parts: Parts) {
       connections.dispose()
     },
   }
+}
+
+/** For the login shell of a terminal; null for that shell itself. */
+function commandOf(what: RemoteTerminal['what'], detachesOthers: boolean, isKnown: boolean): string | null {
+  if (what.kind === 'shell') return null
+  if (what.kind === 'listed') return tmuxScripts.attachTo(what.ref, detachesOthers)
+  return isKnown ? tmuxScripts.attachAgain(what.name, detachesOthers) : tmuxScripts.attach(what.name, what.folder, detachesOthers)
 }
 
 const HISTORY_READ = 100

@@ -21,6 +21,8 @@ interface Parts {
   /** These have news, and rest. */
   readonly settled: (ids: readonly SessionId[]) => void
   readonly isTextWanted: () => boolean
+  /** False for a terminal whose text may name what the vault keeps. */
+  readonly isTextPlain: (id: SessionId) => boolean
   readonly clock: Clock
   readonly warn: (text: string) => void
   readonly log: Logger
@@ -38,7 +40,7 @@ function lostText(count: number): string {
 }
 
 /** What of the sessions outlives the app: their text, and how they ended. */
-export function createRestart({ db, dataDir, sessions, durable, settled, isTextWanted, clock, warn, log }: Parts) {
+export function createRestart({ db, dataDir, sessions, durable, settled, isTextWanted, isTextPlain, clock, warn, log }: Parts) {
   const folder = join(dataDir, 'terminal-text')
   let unreadCount = 0
   const historyText = (id: SessionId) => sessions.historyText(id, TEXT_LINES)
@@ -46,7 +48,8 @@ export function createRestart({ db, dataDir, sessions, durable, settled, isTextW
   let mayHold = true
   const records = createSessionRecords({ db, saveFailed: (cause) => log.error('session not saved', cause) })
   const texts = createRestartTexts({
-    ...{ store: createTextFolder(folder, TEXTS_MAX_BYTES), sessions, historyText, clock, isWanted: isTextWanted },
+    ...{ store: createTextFolder(folder, TEXTS_MAX_BYTES), sessions, clock, isWanted: isTextWanted },
+    historyText: async (id) => (isTextPlain(id) ? historyText(id) : null),
     writeFailed(cause) {
       log.error('terminal text not saved', cause)
       warn(`What the terminals show could not be saved in ${folder}; check that the disk has room and the folder is yours, or it will not come back after a restart.`)

@@ -95,6 +95,10 @@ export class LiveSession {
     const { shell, cwd, env, end, spawnFor } = this.#options
     if (end) return this.#apply({ kind: 'exited', end })
     const spawn = spawnFor?.(this.id) ?? this.#ports.spawn
+    const started = () => {
+      const pid = this.#pty?.pid ?? null
+      if (pid !== null) this.#apply({ kind: 'spawned', pid })
+    }
     this.#pty = spawn({
       file: shell,
       args: [],
@@ -102,9 +106,10 @@ export class LiveSession {
       env: { ...env, MOORING_SESSION: this.id },
       size: this.output.size,
       onOutput: (bytes) => this.#receive(bytes),
+      onStart: started,
       onExit: ({ code, signal }) => this.#exit(code, signal),
     })
-    this.#apply({ kind: 'spawned', pid: this.#pty.pid })
+    started()
   }
 
   get value(): Session {
@@ -115,7 +120,8 @@ export class LiveSession {
 
   /** The process to end with the session; also after its exit, since what it started may live on. Null before it ran. */
   get root(): ProcessIdentity | null {
-    return this.#pty && (this.#pty.root ?? { pid: this.#pty.pid, startedAt: this.#pty.startedAt })
+    if (this.#pty?.root) return this.#pty.root
+    return this.#pty && this.#pty.pid !== null ? { pid: this.#pty.pid, startedAt: this.#pty.startedAt } : null
   }
 
   /** How much the program wrote, without the text of an earlier run. */

@@ -11,13 +11,16 @@ export interface SpawnOptions {
   readonly size: TerminalSize
   /** Called with the raw bytes the program wrote. The array is the listener's to keep. */
   readonly onOutput: (bytes: Uint8Array) => void
+  /** Called when a program that could not be started at once is; its `pid` is known then. */
+  readonly onStart?: () => void
   /** Called once, after the last output. `signal` is its number, null when the program exited by itself. */
   readonly onExit: (end: { readonly code: number | null; readonly signal: number | null }) => void
 }
 
 /** A program on a pseudo-terminal. */
 export interface Pty {
-  readonly pid: number
+  /** Null while the program is not started yet. */
+  readonly pid: number | null
   /** When the process started, in the system's own units; null where it does not tell. */
   readonly startedAt: string | null
   /** What is to be ended with the terminal, where that is more than the program. */

@@ -38,7 +38,10 @@ interface Connection {
 
 export type Connections = ReturnType<typeof createConnections>
 
-/** Handshakes cost processor time here; those that only wait for a server cost none and let others go on. */
+/**
+ * Handshakes cost processor time here; those that only wait for a server cost none and let others go on. The first has the
+ * machine for itself, so that there is something to read soon.
+ */
 const OPENING_AT_ONCE = 3
 const OPENING_TURN_MS = 250
 /** A person types. */
@@ -49,7 +52,7 @@ const GREETING_MAX_LENGTH = 2000
 export function createConnections(ports: ConnectionPorts) {
   const { start, clock, env, files } = ports
   const connections = new Map<string, Connection>()
-  const opening = createTurnGate(OPENING_AT_ONCE)
+  const opening = createTurnGate(OPENING_AT_ONCE, { isFirstAlone: true })
   let isDisposed = false
 
   const placeOf = ({ target, pin }: RemoteHost) => JSON.stringify([target, pin])

@@ -20,6 +20,7 @@ const RULES: readonly Rule[] = [
   { kind: 'timeout', says: /timed out|Timeout, server|Timeout server/, text: () => 'The server does not answer in time; check that it runs and that no firewall is between.' },
   { kind: 'unreachable', says: /Connection refused/, text: () => 'The server refuses connections on this port; check the port and that sshd runs.' },
   { kind: 'unreachable', says: /No route to host|Network is unreachable|Host is down|Connection reset|Connection closed|Broken pipe|kex_exchange_identification|banner|stdio forwarding failed|control-persist/i, text: (detail) => `The server cannot be reached (${detail}); check your network and that it runs.` },
+  { kind: 'unreachable', says: /^Connection to \S+ closed( by remote host)?\.?$/, text: () => 'The connection was lost; check your network and that the server runs.' },
 ]
 
 /** What a failed ssh means, from what it said. */

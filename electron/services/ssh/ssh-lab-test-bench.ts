@@ -11,6 +11,9 @@ const SSHD = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/usr/bin/sshd'].find((f
 /** What the shells of a server without tmux can run. */
 const PROGRAMS = ['sh', 'cat', 'printf', 'sleep', 'kill', 'head', 'env']
 
+const BY_KEY = ['StrictModes no', 'UsePAM no', 'PasswordAuthentication no', 'KbdInteractiveAuthentication no', 'PermitRootLogin prohibit-password']
+const BY_ASKING = ['StrictModes no', 'UsePAM yes', 'PubkeyAuthentication no', 'PasswordAuthentication no', 'KbdInteractiveAuthentication yes', 'PermitRootLogin yes']
+
 export const hasSshd = SSHD !== undefined
 
 export interface LabServer {
@@ -35,6 +38,8 @@ interface ServerOptions {
   readonly forceCommand?: string
   /** False leaves its key out of the known hosts. */
   readonly isKnown?: boolean
+  /** Asks for this, as for a password or a code, and takes no key. Only root can make such a server. */
+  readonly secret?: string
   /** False lets nobody in. */
   readonly isOpen?: boolean
   readonly lines?: readonly string[]
@@ -91,7 +96,7 @@ async function startServer(lab: string, name: string, options: ServerOptions, pu
   const forced = options.hasTmux === false ? withoutTmux(folder) : options.forceCommand
   const config = [
     ...[`Port ${port}`, 'ListenAddress 127.0.0.1', `HostKey ${keyFile}`, 'PidFile none', `AuthorizedKeysFile ${folder}/authorized_keys`],
-    ...['StrictModes no', 'UsePAM no', 'PasswordAuthentication no', 'KbdInteractiveAuthentication no', 'PermitRootLogin prohibit-password'],
+    ...(options.secret === undefined ? BY_KEY : BY_ASKING),
     ...['MaxStartups 200:30:400', 'MaxSessions 20', 'PrintMotd no', `SetEnv HOME=${folder} SHELL=/bin/bash TMUX_TMPDIR=${folder}/tmux LAB_SERVER=${name}`],
     ...(forced === undefined ? [] : [`ForceCommand ${forced}`]),
     ...(options.lines ?? []),
@@ -111,7 +116,8 @@ async function startServer(lab: string, name: string, options: ServerOptions, pu
       await gone
     },
     async start() {
-      child = spawn(SSHD ?? 'sshd', ['-D', '-e', '-f', join(folder, 'sshd_config')], { stdio: 'ignore' })
+      const [file, args] = [SSHD ?? 'sshd', ['-D', '-e', '-f', join(folder, 'sshd_config')]]
+      child = options.secret === undefined ? spawn(file, args, { stdio: 'ignore' }) : spawn('unshare', ['-m', 'sh', '-c', 'mount --bind "$0" /etc/pam.d/sshd && exec "$@"', rulesThatAsk(folder, options.secret), file, ...args], { stdio: 'ignore' })
       await answers(port)
     },
     changeHostKey() {
@@ -136,6 +142,15 @@ function withoutTmux(folder: string): string {
   for (const program of PROGRAMS) writeFileSync(join(bin, program), `#!/bin/sh\nexec /bin/${program} "$@"\n`, { mode: 0o755 })
   writeFileSync(join(bin, 'tmux'), '#!/bin/sh\necho "sh: 1: tmux: not found" >&2\nexit 127\n', { mode: 0o755 })
   return `PATH=${bin} exec /bin/sh -c "$SSH_ORIGINAL_COMMAND"`
+}
+
+/** Rules of PAM, seen by one sshd alone, that ask for a secret of their own and know no account of this machine. */
+function rulesThatAsk(folder: string, secret: string): string {
+  const [rules, check, answer] = ['pam', 'check', 'answer'].map((name) => join(folder, name)) as [string, string, string]
+  writeFileSync(answer, secret, { mode: 0o600 })
+  writeFileSync(check, `#!/bin/sh\n[ "$(tr -d '\\0')" = "$(cat ${answer})" ]\n`, { mode: 0o700 })
+  writeFileSync(rules, `auth required pam_exec.so expose_authtok quiet ${check}\nauth required pam_permit.so\naccount required pam_permit.so\nsession required pam_permit.so\n`)
+  return rules
 }
 
 async function makeKey(file: string): Promise<void> {

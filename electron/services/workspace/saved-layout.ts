@@ -1,7 +1,7 @@
 import { activePaneOf, EMPTY_LAYOUT, type Layout, type Tab, type TabId } from '../../../shared/domain/layout.ts'
 import { onePane, panesOf, withPanes } from '../../../shared/domain/pane-tree.ts'
 import type { Pane, PaneId } from '../../../shared/domain/pane.ts'
-import type { Session, SessionId } from '../../../shared/domain/session.ts'
+import type { Session, SessionId, SessionName } from '../../../shared/domain/session.ts'
 import { DEFAULT_TERMINAL_SIZE } from '../../../shared/domain/terminal-size.ts'
 import type { StateDatabase } from '../../db/open.ts'
 import { readSavedTabs, replaceSavedTabs, type SavedPane, type SavedTab } from '../../db/saved-tab.ts'
@@ -10,7 +10,9 @@ import type { createTerminalOpener, OpenerPorts } from './terminal-opener.ts'
 
 export interface SavedLayoutPorts extends Pick<OpenerPorts, 'sessions' | 'isFolder' | 'homeDir'> {
   /** What the last run left of a session: options its shell is opened with, or with an `end` instead of a shell. */
-  readonly keptOf: (id: SessionId) => Partial<OpenOptions>
+  readonly keptOf: (id: SessionId, name: SessionName) => Partial<OpenOptions>
+  /** What a terminal is called in the plain file. */
+  readonly savedNameOf: (session: Session) => SessionName
   readonly db: StateDatabase
   readonly newTabId: () => TabId
   readonly newPaneId: () => PaneId
@@ -34,7 +36,7 @@ export function createSavedLayout(ports: SavedLayoutPorts, opener: ReturnType<ty
     const activeId = activePaneOf(tab)?.id
     const root = withPanes(tab.root, ({ id, sessionId }): SavedPane | null => {
       const session = sessions.find(sessionId)
-      return session ? { sessionId, name: session.name, cwd: opener.folderOf(session), shell: session.shell, isActive: id === activeId } : null
+      return session ? { sessionId, name: ports.savedNameOf(session), cwd: opener.folderOf(session), shell: session.shell, isActive: id === activeId } : null
     })
     return root ? [{ root, isActive, isZoomed: tab.isZoomed }] : []
   }
@@ -47,7 +49,7 @@ export function createSavedLayout(ports: SavedLayoutPorts, opener: ReturnType<ty
   }
 
   const reopen = (saved: SavedPane): Session => {
-    const kept = saved.sessionId === null ? {} : ports.keptOf(saved.sessionId)
+    const kept = saved.sessionId === null ? {} : ports.keptOf(saved.sessionId, saved.name)
     const place = kept.end ? { cwd: saved.cwd, shell: saved.shell } : { cwd: folderOf(saved), shell: ports.shell() }
     const options = { name: saved.name, origin: 'restored', size: DEFAULT_TERMINAL_SIZE, ...place, ...kept } as const
     return opener.open(options, saved.sessionId ?? undefined)

@@ -55,6 +55,7 @@ function makeWorkspace({ failOn = -1, folders = ['/home/ada'], kept = {}, db = o
     isFolder: (path) => folders.includes(path),
     cwdOf: () => '/now',
     keptOf: () => kept,
+    savedNameOf: ({ name }) => name,
     spawnLike: () => undefined,
     durableOptions: () => ({ isDurable: true }),
     confirmNewShell: () => Promise.resolve(true),

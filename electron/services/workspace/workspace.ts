@@ -179,6 +179,7 @@ export function createWorkspace(ports: Ports) {
      */
     async setDurable(id: SessionId, isDurable: boolean): Promise<boolean> {
       const session = sessions.get(id)
+      if (isDurable && ports.spawnLike(id)) throw new AppError('refused', 'This terminal is on a server, where a tmux session outlives it; a plain shell there does not.')
       if (isDurable) ports.durableOptions()
       if (!isDurable || !isAlive(session.status) || sessions.canStay(id)) {
         sessions.setDurable(id, isDurable)

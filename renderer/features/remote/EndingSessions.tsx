@@ -1,5 +1,7 @@
 import './remote.css'
-import type { ServerId } from '../../../shared/domain/inventory/server.ts'
+import { useEffect } from 'react'
+import { z } from 'zod'
+import { ServerId } from '../../../shared/domain/inventory/server.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { ClientsMark } from './ClientsMark.tsx'
@@ -7,11 +9,16 @@ import { countText, whenText } from './remote-words.ts'
 import { useFleet } from './useFleet.ts'
 
 const SHOWN = 12
+const ServerIds = z.array(ServerId)
 
 /** Which sessions end with these servers, as far as is known. */
 export function EndingSessions({ serverIds }: { readonly serverIds: readonly ServerId[] }) {
-  const fleet = useFleet(useApi())
+  const api = useApi()
+  const fleet = useFleet(api)
   const nowMs = useNow(15_000, true)
+  const wanted = serverIds.join(' ')
+  // What was known before somebody asks to end them may be old.
+  useEffect(() => void api.call('fleet.refresh', { serverIds: ServerIds.parse(wanted.split(' ')) }).catch(() => undefined), [api, wanted])
   if (fleet.kind !== 'ready') return null
   const rows = fleet.value.filter(({ serverId }) => serverIds.includes(serverId))
   const unknown = rows.filter(({ status }) => status.kind !== 'answered')
@@ -21,6 +28,7 @@ export function EndingSessions({ serverIds }: { readonly serverIds: readonly Ser
     <section aria-label="Remote sessions that end" className="ending-sessions">
       <p>
         {sessions.length === 0 ? 'No tmux session is known there.' : `${countText(sessions.length, 'tmux session')} there end${sessions.length === 1 ? 's' : ''} with ${serverIds.length === 1 ? 'it' : 'them'}.`}
+        {rows.some(({ isAsking }) => isAsking) && ' Asking…'}
         {unknown.length > 0 && ` ${countText(unknown.length, 'server')} did not answer, so there may be more.`}
       </p>
       {sessions.length > 0 && (

@@ -67,7 +67,7 @@ export function failedSince({ status, answer, isAsking }: FleetRow, nowMs: numbe
 
 export function summaryText({ sessions, servers, failed, asking }: ReturnType<typeof fleetCounts>): string {
   const parts = [`${countText(sessions, 'session')} on ${countText(servers, 'server')}`]
-  if (failed > 0) parts.push(`${failed.toLocaleString('en-GB')} without answer`)
+  if (failed > 0) parts.push(`${failed.toLocaleString('en-GB')} failing`)
   if (asking > 0) parts.push(`asking ${asking.toLocaleString('en-GB')}`)
   return parts.join(' · ')
 }

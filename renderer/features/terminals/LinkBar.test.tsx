@@ -10,8 +10,9 @@ afterEach(cleanup)
 
 function show(state: RemoteLink['state']) {
   const onTryNow = vi.fn()
-  const { container } = render(<LinkBar link={{ sessionId: fakeSessionId(1), serverId: fakeServerId(1), serverName: 'web-1', tmuxName: null, state }} onTryNow={onTryNow} />)
-  return { onTryNow, container }
+  const onUnlock = vi.fn()
+  const { container } = render(<LinkBar link={{ sessionId: fakeSessionId(1), serverId: fakeServerId(1), serverName: 'web-1', tmuxName: null, state }} onTryNow={onTryNow} onUnlock={onUnlock} />)
+  return { onTryNow, onUnlock, container }
 }
 
 test('a terminal that is connected has no line about it', () => {
@@ -28,4 +29,11 @@ test('a terminal that was cut off says why, that typing goes nowhere, and lets o
 test('a terminal that will not come back says why', () => {
   show({ kind: 'gone', reason: 'The session was left or ended.' })
   expect(screen.getByRole('status').textContent).toBe('The session was left or ended.')
+})
+
+test('a terminal that waits for the vault says so and leads there', () => {
+  const { onUnlock } = show({ kind: 'locked' })
+  expect(screen.getByRole('status').textContent).toContain('It connects again when the vault is unlocked.')
+  fireEvent.click(screen.getByRole('button', { name: 'Unlock…' }))
+  expect(onUnlock).toHaveBeenCalledOnce()
 })

@@ -1,5 +1,5 @@
 import './terminal-bars.css'
-import { RefreshCw, Unplug } from 'lucide-react'
+import { Lock, RefreshCw, Unplug } from 'lucide-react'
 import type { RemoteLink } from '../../../shared/domain/remote/remote-link.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -7,10 +7,11 @@ import { useNow } from '../../ui/use-now.ts'
 export interface LinkBarProps {
   readonly link: RemoteLink
   readonly onTryNow: () => void
+  readonly onUnlock: () => void
 }
 
 /** How a terminal stands to its session on a server, while it is not simply connected. */
-export function LinkBar({ link: { serverName, state }, onTryNow }: LinkBarProps) {
+export function LinkBar({ link: { serverName, state }, onTryNow, onUnlock }: LinkBarProps) {
   const nowMs = useNow(500, state.kind === 'reconnecting')
   if (state.kind === 'connected') return null
   if (state.kind === 'gone') {
@@ -18,6 +19,15 @@ export function LinkBar({ link: { serverName, state }, onTryNow }: LinkBarProps)
       <div className="terminal-bar terminal-bar-top" role="status">
         <Unplug size={14} aria-hidden />
         <p className="selectable">{state.reason}</p>
+      </div>
+    )
+  }
+  if (state.kind === 'locked') {
+    return (
+      <div className="terminal-bar terminal-bar-top" role="status">
+        <Lock size={14} aria-hidden />
+        <p>This terminal is on a server. It connects again when the vault is unlocked.</p>
+        <Button onClick={onUnlock}>Unlock…</Button>
       </div>
     )
   }

@@ -5,6 +5,8 @@ import { ServerId } from '../inventory/server.ts'
 
 /** How a terminal stands to its session on a server. */
 export const RemoteLinkState = z.discriminatedUnion('kind', [
+  /** Come back after a restart, and the vault, which knows where to, is not open yet. */
+  z.object({ kind: z.literal('locked') }).readonly(),
   z.object({ kind: z.literal('connecting') }).readonly(),
   z.object({ kind: z.literal('connected'), sinceMs: z.number().int() }).readonly(),
   /** Lost; the session goes on over there. What is typed now goes nowhere. */
