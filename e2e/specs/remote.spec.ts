@@ -23,6 +23,13 @@ test.skip(!hasSshd, 'there is no sshd on this machine')
 
 const row = (page: Page, name: RegExp) => page.getByRole('table', { name: 'Sessions on servers' }).getByRole('row', { name })
 
+async function trust(mooring: Mooring, name: string): Promise<void> {
+  const list = (await mooring.call('fleet.read', undefined)) as { value: { serverId: string; serverName: string }[] }
+  const serverId = list.value.find(({ serverName }) => serverName === name)?.serverId
+  const looked = (await mooring.call('hostKey.look', { serverId })) as { value: { offered: { fingerprint: string } } }
+  expect(await mooring.call('hostKey.decide', { serverId, fingerprint: looked.value.offered.fingerprint, decision: 'trust' })).toMatchObject({ ok: true })
+}
+
 async function runAction(page: Page, label: string): Promise<void> {
   await page.keyboard.press('Control+K')
   await expect(page.getByRole('dialog', { name: /command palette/i })).toBeVisible()
@@ -87,6 +94,37 @@ test('a person with only a keyboard adds a server, trusts its key, attaches, typ
   await expect(page.getByText('Killed build on web.')).toBeVisible()
   await expect(row(page, /^build/)).toBeHidden()
   await expect(page.getByRole('button', { name: 'web', exact: true })).toBeFocused()
+})
+
+test('the list of servers says what looking at them found: why one is not reached, since when, and that it came back', async ({ mooringWithLab: mooring, lab }) => {
+  const { page } = mooring
+  for (const name of ['web', 'down']) expect(await mooring.call('server.create', { details: { name, sshAlias: name }, state: 'up' })).toMatchObject({ ok: true })
+  const server = (name: string) => page.getByRole('grid', { name: 'Servers' }).getByRole('row', { name: new RegExp(`^${name}`) })
+  await page.keyboard.press('Alt+Shift+1')
+  await expect(server('web')).toContainText('up, unchecked')
+  await page.getByRole('grid', { name: 'Servers' }).focus()
+  await page.keyboard.press('Control+A')
+  await runAction(page, 'check servers now')
+  await expect(page.getByText('0 of 2 servers answered.')).toBeVisible()
+  await expect(server('down')).toContainText('unreachable')
+  await expect(server('down')).toContainText(/refused|connect/i)
+  await expect(server('down')).toContainText('failed just now')
+  await expect(server('web')).not.toContainText('unchecked')
+  await expect(server('web')).toContainText('key')
+
+  await lab.server('down').start()
+  await trust(mooring, 'down')
+  await runAction(page, 'check servers now')
+  await expect(page.getByText('1 of 2 servers answered.')).toBeVisible()
+  await expect(server('down')).not.toContainText(/unreachable|failed/)
+  await expect(server('down')).toContainText('just now')
+  await server('down').click()
+  await page.keyboard.press('Enter')
+  const detail = page.getByRole('complementary', { name: 'Server down' })
+  await expect(detail).toContainText(/Last checked .*: reached/)
+  await expect(detail.getByRole('region', { name: 'History' })).toContainText(/unreachable → up.*up → unreachable/s)
+  const entries = await mooring.call('vault.audit', { beforeSeq: Number.MAX_SAFE_INTEGER, limit: 50 })
+  expect(JSON.stringify(entries)).not.toContain('check')
 })
 
 test('a server that is down says so and delays nobody; a command runs on both; a changed key is refused', async ({ mooringWithLab: mooring, lab }) => {

@@ -62,6 +62,7 @@ export const actions = {
   'servers.tags': { label: 'Change tags of servers…', menu: null },
   'servers.environment': { label: 'Change environment of servers…', menu: null },
   'servers.move': { label: 'Move servers along: up, drain, destroy…', menu: null },
+  'servers.check': { label: 'Check servers now', menu: null },
   'servers.archive': { label: 'Archive servers', menu: null },
   'servers.unarchive': { label: 'Unarchive servers', menu: null },
   'servers.forget': { label: 'Forget servers…', menu: null },

@@ -1,33 +1,34 @@
 import { nextServerState, type ServerEvent, type ServerMove, type ServerStateKind, type ServerTransition } from '../../../shared/domain/inventory/server-state.ts'
 import type { ServerLeft } from '../../../shared/domain/inventory/server-outcome.ts'
 import type { Server, ServerId } from '../../../shared/domain/inventory/server.ts'
-import { insertChange, type Batch } from '../../db/inventory/change.ts'
+import { insertChange, keepNewestChanges, type Batch } from '../../db/inventory/change.ts'
 import { listRemaining } from '../../db/inventory/debug-session.ts'
 import { findServer, saveServerCheck, saveServerState } from '../../db/inventory/server.ts'
+import type { FoundServer } from '../fleet/server-checks.ts'
 import type { InventoryCore } from './inventory-core.ts'
-import { APP, inventoryEvent, type VaultAccess } from './inventory-vault.ts'
+import type { VaultAccess } from './inventory-vault.ts'
 
-/** What a look at a server found. */
-export interface CheckResult {
-  readonly id: ServerId
-  readonly isReachable: boolean
-  /** In words, such as the error of the connection. */
-  readonly text: string
-}
+/** So many moves by checks a server's history keeps: one that comes and goes for months must not fill the vault. */
+const FOUND_KEPT = 50
 
 /**
  * Takes over what checks found, all in one transaction. A check speaks of a server that is up or unreachable; others
  * keep their state and remember only when they were looked at. Unknown ids are passed over: a check may come late.
  */
-export function recordChecks(core: InventoryCore, results: readonly CheckResult[]): void {
+export function recordChecks(core: InventoryCore, results: readonly FoundServer[]): void {
   if (results.length === 0) return
   const batch = core.newBatch()
-  core.change(inventoryEvent('servers.check', '', `${results.length} checked`, APP), ['server'], (access) => {
-    for (const { id, isReachable, text } of results) {
+  core.note(['server-check'], (access) => {
+    for (const { id, ...check } of results) {
       const server = findServer(access.db, id)
       if (!server) continue
-      saveServerCheck(access.db, id, { atMs: batch.atMs, isReachable, text: text.slice(0, 500) })
-      moveServer(access, server, { kind: isReachable ? 'answer' : 'vanish' }, text, batch)
+      saveServerCheck(access.db, id, check)
+      const { kind } = server.state
+      const transition = nextServerState(kind, { kind: check.isReachable ? 'answer' : 'vanish' })
+      if (transition.kind !== 'moved') continue
+      saveServerState(access.db, id, { kind: transition.to, reason: check.isReachable ? '' : check.text, sinceMs: check.atMs })
+      insertChange(access.db, batch, { kind: 'server', subjectId: id, what: 'found', reason: check.text, version: server.version, before: { state: kind }, after: { state: transition.to } })
+      keepNewestChanges(access.db, id, 'found', FOUND_KEPT)
     }
   })
 }

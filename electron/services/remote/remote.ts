@@ -2,11 +2,13 @@ import { join } from 'node:path'
 import type { Emit } from '../../../shared/contract/events.ts'
 import { DEFAULT_SORT, PAGE_MAX } from '../../../shared/domain/inventory/server-list.ts'
 import type { Server, ServerId } from '../../../shared/domain/inventory/server.ts'
+import { checkOf } from '../../../shared/domain/inventory/server-check.ts'
 import { targetOfServer } from '../../../shared/domain/remote/ssh-target.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Clock } from '../clock/clock.ts'
 import { createFleet, type FleetServer } from '../fleet/fleet.ts'
 import { createFleetWatches } from '../fleet/fleet-watches.ts'
+import { createServerChecks } from '../fleet/server-checks.ts'
 import { createHostKeys } from '../host-keys/host-keys.ts'
 import { inventoryEvent } from '../inventory/inventory-vault.ts'
 import type { Inventory } from '../inventory/inventory.ts'
@@ -39,7 +41,7 @@ interface Parts extends RemotePorts {
   readonly sshConfigFile: string | null
   readonly isWindows: boolean
   readonly vault: Pick<Vault, 'change' | 'refuse'>
-  readonly inventory: Pick<Inventory, 'servers'>
+  readonly inventory: Pick<Inventory, 'servers' | 'recordChecks'>
   readonly emit: Emit
   readonly clock: Clock
   readonly newId: () => string
@@ -62,7 +64,15 @@ export function createRemote(parts: Parts) {
   const sessions = createRemoteSessions(connections)
   const tabs = createRemoteTabs({ spawn: parts.spawn, clock, random: Math.random, linkChanged: (link) => emit('remote.linkChanged', link) })
   const runs = createRemoteRuns({ clock, newId, changed: (runId, serverId, result) => emit('run.changed', { runId, serverId, result }) })
-  const fleet = createFleet({ sessions, clock, random: Math.random, changed: (rows, goneIds) => emit('fleet.changed', { rows: [...rows], goneIds: [...goneIds] }) })
+  const checks = createServerChecks({ clock, record: (found) => inventory.recordChecks(found), failed: (cause) => parts.log.error('what servers answered is not in the inventory', cause) })
+  const fleet = createFleet({
+    ...{ sessions, clock, random: Math.random },
+    changed: (rows, goneIds) => emit('fleet.changed', { rows: [...rows], goneIds: [...goneIds] }),
+    looked(id, failure, atMs) {
+      const check = checkOf(failure, atMs)
+      if (check) checks.found({ id, ...check })
+    },
+  })
   const watches = createFleetWatches(fleet, clock)
   const hostKeys = createHostKeys({
     ...{ start, findProgram, env, files, ownFile, clock },
@@ -116,10 +126,14 @@ export function createRemote(parts: Parts) {
     /** A connection a person waited for has come or failed. */
     dismissSecrets: (id: ServerId): void => askpass?.dismiss(id),
     /** The inventory or the way a server is checked has changed, or it was locked: then no name stays. */
-    serversChanged: (isUnlocked: boolean): void => fleet.setServers(isUnlocked ? listServers() : []),
+    serversChanged(isUnlocked: boolean): void {
+      if (!isUnlocked) checks.forget()
+      fleet.setServers(isUnlocked ? listServers() : [])
+    },
     dispose(): void {
       watches.dispose()
       fleet.dispose()
+      checks.forget()
       runs.dispose()
       askpass?.dispose()
       connections.dispose()

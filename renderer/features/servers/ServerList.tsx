@@ -9,7 +9,7 @@ import { followed, requestFor, rowNear } from './list-place.ts'
 import { NothingHere } from './NothingHere.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { ServerGrid } from './ServerGrid.tsx'
-import { changeServers, readMarks, showOutcome, type ServersWork } from './servers-commands.ts'
+import { changeServers, checkServers, readMarks, showOutcome, type ServersWork } from './servers-commands.ts'
 import { markOf, type ServerMark } from './server-mark.ts'
 import { formOpened, groupToggled, sortedBy, targetOf, type ServersState } from './servers-state.ts'
 import { ServerToolbar } from './ServerToolbar.tsx'
@@ -128,7 +128,7 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
         {problem && `“${arrangement.filter.slice(problem.at, problem.at + problem.length)}” is not understood and was left out: ${problem.text}.`}
       </p>
       {chosenCount(chosen) > 0 ? (
-        <SelectionBar state={state} total={slice?.answer.total ?? 0} onUpdate={store.update} onArchive={(isArchived) => void changeServers(work, chosen, { kind: 'archive', isArchived })} />
+        <SelectionBar state={state} total={slice?.answer.total ?? 0} onUpdate={store.update} onCheck={() => void checkServers(work, chosen)} onArchive={(isArchived) => void changeServers(work, chosen, { kind: 'archive', isArchived })} />
       ) : (
         slice && !isEmpty && (
           <p className="server-count" role="status">
