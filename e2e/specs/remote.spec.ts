@@ -127,7 +127,7 @@ test('the list of servers says what looking at them found: why one is not reache
   expect(JSON.stringify(entries)).not.toContain('check')
 })
 
-test('a server that is down says so and delays nobody; a command runs on both; a changed key is refused', async ({ mooringWithLab: mooring, lab }) => {
+test('a server that is down says so and delays nobody; a command runs on both; a changed key is refused until the server is marked as rebuilt', async ({ mooringWithLab: mooring, lab }) => {
   const { page } = mooring
   for (const name of ['web', 'down']) expect(await mooring.call('server.create', { details: { name, sshAlias: name, environment: 'prod' }, state: 'up' })).toMatchObject({ ok: true })
   await page.keyboard.press('Alt+Shift+8')
@@ -160,4 +160,23 @@ test('a server that is down says so and delays nobody; a command runs on both; a
   await expect(refused.getByRole('button', { name: /Trust|Replace|Pin/ })).toHaveCount(0)
   await page.keyboard.press('Enter')
   await expect(refused).toBeHidden()
+
+  await page.keyboard.press('Alt+Shift+1')
+  const servers = page.getByRole('grid', { name: 'Servers' })
+  await expect(servers.getByRole('row', { name: /^web/ })).toContainText('unreachable')
+  await servers.focus()
+  await page.keyboard.press('End')
+  await runAction(page, 'mark servers as rebuilt')
+  await expect(page.getByRole('radio', { name: /It was rebuilt/ })).toBeChecked()
+  await page.getByLabel('Why').fill('new disk')
+  await page.getByRole('button', { name: 'Move', exact: true }).click()
+  await expect(servers.getByRole('row', { name: /^web/ })).toContainText('up, unchecked')
+  await page.keyboard.press('Alt+Shift+8')
+  await page.getByRole('button', { name: 'Ask all again' }).click()
+  await page.getByRole('button', { name: 'Look at its key… web' }).click()
+  await expect(refused).toContainText('This server was made anew on')
+  await refused.getByRole('button', { name: 'Replace the known key' }).click()
+  await expect(row(page, /^web/)).toContainText('No sessions.')
+  const entries = (await mooring.call('vault.audit', { beforeSeq: Number.MAX_SAFE_INTEGER, limit: 50 })) as { value: { event: string; reason: string }[] }
+  expect(entries.value.filter(({ event }) => event === 'servers.rebuild' || event === 'host-key.replace').map(({ event, reason }) => [event, reason])).toEqual([['host-key.replace', lab.server('web').fingerprint], ['servers.rebuild', 'new disk']])
 })

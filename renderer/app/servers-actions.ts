@@ -67,6 +67,10 @@ export const serversActions: ActionRunners<ActionsOf<'servers'>> = {
       return checkServers(work(workbench), target(workbench))
     },
   },
+  'servers.rebuilt': {
+    obstacle: needsServers,
+    run: (workbench) => show(workbench, (present) => ({ ...present, form: null, task: { kind: 'move', chosen: targetOf(present), first: 'rebuild' } })),
+  },
   'servers.archive': archive(true),
   'servers.unarchive': archive(false),
   'servers.forget': task('forget'),

@@ -63,6 +63,7 @@ export const actions = {
   'servers.environment': { label: 'Change environment of servers…', menu: null },
   'servers.move': { label: 'Move servers along: up, drain, destroy…', menu: null },
   'servers.check': { label: 'Check servers now', menu: null },
+  'servers.rebuilt': { label: 'Mark servers as rebuilt…', menu: null },
   'servers.archive': { label: 'Archive servers', menu: null },
   'servers.unarchive': { label: 'Unarchive servers', menu: null },
   'servers.forget': { label: 'Forget servers…', menu: null },

@@ -33,22 +33,19 @@ export function recordChecks(core: InventoryCore, results: readonly FoundServer[
   })
 }
 
-/**
- * Moves a server along its life and writes that down.
- * @returns why it stays where it is, or null when it moved or was there already
- */
-export function moveServer(access: VaultAccess, server: Server, event: ServerEvent, reason: string, batch: Batch): ServerLeft | null {
+/** Moves a server along its life and writes that down; else why it stays, or that it was there already. */
+export function moveServer(access: VaultAccess, server: Server, event: ServerEvent, reason: string, batch: Batch): 'changed' | 'same' | ServerLeft {
   const transition = nextServerState(server.state.kind, event)
-  if (transition.kind === 'same') return null
+  if (transition.kind === 'same') return 'same'
   if (transition.kind === 'refused') return { id: server.id, name: server.name, why: transition.why, text: refusalText(server, event, transition), remaining: listRemaining(access.db, server.id) }
   saveServerState(access.db, server.id, { kind: transition.to, reason: reason.slice(0, 500), sinceMs: batch.atMs })
-  insertChange(access.db, batch, { kind: 'server', subjectId: server.id, what: 'moved', reason, version: server.version, before: { state: server.state.kind }, after: { state: transition.to } })
-  return null
+  insertChange(access.db, batch, { kind: 'server', subjectId: server.id, what: event.kind === 'rebuild' ? 'rebuilt' : 'moved', reason, version: server.version, before: { state: server.state.kind }, after: { state: transition.to } })
+  return 'changed'
 }
 
 /** What a person asks, with what it depends on. */
 export function eventOf(access: VaultAccess, id: ServerId, move: ServerMove): ServerEvent {
-  return move === 'destroy' ? { kind: 'destroy', remainingCount: listRemaining(access.db, id).length } : { kind: move }
+  return move === 'destroy' || move === 'rebuild' ? { kind: move, remainingCount: listRemaining(access.db, id).length } : { kind: move }
 }
 
 /** Why a server that is still used may not go out of sight; null when nobody is on it. */
@@ -59,16 +56,16 @@ export function stillUsed({ db }: VaultAccess, server: Server): ServerLeft | nul
 
 const DOING: Readonly<Record<ServerEvent['kind'], string>> = {
   ...{ provision: 'provisioned', arrive: 'marked as up', abandon: 'called off', fail: 'marked as failed', answer: 'found', vanish: 'lost' },
-  ...{ drain: 'drained', resume: 'put back to use', destroy: 'destroyed' },
+  ...{ drain: 'drained', resume: 'put back to use', rebuild: 'rebuilt', destroy: 'destroyed' },
 }
 const BEING: Readonly<Record<ServerStateKind, string>> = {
   ...{ planned: 'planned', provisioning: 'being provisioned', up: 'up', unreachable: 'unreachable', draining: 'draining', destroyed: 'destroyed' },
 }
 
 function refusalText({ name, state }: Server, event: ServerEvent, { why }: Extract<ServerTransition, { kind: 'refused' }>): string {
-  if (why === 'still-used') return usedText(name, event.kind === 'destroy' ? event.remainingCount : 0)
+  if (why === 'still-used') return usedText(name, 'remainingCount' in event ? event.remainingCount : 0)
   if (why === 'not-drained') return `${name} is ${BEING[state.kind]}; drain it first, then destroy it.`
-  if (why === 'gone') return `${name} was destroyed, and that is final; duplicate it to plan a new one.`
+  if (why === 'gone') return `${name} was destroyed; provision it again, or say that it was rebuilt.`
   return `${name} is ${BEING[state.kind]}, so it cannot be ${DOING[event.kind]}.`
 }
 

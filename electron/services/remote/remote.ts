@@ -41,7 +41,7 @@ interface Parts extends RemotePorts {
   readonly sshConfigFile: string | null
   readonly isWindows: boolean
   readonly vault: Pick<Vault, 'change' | 'refuse'>
-  readonly inventory: Pick<Inventory, 'servers' | 'recordChecks'>
+  readonly inventory: Pick<Inventory, 'servers' | 'recordChecks' | 'registry'>
   readonly emit: Emit
   readonly clock: Clock
   readonly newId: () => string
@@ -76,9 +76,10 @@ export function createRemote(parts: Parts) {
   const watches = createFleetWatches(fleet, clock)
   const hostKeys = createHostKeys({
     ...{ start, findProgram, env, files, ownFile, clock },
-    rebuiltAtMs: (id) => inventory.servers.history(id, Number.MAX_SAFE_INTEGER, HISTORY_READ).find(({ what, fields }) => what === 'moved' && fields.some(({ after }) => after.includes('provisioning')))?.atMs ?? null,
+    rebuiltAtMs: (id) => inventory.registry.rebuiltAtMs(id),
     audit(event, id, reason) {
       if (event === 'host-key.refuse') vault.refuse({ ...inventoryEvent(event, id, reason), decision: 'refused' })
+      else if (event !== 'host-key.unpin') inventory.registry.keyTrusted(id, event, reason)
       else writeDown(event, id, reason)
     },
   })
@@ -141,6 +142,5 @@ export function createRemote(parts: Parts) {
   }
 }
 
-const HISTORY_READ = 100
 /** States in which there is no machine to ask. */
 const NOT_THERE = new Set<Server['state']['kind']>(['planned', 'destroyed'])

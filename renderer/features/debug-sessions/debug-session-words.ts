@@ -24,6 +24,8 @@ const WHAT: Readonly<Record<ChangeWhat, string>> = {
   created: 'Created',
   edited: 'Edited',
   found: 'Found by a check',
+  rebuilt: 'Rebuilt',
+  'key-trusted': 'Key trusted',
   moved: 'Status changed',
   reassigned: 'Reassigned',
   'value-replaced': 'Value replaced',

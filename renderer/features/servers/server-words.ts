@@ -15,16 +15,17 @@ export const ORIGIN_TEXTS: Readonly<Record<ServerOrigin['kind'], string>> = { ma
 
 export const MOVE_LABELS: Readonly<Record<ServerMove, string>> = {
   ...{ provision: 'Provisioning began', arrive: 'It is up', abandon: 'Call off provisioning' },
-  ...{ drain: 'Drain', resume: 'Put back to use', destroy: 'Destroy' },
+  ...{ drain: 'Drain', resume: 'Put back to use', rebuild: 'It was rebuilt', destroy: 'Destroy' },
 }
 
 export const MOVE_TEXTS: Readonly<Record<ServerMove, string>> = {
-  provision: 'Somebody is making the machine: planned becomes provisioning.',
+  provision: 'Somebody is making the machine: planned or destroyed becomes provisioning.',
   arrive: 'The machine is there: planned or provisioning becomes up.',
   abandon: 'Provisioning becomes planned again.',
   drain: 'No new debug sessions on it; those that are there go on until they are ended or moved.',
   resume: 'Draining becomes up again.',
-  destroy: 'The machine is gone from the world, for good. Mooring writes that down; switch it off where it runs. Only what is drained or planned can go.',
+  rebuild: 'The machine was made anew and is up: another key is to be expected, and it counts as unchecked. Only when nobody is on it.',
+  destroy: 'The machine is gone from the world. Mooring writes that down; switch it off where it runs. Only what is drained or planned can go.',
 }
 
 /** When it was last looked at, and what came of it. */

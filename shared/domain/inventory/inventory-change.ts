@@ -8,7 +8,7 @@ export const InventoryPart = z.enum([...ChangedKind.options, 'server-check', 'sa
 export type InventoryPart = z.infer<typeof InventoryPart>
 
 /** What was done. */
-export const ChangeWhat = z.enum(['created', 'edited', 'moved', 'found', 'reassigned', 'value-replaced', 'archived', 'unarchived', 'forgotten', 'undone'])
+export const ChangeWhat = z.enum(['created', 'edited', 'moved', 'found', 'rebuilt', 'key-trusted', 'reassigned', 'value-replaced', 'archived', 'unarchived', 'forgotten', 'undone'])
 export type ChangeWhat = z.infer<typeof ChangeWhat>
 
 /** One line of a thing's history. `fields` holds what changed, before and after, as text; never a secret. */
