@@ -65,7 +65,7 @@ export function ScreenPanel({ screen, console, onClose }: ScreenPanelProps) {
 
 function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): ReactNode {
   const workbench = useWorkbench()
-  const { debugSessions, remote } = useStore(workbench.window)
+  const { debugSessions, remote, auditWish } = useStore(workbench.window)
   const openServers = () => updateWindow(workbench, { screen: 'servers' })
   const openServer = (id: ServerId) => {
     workbench.servers.update((present) => ({ ...present, openId: id, form: null, task: null }))
@@ -113,7 +113,7 @@ function ScreenContent({ screen, console }: Omit<ScreenPanelProps, 'onClose'>): 
     case 'audit':
       return (
         <VaultGate status={console.vault} onOpenSecurity={openSecurity} whenNone={<NoVault what="The audit log" onMake={openServers} />}>
-          <AuditScreen />
+          <AuditScreen wish={auditWish} onWishTaken={() => updateWindow(workbench, { auditWish: null })} />
         </VaultGate>
       )
     case 'security':

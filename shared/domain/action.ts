@@ -53,6 +53,8 @@ export const actions = {
   'broadcast.togglePane': { label: 'Broadcast to this terminal, on or off', shortcut: 'CmdOrCtrl+Shift+J', menu: 'terminal' },
   'broadcast.stop': { label: 'Stop broadcasting', shortcut: 'CmdOrCtrl+Shift+X', menu: 'terminal' },
   'vault.lock': { label: 'Lock now', shortcut: 'CmdOrCtrl+Shift+L', menu: 'file' },
+  'vault.verifyAudit': { label: 'Verify the audit log', menu: null },
+  'vault.exportAudit': { label: 'Export the audit log…', menu: null },
   'servers.new': { label: 'New server…', menu: 'file' },
   'servers.search': { label: 'Search servers…', menu: null },
   'servers.edit': { label: 'Edit server…', menu: null },
