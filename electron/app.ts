@@ -8,6 +8,7 @@ import { PaneId } from '../shared/domain/pane.ts'
 import type { Runtime } from '../shared/domain/runtime.ts'
 import { SessionId } from '../shared/domain/session.ts'
 import type { Settings, SettingsPatch } from '../shared/domain/settings.ts'
+import { isCurtained } from '../shared/domain/vault-curtain.ts'
 import type { LockReason } from '../shared/domain/vault.ts'
 import type { WindowPlace } from '../shared/domain/window-place.ts'
 import type { Config, Ports } from './app-ports.ts'
@@ -140,6 +141,7 @@ export function createApp(config: Config, ports: Ports) {
   const care = createSessionCare({
     ...{ ...ports, sessions, clock, newId, log },
     ask: (question) => emit('orphans.asked', question),
+    isCurtained: () => isCurtained(vault.status()),
     activate(id) {
       const found = findSessionPane(workspace.read(), id)
       if (!found) return
@@ -157,6 +159,7 @@ export function createApp(config: Config, ports: Ports) {
     ...{ wrapper: ports.keyWrapper, operatorFacts: ports.operatorFacts, clock, uptimeMs: () => performance.now(), bootId: newId(), log },
     changed(status) {
       emit('vault.changed', status)
+      care.curtainMoved()
       if (status.kind === 'unlocked') autoLock.watch()
       else autoLock.rest()
       inventory.vaultChanged(status.kind === 'unlocked')
@@ -245,7 +248,7 @@ export function createApp(config: Config, ports: Ports) {
     },
     /** The machine woke up: what was lost meanwhile is connected again at once. */
     woke: (): void => remote.tabs.tryAllNow(),
-    foregroundPrograms: sessions.foregroundPrograms,
+    foregroundPrograms: care.foregroundPrograms,
     aliveSessions: care.aliveSessions,
     /** Does what was chosen in the tray. */
     runTrayCommand: (command: TrayCommand): Promise<void> => care.run(command),

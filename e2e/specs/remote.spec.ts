@@ -46,6 +46,13 @@ async function unlock(mooring: Mooring): Promise<void> {
   expect(await mooring.call('vault.unlock', { secret: { kind: 'passphrase', passphrase }, acceptsLoss: false })).toMatchObject({ ok: true })
 }
 
+async function trust(mooring: Mooring, name: string): Promise<void> {
+  const list = (await mooring.call('fleet.read', undefined)) as { value: { serverId: string; serverName: string }[] }
+  const serverId = list.value.find(({ serverName }) => serverName === name)?.serverId
+  const looked = (await mooring.call('hostKey.look', { serverId })) as { value: { offered: { fingerprint: string } } }
+  expect(await mooring.call('hostKey.decide', { serverId, fingerprint: looked.value.offered.fingerprint, decision: 'trust' })).toMatchObject({ ok: true })
+}
+
 async function runAction(page: Page, label: string): Promise<void> {
   await page.keyboard.press('Control+K')
   await expect(page.getByRole('dialog', { name: /command palette/i })).toBeVisible()
@@ -192,7 +199,38 @@ test('what is typed into a session arrives as it stands, a command in it gives i
   expect(RunJson.parse(copied).results.map(({ server_name: name, exit_code: code, output }) => [name, code, output]).sort()).toEqual([['db', 1, 'db\n'], ['web', 0, 'web\n']])
 })
 
-test('a server that is down says so and delays nobody; a command runs on both; a changed key is refused', async ({ mooringWithLab: mooring, lab }) => {
+test('the list of servers says what looking at them found: why one is not reached, since when, and that it came back', async ({ mooringWithLab: mooring, lab }) => {
+  const { page } = mooring
+  for (const name of ['web', 'down']) expect(await mooring.call('server.create', { details: { name, sshAlias: name }, state: 'up' })).toMatchObject({ ok: true })
+  const server = (name: string) => page.getByRole('grid', { name: 'Servers' }).getByRole('row', { name: new RegExp(`^${name}`) })
+  await page.keyboard.press('Alt+Shift+1')
+  await expect(server('web')).toContainText('up, unchecked')
+  await page.getByRole('grid', { name: 'Servers' }).focus()
+  await page.keyboard.press('Control+A')
+  await runAction(page, 'check servers now')
+  await expect(page.getByText('0 of 2 servers answered.')).toBeVisible()
+  await expect(server('down')).toContainText('unreachable')
+  await expect(server('down')).toContainText(/refused|connect/i)
+  await expect(server('down')).toContainText('failed just now')
+  await expect(server('web')).not.toContainText('unchecked')
+  await expect(server('web')).toContainText('key')
+
+  await lab.server('down').start()
+  await trust(mooring, 'down')
+  await runAction(page, 'check servers now')
+  await expect(page.getByText('1 of 2 servers answered.')).toBeVisible()
+  await expect(server('down')).not.toContainText(/unreachable|failed/)
+  await expect(server('down')).toContainText('just now')
+  await server('down').click()
+  await page.keyboard.press('Enter')
+  const detail = page.getByRole('complementary', { name: 'Server down' })
+  await expect(detail).toContainText(/Last checked .*: reached/)
+  await expect(detail.getByRole('region', { name: 'History' })).toContainText(/unreachable → up.*up → unreachable/s)
+  const entries = await mooring.call('vault.audit', { beforeSeq: Number.MAX_SAFE_INTEGER, limit: 50 })
+  expect(JSON.stringify(entries)).not.toContain('check')
+})
+
+test('a server that is down says so and delays nobody; a command runs on both; a changed key is refused until the server is marked as rebuilt', async ({ mooringWithLab: mooring, lab }) => {
   const { page } = mooring
   for (const name of ['web', 'down']) expect(await mooring.call('server.create', { details: { name, sshAlias: name, environment: 'prod' }, state: 'up' })).toMatchObject({ ok: true })
   await page.keyboard.press('Alt+Shift+8')
@@ -225,6 +263,25 @@ test('a server that is down says so and delays nobody; a command runs on both; a
   await expect(refused.getByRole('button', { name: /Trust|Replace|Pin/ })).toHaveCount(0)
   await page.keyboard.press('Enter')
   await expect(refused).toBeHidden()
+
+  await page.keyboard.press('Alt+Shift+1')
+  const servers = page.getByRole('grid', { name: 'Servers' })
+  await expect(servers.getByRole('row', { name: /^web/ })).toContainText('unreachable')
+  await servers.focus()
+  await page.keyboard.press('End')
+  await runAction(page, 'mark servers as rebuilt')
+  await expect(page.getByRole('radio', { name: /It was rebuilt/ })).toBeChecked()
+  await page.getByLabel('Why').fill('new disk')
+  await page.getByRole('button', { name: 'Move', exact: true }).click()
+  await expect(servers.getByRole('row', { name: /^web/ })).toContainText('up, unchecked')
+  await page.keyboard.press('Alt+Shift+8')
+  await page.getByRole('button', { name: 'Ask all again' }).click()
+  await page.getByRole('button', { name: 'Look at its key… web' }).click()
+  await expect(refused).toContainText('This server was made anew on')
+  await refused.getByRole('button', { name: 'Replace the known key' }).click()
+  await expect(row(page, /^web/)).toContainText('No sessions.')
+  const entries = (await mooring.call('vault.audit', { beforeSeq: Number.MAX_SAFE_INTEGER, limit: 50 })) as { value: { event: string; reason: string }[] }
+  expect(entries.value.filter(({ event }) => event === 'servers.rebuild' || event === 'host-key.replace').map(({ event, reason }) => [event, reason])).toEqual([['host-key.replace', lab.server('web').fingerprint], ['servers.rebuild', 'new disk']])
 })
 
 test('a terminal on a server comes back after a restart of the app: nameless while the vault is closed, then on its session again', async ({ mooringWithLab: first, lab, launch }) => {

@@ -84,6 +84,18 @@ test('when a person filters the audit log, all of it is searched; exported, it i
   await expect.poll(() => mooring.app.evaluate(() => (globalThis as { shown?: string }).shown)).toBe(file)
   await filter.fill('audit.export audit.jsonl')
   await expect(page.getByRole('row', { name: /allowed Audit log exported person to audit\.jsonl/ })).toBeVisible()
+
+  await page.keyboard.press('Alt+Shift+1')
+  const again = documents(mooring, 'audit-again.jsonl')
+  await choose(mooring, again)
+  for (const label of ['verify the audit log', 'export the audit log']) {
+    await page.keyboard.press('Control+K')
+    await page.keyboard.type(label)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('table', { name: 'Audit log, newest first' })).toBeVisible()
+  }
+  await expect(page.getByText(/written to .*audit-again\.jsonl\.$/)).toBeVisible()
+  await expect(page.getByText(/^All \d+ entries are as they were written/)).toBeVisible()
 })
 
 test('when a person exports with all secrets, forgets the server and imports the file by keyboard, everything is back, and one step takes it away again', async ({ mooring }) => {

@@ -164,3 +164,18 @@ test('when the health screen is open, it shows each session as it is', async ({ 
   await expect(row).toContainText('sleep 100000')
   await expect(row).toContainText(/MiB$/)
 })
+
+test('while Mooring is locked, the tray and the question before quitting call terminals by a number', async ({ launch }) => {
+  const mooring = await launch({ env: { ...asPerson, ...desktop.env } })
+  await openTerminal(mooring)
+  await mooring.run('sleep 600')
+  await untilForeground(mooring, 'sleep 600')
+  const begun = await mooring.call('vault.beginCreation', { protection: 'pass', passphrase: 'a passphrase for the tray' })
+  expect(await mooring.call('vault.confirmCreation', begun.ok ? begun.value : null)).toMatchObject({ ok: true })
+  await expect.poll(async () => labels(await desktop.menu())).toContain('bash (attached)')
+  await mooring.call('vault.lock')
+  await expect.poll(async () => labels(await desktop.menu())).toEqual(['1 attached, 0 orphaned, 0 ended', 'Terminal 1 (attached)', 'Open Mooring', 'Nothing to clean up', 'Quit Mooring'])
+  await answerQuestions(mooring, 'Cancel')
+  await mooring.app.evaluate(({ app }) => app.quit())
+  await expect.poll(() => askedQuestions(mooring)).toMatchObject([{ detail: 'sleep in Terminal 1' }])
+})

@@ -27,7 +27,7 @@ export interface FakeInventoryData {
 
 export function makeServer(n: number, name: string, state: ServerStateKind, part: ServerPatch & Partial<Pick<Server, 'lastCheck' | 'origin' | 'archivedAtMs'>> & { readonly reason?: string } = {}): Server {
   const { reason = '', ...rest } = part
-  const lastCheck = state === 'planned' || state === 'provisioning' || state === 'destroyed' ? null : { atMs: FAKE_NOW_MS - (n + 1) * 20_000, isReachable: state !== 'unreachable', text: state === 'unreachable' ? reason : '' }
+  const lastCheck = state === 'planned' || state === 'provisioning' || state === 'destroyed' ? null : { atMs: Math.max(FAKE_NOW_MS, Date.now()) - (n + 1) * 20_000, isReachable: state !== 'unreachable', text: state === 'unreachable' ? reason : '' }
   return {
     ...{ ...NO_DETAILS, id: fakeServerId(n), version: 1, name, origin: { kind: 'manual', ref: '' }, state: { kind: state, reason, sinceMs: FAKE_NOW_MS - n * HOUR_MS }, lastCheck },
     ...{ createdAtMs: FAKE_NOW_MS - (40 - n) * DAY_MS, updatedAtMs: FAKE_NOW_MS - n * 3 * HOUR_MS, archivedAtMs: null },

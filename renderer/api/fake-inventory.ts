@@ -109,7 +109,7 @@ export function createFakeInventory(changed: (parts: InventoryPart[]) => void, f
     'servers.forget': ({ selection }) => forEachServer(selection, (server) => (remainingOn(server).length > 0 ? `Debug sessions are still on ${server.name}; end them or give them to another server, then try again.` : null)),
     'servers.move': ({ selection, move, reason }) =>
       forEachServer(selection, (server) => {
-        const next = nextServerState(server.state.kind, move === 'destroy' ? { kind: 'destroy', remainingCount: remainingOn(server).length } : { kind: move })
+        const next = nextServerState(server.state.kind, move === 'destroy' || move === 'rebuild' ? { kind: move, remainingCount: remainingOn(server).length } : { kind: move })
         if (next.kind === 'refused') return next.why === 'still-used' ? `Debug sessions are still on ${server.name}; end them or give them to another server, then try again.` : `${server.name} is ${server.state.kind}; that is not possible from here.`
         return next.kind === 'same' ? server : { ...server, state: { kind: next.to, reason, sinceMs: FAKE_NOW_MS } }
       }),

@@ -36,7 +36,7 @@ export interface ScreenContentProps {
 /** What each screen shows. In a file of its own, which the window need not wait for to be painted. */
 export function ScreenContent({ screen, console }: ScreenContentProps): ReactNode {
   const workbench = useWorkbench()
-  const { debugSessions, remote } = useStore(workbench.window)
+  const { debugSessions, remote, auditWish } = useStore(workbench.window)
   const openServers = () => updateWindow(workbench, { screen: 'servers' })
   const openServer = (id: ServerId) => {
     workbench.servers.update((present) => ({ ...present, openId: id, form: null, task: null }))
@@ -84,7 +84,7 @@ export function ScreenContent({ screen, console }: ScreenContentProps): ReactNod
     case 'audit':
       return (
         <VaultGate status={console.vault} onOpenSecurity={openSecurity} whenNone={<NoVault what="The audit log" onMake={openServers} />}>
-          <AuditScreen />
+          <AuditScreen wish={auditWish} onWishTaken={() => updateWindow(workbench, { auditWish: null })} />
         </VaultGate>
       )
     case 'security':

@@ -16,7 +16,7 @@ export function forgetWhenLocked(workbench: Workbench): () => void {
     const isClosed = vault === 'locked' || vault === 'unlocking' || vault === 'unreadable'
     if (mayKnow && isClosed) {
       workbench.servers.update(lockedOut)
-      updateWindow(workbench, { debugSessions: NO_DEBUG_SESSION, remote: NO_REMOTE, failure: null })
+      updateWindow(workbench, { debugSessions: NO_DEBUG_SESSION, remote: NO_REMOTE, auditWish: null, failure: null })
     }
     mayKnow = !isClosed
   }

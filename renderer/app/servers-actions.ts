@@ -1,5 +1,5 @@
 import { chosenCount, NO_SERVERS, type Chosen } from '../features/servers/chosen-servers.ts'
-import { changeServers, duplicateServer, undoLast, type ServersWork } from '../features/servers/servers-commands.ts'
+import { changeServers, checkServers, duplicateServer, undoLast, type ServersWork } from '../features/servers/servers-commands.ts'
 import { formOpened, targetOf, type ServersState } from '../features/servers/servers-state.ts'
 import type { ActionRunner, ActionRunners, ActionsOf } from './action.ts'
 import { findConsole, updateWindow, type Workbench } from './workbench.tsx'
@@ -60,6 +60,17 @@ export const serversActions: ActionRunners<ActionsOf<'servers'>> = {
   'servers.tags': task('tags'),
   'servers.environment': task('environment'),
   'servers.move': task('move'),
+  'servers.check': {
+    obstacle: needsServers,
+    run(workbench) {
+      updateWindow(workbench, { screen: 'servers' })
+      return checkServers(work(workbench), target(workbench))
+    },
+  },
+  'servers.rebuilt': {
+    obstacle: needsServers,
+    run: (workbench) => show(workbench, (present) => ({ ...present, form: null, task: { kind: 'move', chosen: targetOf(present), first: 'rebuild' } })),
+  },
   'servers.archive': archive(true),
   'servers.unarchive': archive(false),
   'servers.forget': task('forget'),

@@ -1,5 +1,6 @@
 import type { TabId } from '../../shared/domain/layout.ts'
 import type { SessionId } from '../../shared/domain/session.ts'
+import type { AuditWish } from '../features/audit/useAudit.ts'
 import { NO_DEBUG_SESSION, type DebugSessionsState } from '../features/debug-sessions/debug-sessions-state.ts'
 import { NO_REMOTE, type RemoteState } from '../features/remote/remote-state.ts'
 import type { PasteQuestion } from '../ui/terminal/terminal-input.ts'
@@ -27,6 +28,8 @@ export interface WindowState {
   readonly broadcastIds: readonly SessionId[]
   readonly debugSessions: DebugSessionsState
   readonly remote: RemoteState
+  /** What the audit screen is to do once it is there. */
+  readonly auditWish: AuditWish | null
   /** A sentence about something that did not work, until dismissed. */
   readonly failure: string | null
 }
@@ -40,5 +43,6 @@ export const INITIAL_WINDOW_STATE: WindowState = {
   broadcastIds: [],
   debugSessions: NO_DEBUG_SESSION,
   remote: NO_REMOTE,
+  auditWish: null,
   failure: null,
 }

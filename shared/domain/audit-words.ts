@@ -42,6 +42,12 @@ const EVENTS: Readonly<Record<string, string>> = {
   'servers.edit': 'Servers edited',
   'servers.archive': 'Servers archived',
   'servers.forget': 'Servers forgotten',
+  'servers.unarchive': 'Servers taken from the archive',
+  'servers.provision': 'Servers being provisioned',
+  'servers.arrive': 'Servers marked as up',
+  'servers.abandon': 'Provisioning called off',
+  'servers.resume': 'Servers put back to use',
+  'servers.rebuild': 'Servers marked as rebuilt',
   'servers.drain': 'Servers drained',
   'servers.destroy': 'Servers destroyed',
 }

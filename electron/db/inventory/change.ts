@@ -26,6 +26,11 @@ export function insertChange(db: Database, { id, atMs }: Batch, { kind, subjectI
   prepared(db, 'INSERT INTO inventory_change VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(id, atMs, kind, subjectId, what, reason, version, JSON.stringify(before), JSON.stringify(after))
 }
 
+/** Leaves the newest lines of one sort in the history of a thing. */
+export function keepNewestChanges(db: Database, subjectId: string, what: ChangeWhat, keptCount: number): void {
+  prepared(db, 'DELETE FROM inventory_change WHERE subject_id = @subjectId AND what = @what AND seq <= (SELECT seq FROM inventory_change WHERE subject_id = @subjectId AND what = @what ORDER BY seq DESC LIMIT 1 OFFSET @keptCount)').run({ subjectId, what, keptCount })
+}
+
 interface StoredChange {
   readonly seq: number
   readonly at_ms: number

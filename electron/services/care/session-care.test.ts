@@ -10,7 +10,7 @@ import { createSessionCare } from './session-care.ts'
 const GRACE_MS = 1000
 const none = () => undefined
 
-function makeCare({ hasNotifications = true, isCleanUpConfirmed = false } = {}) {
+function makeCare({ hasNotifications = true, isCleanUpConfirmed = false, isCurtained = false } = {}) {
   const clock = createFakeClock()
   const fake = createFakeSpawn()
   const clicks: (() => void)[] = []
@@ -18,6 +18,7 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false } = {}) 
   const told: string[] = []
   const done: string[] = []
   let count = 0
+  let tray = ''
   const newId = () => (++count).toString(16).padStart(32, '0')
   const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
     ...{ spawn: fake.spawn, clock, newId: () => SessionId.parse(newId()), graceMs: () => GRACE_MS, log: none },
@@ -27,7 +28,8 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false } = {}) 
     expired: (id) => care.expired(id),
   })
   const care = createSessionCare({
-    ...{ sessions, clock, newId, listProcesses: () => Promise.resolve([]), memoryOf: () => Promise.resolve(new Map()), ask: none, showTray: none },
+    ...{ sessions, clock, newId, listProcesses: () => Promise.resolve([]), memoryOf: () => Promise.resolve(new Map()), ask: none, isCurtained: () => isCurtained },
+    showTray: ({ entries }) => void (tray = JSON.stringify(entries)),
     foregroundCommandOf: () => 'make all',
     notify(notification, clicked) {
       notifications.push(notification)
@@ -47,7 +49,7 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false } = {}) 
     clock.advance(GRACE_MS + GATHER_MS)
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { care, sessions, open, expire, notifications, clicks, told, done }
+  return { care, sessions, clock, open, expire, notifications, clicks, told, done, tray: () => tray }
 }
 
 test('when the notification of an ended orphan is clicked, its tab and a window come to the front', async () => {
@@ -85,4 +87,19 @@ test.each([
   expect({ done, alive: care.aliveSessions().length }).toEqual({ done: ['asked web-1'], alive })
   await care.run({ kind: 'clean-up' })
   expect(done).toHaveLength(alive === 0 ? 1 : 2)
+})
+
+test('while the windows are curtained, tray, notification and questions name no session and no command', async () => {
+  const { care, clock, open, expire, notifications, done, tray } = makeCare({ isCurtained: true })
+  open('canary-server: build')
+  open('canary-2')
+  care.curtainMoved()
+  clock.advance(200)
+  expect(tray()).toContain('Terminal 1 (orphaned')
+  await care.run({ kind: 'clean-up' })
+  expect(done).toEqual(['asked Terminal 1,Terminal 2'])
+  expect(care.aliveSessions().map(({ name }) => name)).toEqual(['Terminal 1', 'Terminal 2'])
+  await expire()
+  expect(notifications).toHaveLength(1)
+  expect(JSON.stringify([tray(), notifications, care.foregroundPrograms()])).not.toMatch(/canary|make all/)
 })

@@ -1,7 +1,7 @@
 import type { Payload } from '../../../shared/contract/events.ts'
 import type { Health } from '../../../shared/domain/health.ts'
 import { isOrphan } from '../../../shared/domain/orphan.ts'
-import { isAlive, type Session, type SessionId } from '../../../shared/domain/session.ts'
+import { isAlive, type Session, type SessionId, type SessionName } from '../../../shared/domain/session.ts'
 import type { Clock } from '../clock/clock.ts'
 import { createHealth } from '../health/health.ts'
 import type { Logger } from '../log/logger.ts'
@@ -11,6 +11,7 @@ import { orphanNotification, type DesktopNotification } from '../orphans/orphan-
 import { createWindowQuestion } from '../orphans/window-question.ts'
 import type { ProcessRow } from '../sessions/process-tree.ts'
 import type { Sessions } from '../sessions/sessions.ts'
+import { nameless } from './nameless.ts'
 import type { TrayCommand, TrayMenu } from '../tray/tray-menu.ts'
 import { createTrayRefresh } from '../tray/tray-refresh.ts'
 
@@ -35,6 +36,8 @@ interface Parts extends CarePorts {
   readonly newId: () => string
   readonly listProcesses: () => Promise<readonly ProcessRow[]>
   readonly ask: (question: Payload<'orphans.asked'>) => void
+  /** The windows are hidden until somebody unlocks. */
+  readonly isCurtained: () => boolean
   /** Puts the tab of a session in front. */
   readonly activate: (id: SessionId) => void
   readonly quit: () => void
@@ -46,6 +49,7 @@ interface Parts extends CarePorts {
 export function createSessionCare(parts: Parts) {
   const { sessions, clock, log } = parts
   let pageCount = 0
+  const shown = <T extends { readonly name: SessionName }>(named: readonly T[]): readonly T[] => (parts.isCurtained() ? nameless(named) : named)
 
   const commands = createLastCommands((id) => {
     const status = sessions.find(id)?.status
@@ -63,7 +67,7 @@ export function createSessionCare(parts: Parts) {
     askWindows: (ids) => question.ask(ids),
     lastCommandOf: (id) => commands.lastOf(id),
     ended(gone) {
-      const notification = orphanNotification(gone)
+      const notification = orphanNotification(parts.isCurtained() ? nameless(gone).map((each) => ({ ...each, command: null })) : gone)
       const [first] = gone
       const isShown = parts.notify(notification, () => first && openSession(first.id))
       if (!isShown) parts.tell('info', `${notification.title}: ${notification.body.replaceAll('\n', ' ')}`)
@@ -75,12 +79,12 @@ export function createSessionCare(parts: Parts) {
     ...{ sessions, clock, listProcesses: parts.listProcesses, memoryOf: parts.memoryOf, ownPid: process.pid },
     foregroundCommandOf: (id) => commands.look(id),
   })
-  const tray = createTrayRefresh({ clock, listSessions: sessions.list, show: parts.showTray })
+  const tray = createTrayRefresh({ clock, listSessions: () => shown(sessions.list()), show: parts.showTray })
   tray.changed()
 
   const cleanUp = async () => {
     const found = sessions.list().filter(isOrphan)
-    if (found.length > 0 && (await parts.confirmCleanUp(found.map(({ name }) => name)))) await orphans.cleanUp(found.map(({ id }) => id))
+    if (found.length > 0 && (await parts.confirmCleanUp(shown(found).map(({ name }) => name)))) await orphans.cleanUp(found.map(({ id }) => id))
   }
 
   return {
@@ -90,7 +94,10 @@ export function createSessionCare(parts: Parts) {
     answer: question.answer,
     readHealth: (): Promise<Health> => health.read(),
     /** The sessions a program stands behind. */
-    aliveSessions: (): readonly Session[] => sessions.list().filter(({ status }) => isAlive(status)),
+    aliveSessions: (): readonly Session[] => shown(sessions.list()).filter(({ status }) => isAlive(status)),
+    /** What would end now, as a question may name it. */
+    foregroundPrograms: () => shown(sessions.foregroundPrograms()),
+    curtainMoved: (): void => tray.changed(),
     /** Counts a page that can be asked; call what is returned when it is gone. */
     pageOpened(): () => void {
       pageCount += 1

@@ -20,11 +20,13 @@ function start() {
   const clock = createFakeClock()
   const asked: { readonly key: string; readonly answer: (reading: ListReading) => void }[] = []
   const told: (readonly FleetRow[])[] = []
+  const looked: string[] = []
   const fleet = createFleet({
     sessions: { list: ({ key }) => new Promise((answer) => asked.push({ key, answer })) },
     clock,
     random: () => 0.5,
     changed: (rows) => told.push(rows),
+    looked: (serverId, failure, atMs) => looked.push(`${parseInt(serverId, 16)} ${failure?.kind ?? 'well'} ${atMs}`),
   })
   const answer = async (number: number, reading: ListReading) => {
     asked.splice(asked.findIndex(({ key }) => key === id(number)), 1)[0]?.answer(reading)
@@ -32,7 +34,7 @@ function start() {
     clock.advance(10)
   }
   const status = (number: number) => fleet.read().find(({ serverId }) => serverId === id(number))
-  return { clock, asked, told, fleet, answer, status }
+  return { clock, asked, told, looked, fleet, answer, status }
 }
 
 test('all servers are asked at once, and each answer is told without waiting for the others', async () => {
@@ -99,6 +101,21 @@ test('another address forgets what the old one said, another name does not; a la
   late?.answer(failing('timeout'))
   await settled()
   expect(status(1)).toMatchObject({ status: { kind: 'waiting' }, isAsking: true })
+})
+
+test('each look is told with what it found; one at an address that is not the server\'s any more is not', async () => {
+  const { fleet, clock, asked, looked, answer } = start()
+  const startMs = clock.nowMs()
+  fleet.setServers([server(1), server(2)])
+  fleet.watch()
+  await answer(1, EMPTY)
+  await answer(2, failing('timeout'))
+  clock.advance(5000)
+  const late = asked[0]
+  fleet.setServers([server(1, 'elsewhere')])
+  late?.answer(failing('timeout'))
+  await settled()
+  expect(looked).toEqual([`1 well ${startMs}`, `2 timeout ${startMs + 10}`])
 })
 
 test('a server that is forgotten is told as gone and never asked again', () => {

@@ -20,6 +20,8 @@ interface Ports {
   readonly random: () => number
   /** Rows that are new or other than before, and servers that are gone; several at once, but none held back for long. */
   readonly changed: (rows: readonly FleetRow[], goneIds: readonly ServerId[]) => void
+  /** A server answered, or did not: then with the reason. */
+  readonly looked: (id: ServerId, failure: RemoteFailure | null, atMs: number) => void
 }
 
 /** How often an answered server is asked again while somebody looks. */
@@ -43,7 +45,7 @@ interface Place {
 export type Fleet = ReturnType<typeof createFleet>
 
 /** The table of all sessions on all servers. Each server is asked for itself: none waits for another. */
-export function createFleet({ sessions, clock, random, changed }: Ports) {
+export function createFleet({ sessions, clock, random, changed, looked }: Ports) {
   const places = new Map<ServerId, Place>()
   const watchers = new Set<object>()
   const untold = new Set<ServerId>()
@@ -78,6 +80,8 @@ export function createFleet({ sessions, clock, random, changed }: Ports) {
     apply(place, { kind: 'asked' })
     const reading = host === null ? ({ kind: 'failed', failure: NO_ADDRESS } as const) : await sessions.list(host, LIST_TIMEOUT_MS)
     const atMs = clock.nowMs()
+    if (places.get(place.server.id) !== place) return
+    looked(place.server.id, reading.kind === 'listed' ? null : reading.failure, atMs)
     if (reading.kind === 'listed') apply(place, { kind: 'answered', list: reading.list, atMs })
     else apply(place, { kind: 'failed', failure: reading.failure, atMs, jitter: random() })
     schedule(place)

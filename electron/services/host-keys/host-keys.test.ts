@@ -19,6 +19,7 @@ let bench: RemoteBench
 let server: LabServer
 let ownFile: string
 let audited: string[]
+let rebuiltAtMs: number | null
 
 beforeAll(async () => {
   lab = await startSshLab({ web: { isKnown: false } })
@@ -30,6 +31,7 @@ beforeEach(() => {
   writeFileSync(ownFile, '', { mode: 0o600 })
   writeFileSync(lab.knownHostsFile, '')
   audited = []
+  rebuiltAtMs = null
 })
 afterAll(async () => {
   bench.dispose()
@@ -39,7 +41,7 @@ afterAll(async () => {
 const newHostKeys = () =>
   createHostKeys({
     ...{ start: startProcess, findProgram, env: () => sshEnvironment(process.env), files: bench.files, ownFile, clock: systemClock },
-    rebuiltAtMs: () => null,
+    rebuiltAtMs: () => rebuiltAtMs,
     audit: (event, _id, reason) => void audited.push(`${event} ${reason}`),
   })
 const host = () => bench.host('web')
@@ -69,7 +71,7 @@ test.runIf(hasSshd)('an unknown key is shown, trusted once a person says so, wri
   expect(execFileSync('ssh-keygen', ['-F', `[127.0.0.1]:${server.port}`, '-f', ownFile], { encoding: 'utf8' })).toContain('found: line 1')
 })
 
-test.runIf(hasSshd)('a changed key is refused with both fingerprints and where the old one stands; replaced, there is one entry', async () => {
+test.runIf(hasSshd)('a changed key is refused with both fingerprints and where the old one stands; replaced after a rebuild and not without, there is one entry', async () => {
   const keys = newHostKeys()
   const old = (await keys.look(id, host())).offered.fingerprint
   keys.decide(id, old, 'trust')
@@ -84,10 +86,13 @@ test.runIf(hasSshd)('a changed key is refused with both fingerprints and where t
   ])
   expect(() => keys.decide(id, server.fingerprint, 'trust')).toThrow(/not the key that is known/)
   expect(() => keys.decide(id, server.fingerprint, 'pin')).toThrow(/not the key that is known/)
+  expect(() => keys.decide(id, server.fingerprint, 'replace')).toThrow(/knows of no rebuild/)
+  rebuiltAtMs = 1
+  expect(await keys.look(id, host())).toMatchObject({ state: 'changed', rebuiltAtMs: 1 })
   keys.decide(id, server.fingerprint, 'replace')
   expect(await connectionKind(keys)).toBe('answered')
   expect(readFileSync(ownFile, 'utf8').trim().split('\n')).toHaveLength(1)
-  expect(audited.slice(1)).toEqual([`host-key.refuse changed ${server.fingerprint}`, `host-key.replace ${server.fingerprint}`])
+  expect(audited.slice(1)).toEqual([`host-key.refuse changed ${server.fingerprint}`, `host-key.refuse changed ${server.fingerprint}`, `host-key.replace ${server.fingerprint}`])
 })
 
 test.runIf(hasSshd)('a key that the person trusts already is known, and one they revoked is refused', async () => {

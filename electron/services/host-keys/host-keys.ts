@@ -95,6 +95,7 @@ export function createHostKeys({ start, findProgram, env, files, ownFile, rebuil
       const { key, report } = getShown(id, fingerprint)
       if (report.state === 'revoked') throw new AppError('refused', 'This key was revoked in your known hosts and cannot be trusted here; ask whoever revoked it.')
       if (report.state === 'changed' && decision !== 'replace') throw new AppError('refused', 'This is not the key that is known for this server; compare both fingerprints and replace it if the server was installed anew.')
+      if (report.state === 'changed' && report.rebuiltAtMs === null) throw new AppError('refused', 'Mooring knows of no rebuild of this server, so its known key cannot be replaced here; if you rebuilt it, mark it as rebuilt and look again.')
       audit(`host-key.${decision}`, id, fingerprint)
       const name = decision === 'pin' || report.isPinned ? pinName(id) : key.name
       own.put({ ...key, name })

@@ -45,6 +45,11 @@ export function createInventoryCore({ vault, clock, newId, changed }: InventoryP
       if (outcome === undefined) throw new Error('The vault did not run the change')
       return outcome
     },
+    /** Facts about the world that nobody here wished for. @throws AppError with everything as it was */
+    note(parts: readonly InventoryPart[], run: (access: VaultAccess) => void): void {
+      vault.note(run)
+      changed(parts)
+    },
     refuse(event: string, subject: string, reason: string): void {
       vault.refuse({ ...inventoryEvent(event, subject, reason), decision: 'refused' })
     },

@@ -4,7 +4,7 @@ import type { Vault } from '../vault/vault.ts'
 export type { VaultAccess } from '../vault/open-vault.ts'
 
 /** The slice of the vault that the inventory works with. All of it throws `vault-locked` while it is locked. */
-export type InventoryVault = Pick<Vault, 'read' | 'change' | 'refuse' | 'reveal' | 'requirePerson' | 'alone'>
+export type InventoryVault = Pick<Vault, 'read' | 'change' | 'note' | 'refuse' | 'reveal' | 'requirePerson' | 'alone'>
 
 const PERSON: AuditActor = { kind: 'person' }
 export const APP: AuditActor = { kind: 'app' }

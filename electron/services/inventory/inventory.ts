@@ -1,12 +1,13 @@
 import type { UndoId } from '../../../shared/domain/inventory/inventory-change.ts'
 import type { Undone } from '../../../shared/domain/inventory/server-outcome.ts'
+import type { FoundServer } from '../fleet/server-checks.ts'
 import type { Logger } from '../log/logger.ts'
 import { createDebugSessions } from './debug-sessions.ts'
 import { createInventoryCore, type InventoryPorts } from './inventory-core.ts'
 import { createInventoryUndo } from './inventory-undo.ts'
 import { createSavedViews } from './saved-views.ts'
 import { createSecretClipboard, type ClipboardPort } from './secret-clipboard.ts'
-import { recordChecks, type CheckResult } from './server-moves.ts'
+import { recordChecks } from './server-moves.ts'
 import { createServerRegistry } from './server-registry.ts'
 import { createServerSelections } from './server-selections.ts'
 import { createServers } from './servers.ts'
@@ -59,7 +60,7 @@ export function createInventory(ports: Ports) {
     undo: (undoId: UndoId): Undone => undo.undo(undoId),
     /** For whoever makes servers, and for whoever looks after them. */
     registry: createServerRegistry(core),
-    recordChecks: (results: readonly CheckResult[]): void => recordChecks(core, results),
+    recordChecks: (results: readonly FoundServer[]): void => recordChecks(core, results),
     /** The vault was opened or locked: what runs out is looked after while it is open, and no secret outlives the lock. */
     vaultChanged(isUnlocked: boolean): void {
       if (!isUnlocked) void rest()

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ServerId, ServerOrigin, ServerPatch } from '../../../shared/domain/inventory/server.ts'
 import { createDebugSessions } from './debug-sessions.ts'
 import { createInventoryBench } from './inventory-test-bench.ts'
-import { recordChecks } from './server-moves.ts'
 import { createServerRegistry } from './server-registry.ts'
 
 let bench: Awaited<ReturnType<typeof createInventoryBench>>
@@ -83,31 +82,5 @@ describe('a launcher that registers a server', () => {
 
   test('an id nobody knows is told', () => {
     expect(() => registry.tell('f'.repeat(32) as ServerId, 'arrive', '')).toThrow(expect.objectContaining({ code: 'not-found' }))
-  })
-})
-
-describe('what checks find', () => {
-  test('the state says what was found, why and when; an edit that is under way is not disturbed', () => {
-    const server = bench.add('web-1')
-    recordChecks(bench.core, [{ id: server.id, isReachable: false, text: 'connection refused' }])
-    const nowMs = bench.clock.nowMs()
-    expect(bench.servers.get(server.id)).toEqual({ ...server, state: { kind: 'unreachable', reason: 'connection refused', sinceMs: nowMs }, lastCheck: { atMs: nowMs, isReachable: false, text: 'connection refused' } })
-    bench.clock.advance(5000)
-    recordChecks(bench.core, [{ id: server.id, isReachable: true, text: '' }])
-    expect(bench.servers.get(server.id)).toMatchObject({ version: 1, state: { kind: 'up' }, lastCheck: { atMs: nowMs + 5000, isReachable: true } })
-  })
-
-  test('a repeated finding moves only the time of the check', () => {
-    const server = bench.add('web-1')
-    for (let n = 0; n < 3; n++) recordChecks(bench.core, [{ id: server.id, isReachable: true, text: '' }])
-    expect(bench.servers.history(server.id, Infinity, 10).map(({ what }) => what)).toEqual(['created'])
-  })
-
-  test('a draining server stays draining, and one that is gone is passed over', () => {
-    const server = registered()
-    registry.tell(server.id, 'arrive', '')
-    registry.tell(server.id, 'drain', '')
-    recordChecks(bench.core, [{ id: server.id, isReachable: false, text: 'x' }, { id: 'f'.repeat(32) as ServerId, isReachable: false, text: '' }])
-    expect(bench.servers.get(server.id)).toMatchObject({ state: { kind: 'draining' }, lastCheck: { isReachable: false } })
   })
 })

@@ -1,6 +1,8 @@
 import { NO_DETAILS, ServerDetails, ServerPatch, type Server, type ServerId, type ServerOrigin } from '../../../shared/domain/inventory/server.ts'
+import { rebuiltAtMs } from '../../../shared/domain/inventory/server-rebuild.ts'
 import type { ServerEvent, ServerStateKind } from '../../../shared/domain/inventory/server-state.ts'
 import { patched } from '../../../shared/domain/inventory/server.ts'
+import { insertChange, listHistory } from '../../db/inventory/change.ts'
 import { findServer, findServerByOrigin } from '../../db/inventory/server.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { InventoryCore } from './inventory-core.ts'
@@ -21,6 +23,8 @@ export interface Registration {
 }
 
 export type Registered = { readonly kind: 'would-add' | 'would-update' | 'would-stay' } | { readonly kind: 'added' | 'updated' | 'same'; readonly server: Server }
+
+const HISTORY_READ = 200
 
 /** For whoever makes and finds servers: launchers, ssh configurations. A server is known by its origin, never by its name. */
 export function createServerRegistry(core: InventoryCore) {
@@ -55,6 +59,16 @@ export function createServerRegistry(core: InventoryCore) {
         return { kind: 'updated', server: getServer(access, known.id) }
       })
     },
+    /** Writes down that a person trusted the key of a server. @throws AppError when it cannot be written: then nothing may be trusted */
+    keyTrusted(id: ServerId, event: string, fingerprint: string): void {
+      const batch = core.newBatch()
+      core.change(inventoryEvent(event, id, fingerprint), ['server-check'], (access) => {
+        const { version } = getServer(access, id)
+        insertChange(access.db, batch, { kind: 'server', subjectId: id, what: 'key-trusted', reason: fingerprint, version, before: {}, after: {} })
+      })
+    },
+    /** When we last made this server anew, as far as that explains another key; null when we know of no such thing. */
+    rebuiltAtMs: (id: ServerId): number | null => rebuiltAtMs(core.read(({ db }) => listHistory(db, id, Number.MAX_SAFE_INTEGER, HISTORY_READ))),
     /**
      * Tells what became of a server that is being made or taken down. The gate in front of the end is the same for a
      * launcher as for a person.
@@ -66,7 +80,7 @@ export function createServerRegistry(core: InventoryCore) {
       if (!server) throw notFound('server')
       return core.change(inventoryEvent(`server.${event}`, id, reason, APP), ['server'], (access) => {
         const left = moveServer(access, server, event === 'fail' ? { kind: 'fail' } : eventOf(access, id, event), reason, batch)
-        if (left) throw new AppError('refused', left.text)
+        if (typeof left === 'object') throw new AppError('refused', left.text)
         return getServer(access, id)
       })
     },

@@ -47,10 +47,7 @@ export function createServerSelections(core: InventoryCore) {
       }),
     /** Moves servers along their life. A move is not taken back: it is answered with another move. */
     move(selection: ServerSelection, move: ServerMove, reason: string): ServersChanged {
-      const changed = forEach(`servers.${move}`, selection, reason, (access, server, batch) => {
-        const left = moveServer(access, server, eventOf(access, server.id, move), reason, batch)
-        return left ?? (findServer(access.db, server.id)?.state.kind === server.state.kind ? 'same' : 'changed')
-      })
+      const changed = forEach(`servers.${move}`, selection, reason, (access, server, batch) => moveServer(access, server, eventOf(access, server.id, move), reason, batch))
       return { ...changed, undoId: null }
     },
   }

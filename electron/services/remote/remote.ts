@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Emit } from '../../../shared/contract/events.ts'
 import { DEFAULT_SORT, PAGE_MAX } from '../../../shared/domain/inventory/server-list.ts'
 import type { Server, ServerId } from '../../../shared/domain/inventory/server.ts'
+import { checkOf } from '../../../shared/domain/inventory/server-check.ts'
 import { sessionNameOf, type RemoteTerminal } from '../../../shared/domain/remote/remote-terminal.ts'
 import { targetOfServer } from '../../../shared/domain/remote/ssh-target.ts'
 import type { SessionId, SessionName } from '../../../shared/domain/session.ts'
@@ -10,6 +11,7 @@ import type { StateDatabase } from '../../db/open.ts'
 import type { Clock } from '../clock/clock.ts'
 import { createFleet, type FleetServer } from '../fleet/fleet.ts'
 import { createFleetWatches } from '../fleet/fleet-watches.ts'
+import { createServerChecks } from '../fleet/server-checks.ts'
 import { createHostKeys } from '../host-keys/host-keys.ts'
 import { inventoryEvent } from '../inventory/inventory-vault.ts'
 import type { Inventory } from '../inventory/inventory.ts'
@@ -46,7 +48,7 @@ interface Parts extends RemotePorts {
   readonly db: StateDatabase
   readonly renameTerminal: (id: SessionId, name: SessionName) => void
   readonly vault: Pick<Vault, 'change' | 'refuse' | 'status'>
-  readonly inventory: Pick<Inventory, 'servers'>
+  readonly inventory: Pick<Inventory, 'servers' | 'recordChecks' | 'registry'>
   readonly emit: Emit
   readonly clock: Clock
   readonly newId: () => string
@@ -79,13 +81,22 @@ export function createRemote(parts: Parts) {
     linkChanged: (link) => emit('remote.linkChanged', link),
   })
   const runs = createRemoteRuns({ clock, newId, changed: (runId, serverId, result) => emit('run.changed', { runId, serverId, result }) })
-  const fleet = createFleet({ sessions, clock, random: Math.random, changed: (rows, goneIds) => emit('fleet.changed', { rows: [...rows], goneIds: [...goneIds] }) })
+  const checks = createServerChecks({ clock, record: (found) => inventory.recordChecks(found), failed: (cause) => parts.log.error('what servers answered is not in the inventory', cause) })
+  const fleet = createFleet({
+    ...{ sessions, clock, random: Math.random },
+    changed: (rows, goneIds) => emit('fleet.changed', { rows: [...rows], goneIds: [...goneIds] }),
+    looked(id, failure, atMs) {
+      const check = checkOf(failure, atMs)
+      if (check) checks.found({ id, ...check })
+    },
+  })
   const watches = createFleetWatches(fleet, clock)
   const hostKeys = createHostKeys({
     ...{ start, findProgram, env, files, ownFile, clock },
-    rebuiltAtMs: (id) => inventory.servers.history(id, Number.MAX_SAFE_INTEGER, HISTORY_READ).find(({ what, fields }) => what === 'moved' && fields.some(({ after }) => after.includes('provisioning')))?.atMs ?? null,
+    rebuiltAtMs: (id) => inventory.registry.rebuiltAtMs(id),
     audit(event, id, reason) {
       if (event === 'host-key.refuse') vault.refuse({ ...inventoryEvent(event, id, reason), decision: 'refused' })
+      else if (event !== 'host-key.unpin') inventory.registry.keyTrusted(id, event, reason)
       else writeDown(event, id, reason)
     },
   })
@@ -134,10 +145,14 @@ export function createRemote(parts: Parts) {
     /** A connection a person waited for has come or failed. */
     dismissSecrets: (id: ServerId): void => askpass?.dismiss(id),
     /** The inventory or the way a server is checked has changed, or it was locked: then no name stays. */
-    serversChanged: (isUnlocked: boolean): void => fleet.setServers(isUnlocked ? listServers() : []),
+    serversChanged(isUnlocked: boolean): void {
+      if (!isUnlocked) checks.forget()
+      fleet.setServers(isUnlocked ? listServers() : [])
+    },
     dispose(): void {
       watches.dispose()
       fleet.dispose()
+      checks.forget()
       runs.dispose()
       askpass?.dispose()
       connections.dispose()
@@ -152,6 +167,5 @@ function commandOf(what: RemoteTerminal['what'], detachesOthers: boolean, isKnow
   return isKnown ? tmuxScripts.attachAgain(what.name, detachesOthers) : tmuxScripts.attach(what.name, what.folder, detachesOthers)
 }
 
-const HISTORY_READ = 100
 /** States in which there is no machine to ask. */
 const NOT_THERE = new Set<Server['state']['kind']>(['planned', 'destroyed'])

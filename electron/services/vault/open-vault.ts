@@ -26,6 +26,8 @@ export interface OpenVault extends VaultAccess {
    * @throws AppError `storage-failed`, with everything as it was
    */
   change<T>(event: AuditEvent, run: (access: VaultAccess) => T): T
+  /** Writes what was found out by looking: nobody wished for it and nothing was given out, so the log has no entry of it. @throws AppError */
+  note(run: (access: VaultAccess) => void): void
   head(): AuditHead
   verifyAudit(): Promise<AuditVerdict>
   close(): void
@@ -78,6 +80,16 @@ export function createOpenVault({ db, keys, databaseId, markFile, moment, markFa
         const { answer, changeCount, head } = work.immediate()
         mark(changeCount, head)
         return answer
+      }),
+    note: (run) =>
+      guarded(() => {
+        const changeCount = db
+          .transaction(() => {
+            run(access)
+            return countChange(db)
+          })
+          .immediate()
+        mark(changeCount, auditHead(db))
       }),
     head: () => auditHead(db),
     verifyAudit() {

@@ -76,6 +76,8 @@ export function createVault(ports: Ports) {
     read: <T>(run: (access: VaultAccess) => T): T => core.opened().vault.read(run),
     /** Changes while unlocked, with what is written down about them. @throws AppError */
     change: <T>(event: AuditEvent, run: (access: VaultAccess) => T): T => core.opened().vault.change(event, run),
+    /** Writes down what was found by looking at the world, without an entry in the log. @throws AppError */
+    note: (run: (access: VaultAccess) => void): void => core.opened().vault.note(run),
     /** Turns automation away that can be recognised, and writes that down. @throws AppError `refused`, `vault-locked` */
     requirePerson,
     /** Makes keys from a passphrase, one at a time: each takes much memory. @throws AppError `busy` */

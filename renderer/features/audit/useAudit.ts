@@ -28,6 +28,9 @@ export interface Audit {
   readonly reveal: () => void
 }
 
+/** What somebody asked for elsewhere, such as in the palette. */
+export type AuditWish = 'verify' | 'export'
+
 export const PAGE_COUNT = 200
 
 /** Reads the log from its newest end; a filter is answered from the whole log. */

@@ -23,6 +23,9 @@ export function expiryText(expiresAtMs: number | null, nowMs: number): string {
 const WHAT: Readonly<Record<ChangeWhat, string>> = {
   created: 'Created',
   edited: 'Edited',
+  found: 'Found by a check',
+  rebuilt: 'Rebuilt',
+  'key-trusted': 'Key trusted',
   moved: 'Status changed',
   reassigned: 'Reassigned',
   'value-replaced': 'Value replaced',

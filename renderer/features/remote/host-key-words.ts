@@ -26,7 +26,7 @@ export function keyWords({ state, isPinned, rebuiltAtMs }: HostKeyReport): strin
       return 'Nobody has seen it from here yet. Compare it with what the server itself says (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub there, or its provider’s console) before you trust it.'
     case 'changed':
       return rebuiltAtMs === null
-        ? 'Mooring does not connect: somebody may stand between, or the server was installed anew. Mooring knows of no rebuild, so the key cannot be replaced here. If you rebuilt it and have compared the key on the server, take the known one out yourself and look again:'
+        ? 'Mooring does not connect: somebody may stand between, or the server was installed anew. Mooring knows of no rebuild, so the key cannot be replaced here. If you rebuilt it, mark it as rebuilt among the servers and look again; or take the known key out yourself once you have compared the new one on the server:'
         : `Mooring does not connect. This server was made anew on ${dayText(rebuiltAtMs)}, which would explain it. Compare the key with what the server itself says before you replace it.`
     case 'revoked':
       return 'Mooring does not connect, and it cannot be trusted here: the key is marked as revoked in the known hosts. Ask whoever revoked it.'

@@ -7,11 +7,12 @@ export interface SelectionBarProps {
   /** How many the filter lets through. */
   readonly total: number
   readonly onUpdate: (next: (present: ServersState) => ServersState) => void
+  readonly onCheck: () => void
   readonly onArchive: (isArchived: boolean) => void
 }
 
 /** What can be done with the servers that are chosen. */
-export function SelectionBar({ state, total, onUpdate, onArchive }: SelectionBarProps) {
+export function SelectionBar({ state, total, onUpdate, onCheck, onArchive }: SelectionBarProps) {
   const { chosen } = state
   const count = chosenCount(chosen)
   const isAll = chosen.kind === 'all'
@@ -28,6 +29,7 @@ export function SelectionBar({ state, total, onUpdate, onArchive }: SelectionBar
         </Button>
       )}
       <span className="selection-space" />
+      <Button onClick={onCheck}>Check</Button>
       <Button onClick={() => start('tags')}>Tags…</Button>
       <Button onClick={() => start('environment')}>Environment…</Button>
       <Button onClick={() => start('move')}>Move…</Button>

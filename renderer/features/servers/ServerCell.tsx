@@ -1,3 +1,4 @@
+import { standingReason } from '../../../shared/domain/inventory/server-check.ts'
 import type { ServerColumn } from '../../../shared/domain/inventory/server-list.ts'
 import type { ServerRow } from '../../../shared/domain/inventory/server.ts'
 import { tokenExpiry } from '../../../shared/domain/inventory/token-expiry.ts'
@@ -32,8 +33,8 @@ export function ServerCell({ column, server, nowMs, hasEnvironment }: ServerCell
     case 'state':
       return (
         <span className="server-state-cell" title={stateTitle(server)}>
-          <ServerStateMark kind={server.state.kind} isChecked={server.lastCheck !== null} />
-          {server.state.reason !== '' && <span className="server-reason">{server.state.reason}</span>}
+          <ServerStateMark server={server} nowMs={nowMs} />
+          {standingReason(server) !== '' && <span className="server-reason">{standingReason(server)}</span>}
         </span>
       )
     case 'environment':

@@ -1,6 +1,7 @@
 import './server-detail.css'
 import { ArrowLeft, Copy, X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { standingReason } from '../../../shared/domain/inventory/server-check.ts'
 import type { Server, ServerId } from '../../../shared/domain/inventory/server.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { useApi } from '../../api/api-context.tsx'
@@ -15,7 +16,7 @@ import { useNow } from '../../ui/use-now.ts'
 import type { Chosen } from './chosen-servers.ts'
 import { ServerFacts } from './ServerFacts.tsx'
 import { ServerHistory } from './ServerHistory.tsx'
-import { changeServers, duplicateServer, type ServersWork } from './servers-commands.ts'
+import { changeServers, checkServers, duplicateServer, type ServersWork } from './servers-commands.ts'
 import type { ServersSlots } from './servers-slots.ts'
 import { markOf } from './server-mark.ts'
 import { formOpened } from './servers-state.ts'
@@ -65,7 +66,8 @@ function Detail({ server, work, slots, onClose }: DetailProps) {
   const chosen: Chosen = { kind: 'some', servers: [markOf(server)] }
   const isArchived = server.archivedAtMs !== null
   const act = (id: string) => {
-    if (id === 'duplicate') void duplicateServer(work, server.id)
+    if (id === 'check') void checkServers(work, chosen)
+    else if (id === 'duplicate') void duplicateServer(work, server.id)
     else if (id === 'archive') void changeServers(work, chosen, { kind: 'archive', isArchived: !isArchived })
     else if (id === 'move' || id === 'forget' || id === 'tags') store.update((present) => ({ ...present, task: { kind: id, chosen } }))
   }
@@ -93,7 +95,7 @@ function Detail({ server, work, slots, onClose }: DetailProps) {
         <MenuButton
           label={`More for ${server.name}`}
           groups={[
-            { label: 'This server', choice: 'none', items: [{ id: 'duplicate', label: 'Duplicate' }, { id: 'tags', label: 'Tags…' }, { id: 'move', label: 'Move…' }, { id: 'archive', label: isArchived ? 'Unarchive' : 'Archive' }] },
+            { label: 'This server', choice: 'none', items: [{ id: 'check', label: 'Check now' }, { id: 'duplicate', label: 'Duplicate' }, { id: 'tags', label: 'Tags…' }, { id: 'move', label: 'Move…' }, { id: 'archive', label: isArchived ? 'Unarchive' : 'Archive' }] },
             { label: 'Out of the list', choice: 'none', items: [{ id: 'forget', label: 'Forget…' }] },
           ]}
           onAction={act}
@@ -103,14 +105,14 @@ function Detail({ server, work, slots, onClose }: DetailProps) {
       </div>
       <Section title="State">
         <p className="server-detail-state">
-          <ServerStateMark kind={server.state.kind} isChecked={server.lastCheck !== null} />
+          <ServerStateMark server={server} nowMs={nowMs} />
           <span className="muted" title={dayText(server.state.sinceMs)}>
             {sinceText(server.state.sinceMs, nowMs)}
           </span>
         </p>
-        {server.state.reason !== '' && <p className="selectable">{server.state.reason}</p>}
+        {standingReason(server) !== '' && <p className="selectable">{standingReason(server)}</p>}
         <p className="muted">
-          {server.lastCheck ? `Last checked ${agoText(server.lastCheck.atMs, nowMs)}: ${server.lastCheck.isReachable ? 'reached' : 'not reached'}.` : 'Never checked: the state is what somebody said.'}
+          {server.lastCheck ? <span title={dayText(server.lastCheck.atMs)}>{`Last checked ${agoText(server.lastCheck.atMs, nowMs)}: ${server.lastCheck.isReachable ? 'reached' : 'not reached'}.`}</span> : 'Never checked: the state is what somebody said.'}
           {isArchived && ' Archived: out of the list until it is taken back.'}
         </p>
       </Section>

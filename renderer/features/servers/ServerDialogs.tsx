@@ -60,9 +60,9 @@ export function EnvironmentDialog({ chosen, onChange, onClose }: ServerDialogPro
   )
 }
 
-/** Another state for many servers. Nothing is chosen to begin with. */
-export function MoveDialog({ chosen, onChange, onClose }: ServerDialogProps) {
-  const [move, setMove] = useState<ServerMove | null>(null)
+/** Another state for many servers. */
+export function MoveDialog({ first, chosen, onChange, onClose }: ServerDialogProps & { readonly first: ServerMove | null }) {
+  const [move, setMove] = useState(first)
   const [reason, setReason] = useState('')
   const hasGate = move === 'drain' || move === 'destroy'
   const submit = (event: SyntheticEvent) => {
@@ -78,7 +78,7 @@ export function MoveDialog({ chosen, onChange, onClose }: ServerDialogProps) {
           <legend className="for-screen-readers">What happened, or is to happen</legend>
           {ServerMove.options.map((each) => (
             <label key={each} className="task-choice">
-              <input type="radio" name="move" value={each} checked={move === each} onChange={() => setMove(each)} />
+              <input type="radio" name="move" value={each} checked={move === each} autoFocus={first === each} onChange={() => setMove(each)} />
               <span>
                 <b>{MOVE_LABELS[each]}</b>
                 <span className="muted">{MOVE_TEXTS[each]}</span>

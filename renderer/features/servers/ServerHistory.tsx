@@ -10,7 +10,7 @@ import { FIELD_LABELS } from './server-fields.ts'
 import { useHistory } from './useInventory.ts'
 
 const WHAT: Readonly<Record<InventoryChange['what'], string>> = {
-  ...{ created: 'Added', edited: 'Edited', moved: 'Moved', reassigned: 'Given to another', 'value-replaced': 'Given a new value' },
+  ...{ created: 'Added', edited: 'Edited', moved: 'Moved', found: 'Found by a check', rebuilt: 'Rebuilt', 'key-trusted': 'Key trusted', reassigned: 'Given to another', 'value-replaced': 'Given a new value' },
   ...{ archived: 'Archived', unarchived: 'Taken from the archive', forgotten: 'Forgotten', undone: 'Taken back' },
 }
 const SHOWN = 12

@@ -2,14 +2,14 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState, type Keyboard
 import type { SortColumn } from '../../../shared/domain/inventory/server-list.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { chosenCount, NO_SERVERS, serversText, withAdded, withToggled } from './chosen-servers.ts'
+import { CHOSEN_MAX, chosenCount, NO_SERVERS, serversText, withRange, withToggled } from './chosen-servers.ts'
 import type { GridIntent } from './grid-keys.ts'
 import { listLayout } from './list-layout.ts'
 import { followed, requestFor, rowNear } from './list-place.ts'
 import { NothingHere } from './NothingHere.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { ServerGrid } from './ServerGrid.tsx'
-import { changeServers, readMarks, showOutcome, type ServersWork } from './servers-commands.ts'
+import { changeServers, checkServers, readMarks, showOutcome, type ServersWork } from './servers-commands.ts'
 import { markOf, type ServerMark } from './server-mark.ts'
 import { formOpened, groupToggled, sortedBy, targetOf, type ServersState } from './servers-state.ts'
 import { ServerToolbar } from './ServerToolbar.tsx'
@@ -19,6 +19,7 @@ import { useServerFeed } from './useServerFeed.ts'
 import { failureSentence } from '../../api/failure-sentence.ts'
 
 const TICK_MS = 15_000
+const TOO_MANY = `At most ${CHOSEN_MAX.toLocaleString('en-GB')} servers can be chosen one by one; choose all of them with Ctrl+A, or make the list shorter with a filter.`
 
 /** Search, the list, and what can be done with what is chosen in it. */
 export function ServerList({ work, state }: { readonly work: ServersWork; readonly state: ServersState }) {
@@ -55,8 +56,11 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
     const rows = [Math.min(from, to), Math.max(from, to)].map((line, index) => rowNear(layout, line, index === 0 ? 1 : -1))
     if (rows[0] === undefined || rows[1] === undefined || rows[0] > rows[1]) return
     try {
-      const marks = await readMarks(api, slice.request, rows[0], rows[1])
-      store.update((present) => ({ ...present, chosen: withAdded(present.chosen, marks) }))
+      const { request, answer } = slice
+      const range = { from: rows[0], to: rows[1], filter: request.filter, total: answer.total, isGrouped: request.group !== null }
+      const next = await withRange(store.get().chosen, range, (first, last) => readMarks(api, request, first, last))
+      if (next) store.update((present) => ({ ...present, chosen: next }))
+      else showOutcome(store, { text: TOO_MANY, isFailure: true, undoId: null, left: [], leftCount: 0 })
     } catch (cause) {
       showOutcome(store, { text: failureSentence(cause), isFailure: true, undoId: null, left: [], leftCount: 0 })
     }
@@ -128,7 +132,7 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
         {problem && `“${arrangement.filter.slice(problem.at, problem.at + problem.length)}” is not understood and was left out: ${problem.text}.`}
       </p>
       {chosenCount(chosen) > 0 ? (
-        <SelectionBar state={state} total={slice?.answer.total ?? 0} onUpdate={store.update} onArchive={(isArchived) => void changeServers(work, chosen, { kind: 'archive', isArchived })} />
+        <SelectionBar state={state} total={slice?.answer.total ?? 0} onUpdate={store.update} onCheck={() => void checkServers(work, chosen)} onArchive={(isArchived) => void changeServers(work, chosen, { kind: 'archive', isArchived })} />
       ) : (
         slice && !isEmpty && (
           <p className="server-count" role="status">

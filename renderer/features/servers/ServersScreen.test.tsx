@@ -63,6 +63,30 @@ test('a list tells the truth about each state: since when, why, and whether anyb
   expect(screen.getAllByText('PROD')).toHaveLength(1)
 })
 
+test('up is plain only where a look proved it within the hour; what hinders a server that is there stands beside it', async () => {
+  const checked = (n: number, agoMs: number, text = '') => makeServer(n, `web-${n}`, 'up', { lastCheck: { atMs: Date.now() - agoMs, isReachable: true, text } })
+  const servers = [checked(1, 60_000), checked(2, 3 * 3_600_000), checked(3, 60_000, 'The server did not let us in.'), makeServer(4, 'web-4', 'up', { lastCheck: { atMs: 1, isReachable: true, text: 'long ago' } })]
+  show({ inventory: { ...EMPTY_INVENTORY, servers: servers.map((server) => ({ ...server, state: { ...server.state, sinceMs: Date.now() - 4 * 3_600_000 } })) } })
+  await grid()
+  const states = screen.getAllByRole('row').flatMap((row) => row.querySelector('.server-state-cell')?.textContent ?? [])
+  expect(states).toEqual(['up', 'up 3 h ago', 'upThe server did not let us in.', 'up, unchecked'])
+})
+
+test('chosen servers are checked on demand, and what came of it is said', async () => {
+  const { calls, store } = show()
+  const list = await grid()
+  press(list, 'Home')
+  await waitFor(() => expect(store.get().current?.name).toBe('db-1'))
+  press(list, ' ')
+  fireEvent.click(await screen.findByRole('button', { name: 'Check' }))
+  expect(await screen.findByText(/: The server does not answer in time/)).toBeTruthy()
+  press(list, 'a', { ctrlKey: true })
+  await screen.findByText('All 3 servers chosen')
+  fireEvent.click(screen.getByRole('button', { name: 'Check' }))
+  expect(await screen.findByText('2 of 3 servers answered.')).toBeTruthy()
+  expect(calls('fleet.refresh').map((input) => (input as { serverIds: string[] }).serverIds.length)).toEqual([1, 3])
+})
+
 test('the keyboard walks, chooses, opens, and Delete only asks; the way back comes first', async () => {
   const { calls, store } = show()
   const list = await grid()

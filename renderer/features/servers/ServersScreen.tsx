@@ -62,7 +62,7 @@ function Task({ work, state, slots }: TaskProps) {
     case 'forget':
       return <ForgetDialog chosen={task.chosen} onChange={(change) => void changeServers(work, task.chosen, change)} onClose={onClose} />
     case 'move':
-      return <MoveDialog chosen={task.chosen} onChange={(change) => void move(work, task.chosen, change)} onClose={onClose} />
+      return <MoveDialog first={task.first ?? null} chosen={task.chosen} onChange={(change) => void move(work, task.chosen, change)} onClose={onClose} />
     case 'gate':
       return slots.gate({
         serverIds: task.ids,

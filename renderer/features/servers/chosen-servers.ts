@@ -33,7 +33,22 @@ export function withToggled(chosen: Chosen, server: ServerMark): Chosen {
 export function withAdded(chosen: Chosen, added: readonly ServerMark[]): Chosen {
   const addedIds = new Set(added.map(({ id }) => id))
   if (chosen.kind === 'all') return { ...chosen, except: chosen.except.filter(({ id }) => !addedIds.has(id)) }
-  return { kind: 'some', servers: [...chosen.servers.filter(({ id }) => !addedIds.has(id)), ...new Map(added.map((mark) => [mark.id, mark])).values()].slice(0, CHOSEN_MAX) }
+  return { kind: 'some', servers: [...chosen.servers.filter(({ id }) => !addedIds.has(id)), ...new Map(added.map((mark) => [mark.id, mark])).values()] }
+}
+
+/**
+ * What is chosen once all rows from one to another are. Too many to be named are all but the others, where those can be named.
+ * @param read the servers of some rows, both included
+ * @returns null when neither can be said
+ */
+export async function withRange(chosen: Chosen, rows: { readonly from: number; readonly to: number; readonly filter: string; readonly total: number; readonly isGrouped: boolean }, read: (from: number, to: number) => Promise<readonly ServerMark[]>): Promise<Chosen | null> {
+  const { from, to, filter, total, isGrouped } = rows
+  const count = to - from + 1
+  if (count <= CHOSEN_MAX && (chosen.kind === 'all' || chosen.servers.length + count <= CHOSEN_MAX)) return withAdded(chosen, await read(from, to))
+  if (isGrouped || total - count > CHOSEN_MAX) return null
+  const others = [...(from > 0 ? await read(0, from - 1) : []), ...(to < total - 1 ? await read(to + 1, total - 1) : [])]
+  const before = namedIds(chosen)
+  return { kind: 'all', filter, total, except: others.filter(({ id }) => !isChosen(chosen, before, id)) }
 }
 
 /** As main is asked; null for none. */

@@ -1,6 +1,7 @@
+import { standingReason } from '../../../shared/domain/inventory/server-check.ts'
 import type { ServerColumn, ServerGrouping } from '../../../shared/domain/inventory/server-list.ts'
-import type { ServerMove, ServerStateKind } from '../../../shared/domain/inventory/server-state.ts'
-import type { ServerCheck, ServerDetails, ServerOrigin } from '../../../shared/domain/inventory/server.ts'
+import type { ServerMove } from '../../../shared/domain/inventory/server-state.ts'
+import type { Server, ServerDetails, ServerOrigin } from '../../../shared/domain/inventory/server.ts'
 import { agoText, dayText } from '../../ui/time-text.ts'
 
 export const COLUMN_LABELS: Readonly<Record<ServerColumn, string>> = {
@@ -14,29 +15,34 @@ export const ORIGIN_TEXTS: Readonly<Record<ServerOrigin['kind'], string>> = { ma
 
 export const MOVE_LABELS: Readonly<Record<ServerMove, string>> = {
   ...{ provision: 'Provisioning began', arrive: 'It is up', abandon: 'Call off provisioning' },
-  ...{ drain: 'Drain', resume: 'Put back to use', destroy: 'Destroy' },
+  ...{ drain: 'Drain', resume: 'Put back to use', rebuild: 'It was rebuilt', destroy: 'Destroy' },
 }
 
 export const MOVE_TEXTS: Readonly<Record<ServerMove, string>> = {
-  provision: 'Somebody is making the machine: planned becomes provisioning.',
+  provision: 'Somebody is making the machine: planned or destroyed becomes provisioning.',
   arrive: 'The machine is there: planned or provisioning becomes up.',
   abandon: 'Provisioning becomes planned again.',
   drain: 'No new debug sessions on it; those that are there go on until they are ended or moved.',
   resume: 'Draining becomes up again.',
-  destroy: 'The machine is gone from the world, for good. Mooring writes that down; switch it off where it runs. Only what is drained or planned can go.',
+  rebuild: 'The machine was made anew and is up: another key is to be expected, and it counts as unchecked. Only when nobody is on it.',
+  destroy: 'The machine is gone from the world. Mooring writes that down; switch it off where it runs. Only what is drained or planned can go.',
 }
 
 /** When it was last looked at, and what came of it. */
-export function checkText(check: ServerCheck | null, nowMs: number): string {
+export function checkText(check: Server['lastCheck'], nowMs: number): string {
   if (check === null) return 'never'
   return `${check.isReachable ? '' : 'failed '}${agoText(check.atMs, nowMs)}`
 }
 
 /** The whole truth about a state: since when, why, and how we know. */
-export function stateTitle({ state, lastCheck }: { readonly state: { readonly kind: ServerStateKind; readonly reason: string; readonly sinceMs: number }; readonly lastCheck: ServerCheck | null }): string {
-  const why = state.reason === '' ? '' : `: ${state.reason}`
-  const known = lastCheck ? `Last checked ${dayText(lastCheck.atMs)}, ${lastCheck.isReachable ? 'reached' : 'not reached'}${lastCheck.text === '' || lastCheck.text === state.reason ? '' : `: ${lastCheck.text}`}.` : 'Never checked: this is what was told.'
-  return `${state.kind} since ${dayText(state.sinceMs)}${why}. ${known}`
+export function stateTitle({ state, lastCheck }: Pick<Server, 'state' | 'lastCheck'>): string {
+  const why = standingReason({ state, lastCheck })
+  const known = lastCheck ? `Last checked ${dayText(lastCheck.atMs)}: ${lastCheck.isReachable ? 'reached' : 'not reached'}.` : 'Never checked: this is what was told.'
+  return `${state.kind} since ${dayText(state.sinceMs)}.${why === '' ? '' : ` ${ended(why)}`} ${known}`
+}
+
+function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }
 
 /** The command that ssh would be given; null when there is no way yet. */

@@ -98,6 +98,22 @@ export async function undoLast({ api, store }: ServersWork): Promise<void> {
   }
 }
 
+/** Has servers looked at now. Those that are planned or destroyed have no machine to look at. */
+export async function checkServers({ api, store }: ServersWork, chosen: Chosen): Promise<void> {
+  try {
+    const ids = new Set(await readIds(api, chosen))
+    showOutcome(store, { ...DONE, text: `Checking ${chosenText(chosen)}…` })
+    await api.call('fleet.refresh', { serverIds: [...ids] })
+    const rows = (await api.call('fleet.read', undefined)).filter(({ serverId }) => ids.has(serverId))
+    const failed = rows.flatMap(({ serverName, status }) => (status.kind === 'failed' ? [`${serverName}: ${status.failure.text}`] : []))
+    const passed = rows.length < ids.size ? ' What is planned or destroyed has no machine to check.' : ''
+    const text = failed.length === 1 && ids.size === 1 ? failed.join() : `${rows.length - failed.length} of ${serversText(rows.length)} answered.${passed}`
+    showOutcome(store, { ...DONE, text })
+  } catch (error) {
+    showOutcome(store, { ...DONE, text: failureSentence(error), isFailure: true })
+  }
+}
+
 /** A copy under another name, open in the form. */
 export async function duplicateServer({ api, store }: ServersWork, id: ServerId): Promise<void> {
   try {

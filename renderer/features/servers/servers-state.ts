@@ -18,7 +18,9 @@ export interface Arrangement {
 
 /** A change that is asked about before it is made. */
 export type ServersTask =
-  | { readonly kind: 'tags' | 'environment' | 'move' | 'forget'; readonly chosen: Chosen }
+  | { readonly kind: 'tags' | 'environment' | 'forget'; readonly chosen: Chosen }
+  /** `first` is chosen to begin with. */
+  | { readonly kind: 'move'; readonly chosen: Chosen; readonly first?: ServerMove }
   | { readonly kind: 'gate'; readonly move: Extract<ServerMove, 'drain' | 'destroy'>; readonly ids: readonly ServerId[]; readonly chosen: Chosen }
   | { readonly kind: 'save-view' | 'rename-view' | 'forget-view' }
 

@@ -38,14 +38,15 @@ function useInventory<T>(api: Pick<Api, 'on'>, load: (() => Promise<T>) | null, 
 }
 
 const SERVERS: readonly InventoryPart[] = ['server']
+const SERVERS_AND_CHECKS: readonly InventoryPart[] = ['server', 'server-check']
 const VIEWS: readonly InventoryPart[] = ['saved-view']
 
 export function useServer(api: Api, id: ServerId): Remote<Server> {
-  return useInventory(api, useCallback(() => api.call('server.get', { id }), [api, id]), SERVERS)
+  return useInventory(api, useCallback(() => api.call('server.get', { id }), [api, id]), SERVERS_AND_CHECKS)
 }
 
 export function useHistory(api: Api, subjectId: string, limit: number): Remote<readonly InventoryChange[]> {
-  return useInventory(api, useCallback(() => api.call('inventory.history', { subjectId, beforeSeq: null, limit }), [api, subjectId, limit]), SERVERS)
+  return useInventory(api, useCallback(() => api.call('inventory.history', { subjectId, beforeSeq: null, limit }), [api, subjectId, limit]), SERVERS_AND_CHECKS)
 }
 
 export function useViews(api: Api): readonly SavedView[] {

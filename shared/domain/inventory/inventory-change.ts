@@ -3,12 +3,12 @@ import { z } from 'zod'
 export const ChangedKind = z.enum(['server', 'debug-session', 'token'])
 export type ChangedKind = z.infer<typeof ChangedKind>
 
-/** What in the inventory is not what it was. */
-export const InventoryPart = z.enum([...ChangedKind.options, 'saved-view'])
+/** What in the inventory is not what it was. `server-check` is what a look found: nothing a person wrote changed. */
+export const InventoryPart = z.enum([...ChangedKind.options, 'server-check', 'saved-view'])
 export type InventoryPart = z.infer<typeof InventoryPart>
 
 /** What was done. */
-export const ChangeWhat = z.enum(['created', 'edited', 'moved', 'reassigned', 'value-replaced', 'archived', 'unarchived', 'forgotten', 'undone'])
+export const ChangeWhat = z.enum(['created', 'edited', 'moved', 'found', 'rebuilt', 'key-trusted', 'reassigned', 'value-replaced', 'archived', 'unarchived', 'forgotten', 'undone'])
 export type ChangeWhat = z.infer<typeof ChangeWhat>
 
 /** One line of a thing's history. `fields` holds what changed, before and after, as text; never a secret. */

@@ -6,7 +6,7 @@ export const ServerColumn = z.enum(['name', 'state', 'environment', 'provider', 
 export type ServerColumn = z.infer<typeof ServerColumn>
 
 /** Shown to a person who chose none. */
-export const DEFAULT_COLUMNS: readonly ServerColumn[] = ['name', 'state', 'environment', 'provider', 'region', 'address', 'tags', 'sessions', 'lastCheck']
+export const DEFAULT_COLUMNS: readonly ServerColumn[] = ['name', 'state', 'lastCheck', 'environment', 'provider', 'region', 'address', 'tags', 'sessions']
 
 export const SortColumn = z.enum(['name', 'state', 'environment', 'provider', 'stack', 'region', 'lastCheck', 'updated', 'created'])
 export type SortColumn = z.infer<typeof SortColumn>

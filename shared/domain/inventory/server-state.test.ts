@@ -4,6 +4,7 @@ import { nextServerState, ServerStateKind, takesSessions, type ServerEvent, type
 const to = (state: ServerStateKind): ServerTransition => ({ kind: 'moved', to: state })
 const refused = (why: Extract<ServerTransition, { kind: 'refused' }>['why']): ServerTransition => ({ kind: 'refused', why })
 const same: ServerTransition = { kind: 'same' }
+const rebuild = (remainingCount = 0): ServerEvent => ({ kind: 'rebuild', remainingCount })
 const destroy = (remainingCount = 0): ServerEvent => ({ kind: 'destroy', remainingCount })
 
 describe('the state of a server', () => {
@@ -29,13 +30,18 @@ describe('the state of a server', () => {
     { when: 'a running one is destroyed without draining', from: 'up', event: destroy(), then: refused('not-drained') },
     { when: 'a running one with people on it is destroyed', from: 'up', event: destroy(1), then: refused('still-used') },
     { when: 'it is destroyed twice', from: 'destroyed', event: destroy(), then: same },
-    { when: 'a destroyed one is provisioned again', from: 'destroyed', event: { kind: 'provision' }, then: refused('gone') },
+    { when: 'a destroyed one is provisioned again', from: 'destroyed', event: { kind: 'provision' }, then: to('provisioning') },
+    { when: 'one that is up was made anew', from: 'up', event: rebuild(), then: to('up') },
+    { when: 'an unreachable one was made anew', from: 'unreachable', event: rebuild(), then: to('up') },
+    { when: 'a destroyed one was made anew', from: 'destroyed', event: rebuild(), then: to('up') },
+    { when: 'one with people on it was made anew', from: 'draining', event: rebuild(1), then: refused('still-used') },
+    { when: 'a planned one was made anew', from: 'planned', event: rebuild(), then: refused('not-from-here') },
   ])('when $when, it is $then', ({ from, event, then }) => {
     expect(nextServerState(from, event)).toEqual(then)
   })
 
-  test('nothing leads out of destroyed', () => {
-    const events: ServerEvent[] = [...(['provision', 'arrive', 'abandon', 'fail', 'answer', 'vanish', 'drain', 'resume'] as const).map((kind) => ({ kind })), destroy(), destroy(1)]
+  test('nothing leads out of destroyed but making it anew', () => {
+    const events: ServerEvent[] = [...(['arrive', 'abandon', 'fail', 'answer', 'vanish', 'drain', 'resume'] as const).map((kind) => ({ kind })), destroy(), destroy(1)]
     expect(events.map((event) => nextServerState('destroyed', event).kind)).not.toContain('moved')
   })
 
