@@ -32,7 +32,7 @@ export const NamespaceRow = z
   .object({
     name: z.string(),
     isTerminating: z.boolean(),
-    /** Workloads in it; null where they may not be looked at. */
+    /** Workloads in it; null where they could not be counted. */
     workloadCount: z.number().int().nonnegative().nullable(),
     /** `context`: namespaces may not be listed, and this is the one the context works in. */
     origin: z.enum(['cluster', 'context']),
@@ -41,7 +41,7 @@ export const NamespaceRow = z
 export type NamespaceRow = z.infer<typeof NamespaceRow>
 
 /** Something a scan could not look at. That is never the same as nothing being there. */
-export const ScanRefusal = z.object({ kind: WorkloadKind, namespace: z.string(), failure: ClusterFailure }).readonly()
+export const ScanRefusal = z.object({ kind: WorkloadKind, /** `*` for all that were asked for. */ namespace: z.string(), failure: ClusterFailure }).readonly()
 export type ScanRefusal = z.infer<typeof ScanRefusal>
 
 export const ScanPart = z.discriminatedUnion('kind', [

@@ -29,6 +29,7 @@ export const ClusterContext = z
     file: z.string(),
     /** Who the cluster really is goes unchecked. */
     isInsecure: z.boolean(),
+    signIn: z.enum(['certificate', 'token', 'token-file', 'password', 'plugin', 'none']),
     plugin: ExecPlugin.nullable(),
     /** Why it cannot be used, as a sentence; null when it can. */
     problem: z.string().nullable(),
