@@ -2,6 +2,7 @@ import { delay, type Clock } from '../clock/clock.ts'
 import { plainReason } from '../kubernetes/cluster-error.ts'
 import type { ConfigHubFailureKind } from '../../../shared/domain/imports/confighub.ts'
 import { ConfigHubError } from './confighub-error.ts'
+import { codeOf, isNeverSent } from './never-sent.ts'
 
 /** How a person is known to ConfigHub. Kept in memory only. */
 export type ConfigHubLogin = { readonly kind: 'token'; readonly token: string } | { readonly kind: 'password'; readonly user: string; readonly password: string }
@@ -116,18 +117,6 @@ async function readBody(response: Response, maxBytes: number): Promise<Uint8Arra
     }
     pieces.push(next.value)
   }
-}
-
-/** These come before the first byte has left this machine. */
-const BEFORE_SENDING = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO'])
-
-function isNeverSent(error: unknown): boolean {
-  const code = codeOf(error)
-  return code !== undefined && (BEFORE_SENDING.has(code) || code.startsWith('ERR_SSL'))
-}
-
-function codeOf(error: unknown): string | undefined {
-  return ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code
 }
 
 function reasonOf(error: unknown): string {

@@ -1,10 +1,11 @@
 import type { ScanPart, ScanRefusal, ScanSummary } from '../../../shared/domain/imports/cluster-scan.ts'
 import type { ArgoSettings } from '../../../shared/domain/imports/gitops-marks.ts'
-import type { KubernetesObject, OwnerReference } from '../../../shared/domain/imports/kubernetes-object.ts'
+import { KubernetesObject, type OwnerReference } from '../../../shared/domain/imports/kubernetes-object.ts'
 import { controllerOf, type Found } from '../../../shared/domain/imports/owner-root.ts'
 import type { OwnerKind } from '../../../shared/domain/imports/owner.ts'
 import { WorkloadKind, type Workload } from '../../../shared/domain/imports/workload.ts'
 import { cancelled, ClusterError } from './cluster-error.ts'
+import { inLanes } from './in-lanes.ts'
 import { listPages, METADATA_ONLY } from './list-pages.ts'
 import type { GetJson } from './proxied-api.ts'
 import { readListed, readWorkload } from './read-workload.ts'
@@ -59,35 +60,27 @@ export async function scanCluster({ get, namespaces, argo, onPart, signal, nowMs
         return object && wanted.has(object.metadata.namespace) ? [{ item, object }] : []
       })
       for (const { object } of listed) objects.set(object.metadata.uid, object)
-      if (resource.isMostlyOwned) await readUnowned(resource, listed.map(({ object }) => object))
-      else tell(listed.flatMap(({ item, object }) => readWorkload(item, object, { find, argo }) ?? []))
+      const own = await inLanes(listed, async (each) => ((await isMadeByOthers(each.object)) ? null : resource.isMostlyOwned ? await readWhole(resource, each.object) : each))
+      tell(own.flatMap((each) => (each ? (readWorkload(each.item, each.object, { find, argo }) ?? []) : [])))
     }
   }
 
-  /** Asks in full for the few that nothing we list has made. */
-  async function readUnowned(resource: WorkloadResource, listed: readonly KubernetesObject[]): Promise<void> {
-    for (const object of listed) {
-      if (isMadeByListed(object) || (await hasLateOwner(object))) continue
-      const reference = { kind: resource.kind, namespace: object.metadata.namespace, name: object.metadata.name }
-      const item = await getIfThere(objectPath(reference), `${resource.kind} ${object.metadata.name}`)
-      const whole = item === null ? null : readListed(item, resource)
-      if (whole) tell([readWorkload(item, whole, { find, argo })].flatMap((workload) => workload ?? []))
-    }
+  /** Asks for the few in full of which only metadata was listed. */
+  async function readWhole(resource: WorkloadResource, { metadata: { namespace, name } }: KubernetesObject): Promise<{ readonly item: unknown; readonly object: KubernetesObject } | null> {
+    const item = await getIfThere(objectPath({ kind: resource.kind, namespace, name }), `${resource.kind} ${name}`)
+    const object = item === null ? null : readListed(item, resource)
+    return object && { item, object }
   }
 
-  function isMadeByListed(object: KubernetesObject): boolean {
-    const owner = controllerOf(object)
-    if (owner === null) return false
-    return objects.has(owner.uid) || refusals.some(({ kind, namespace }) => kind === owner.kind && (namespace === '*' || namespace === object.metadata.namespace))
-  }
-
-  /** Its owner may have been made after owners were listed; one that is gone makes it an orphan. */
-  async function hasLateOwner(object: KubernetesObject): Promise<boolean> {
+  /** An owner may have been made after owners were listed, so it is asked for; one that is gone leaves an orphan. */
+  async function isMadeByOthers(object: KubernetesObject): Promise<boolean> {
     const owner = controllerOf(object)
     const kind = WorkloadKind.safeParse(owner?.kind)
     if (owner === null || !kind.success) return false
-    const found = await getIfThere(objectPath({ kind: kind.data, namespace: object.metadata.namespace, name: owner.name }), `${owner.kind} ${owner.name}`)
-    return found !== null && (found as KubernetesObject).metadata.uid === owner.uid
+    const { namespace } = object.metadata
+    if (objects.has(owner.uid) || refusals.some((refusal) => refusal.kind === kind.data && (refusal.namespace === '*' || refusal.namespace === namespace))) return true
+    const found = KubernetesObject.safeParse(await getIfThere(objectPath({ kind: kind.data, namespace, name: owner.name }), `${owner.kind} ${owner.name}`))
+    return found.success && found.data.metadata.uid === owner.uid
   }
 
   async function getIfThere(path: string, what: string): Promise<unknown> {

@@ -14,7 +14,7 @@ export const WORKLOAD_RESOURCES: readonly Resource[] = [
   { kind: 'StatefulSet', apiVersion: 'apps/v1', plural: 'statefulsets', isMostlyOwned: false },
   { kind: 'DaemonSet', apiVersion: 'apps/v1', plural: 'daemonsets', isMostlyOwned: false },
   { kind: 'CronJob', apiVersion: 'batch/v1', plural: 'cronjobs', isMostlyOwned: false },
-  { kind: 'Job', apiVersion: 'batch/v1', plural: 'jobs', isMostlyOwned: true },
+  { kind: 'Job', apiVersion: 'batch/v1', plural: 'jobs', isMostlyOwned: false },
   { kind: 'ReplicaSet', apiVersion: 'apps/v1', plural: 'replicasets', isMostlyOwned: true },
   { kind: 'Pod', apiVersion: 'v1', plural: 'pods', isMostlyOwned: true },
 ]
