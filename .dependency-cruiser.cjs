@@ -16,6 +16,7 @@ module.exports = {
     rule('ui-is-dumb', { path: '^renderer/ui/' }, { path: '^renderer/(api|features|app)/' }, 'Given data; fetches nothing.'),
     rule('features-are-islands', { path: '^renderer/features/([^/]+)/' }, { path: '^renderer/features/', pathNot: '^renderer/features/$1/' }, 'Share through ui/ or shared/.'),
     rule('features-not-app', { path: '^renderer/features/' }, { path: '^renderer/(app|preview)/' }, 'The frame knows its screens, not the other way round.'),
+    rule('confighub-dev-stands-alone', { path: '^confighub-dev/' }, { path: '^(electron|renderer|e2e|shared)/' }, 'A server that knows its clients proves nothing about them.'),
     rule('no-cycles', {}, { circular: true }, 'A cycle hides the order things are built in.'),
   ],
   options: {

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { KubernetesObject } from '../../../shared/domain/imports/kubernetes-object.ts'
+import { detectOwner, type Surroundings } from '../../../shared/domain/imports/owner-detection.ts'
+import { Workload, type WorkloadKind } from '../../../shared/domain/imports/workload.ts'
+
+const Containers = z.object({ containers: z.array(z.object({ image: z.string().default('') })).nullish(), initContainers: z.array(z.object({ image: z.string().default('') })).nullish() })
+const Template = z.object({ spec: Containers.nullish() })
+const Spec = Containers.extend({
+  replicas: z.number().int().nonnegative().nullish(),
+  template: Template.nullish(),
+  jobTemplate: z.object({ spec: z.object({ template: Template.nullish() }).nullish() }).nullish(),
+})
+const Body = z.object({ metadata: z.object({ creationTimestamp: z.string().nullish() }), spec: Spec.nullish() })
+
+/** The metadata of one entry of a list, which says its kind nowhere; null for what is no object. */
+export function readListed(item: unknown, { kind, apiVersion }: { readonly kind: string; readonly apiVersion: string }): KubernetesObject | null {
+  const parsed = KubernetesObject.safeParse({ ...(item as object), kind, apiVersion })
+  return parsed.success ? parsed.data : null
+}
+
+/** A workload as a person sees it, from an object of the cluster; null where it is none. */
+export function readWorkload(item: unknown, object: KubernetesObject, surroundings: Surroundings): Workload | null {
+  const body = Body.safeParse(item)
+  if (!body.success) return null
+  const { metadata, spec } = body.data
+  const pod = spec?.jobTemplate?.spec?.template?.spec ?? spec?.template?.spec ?? spec
+  const images = [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])].map(({ image }) => image).filter((image) => image !== '')
+  const hasReplicas = ['Deployment', 'StatefulSet', 'ReplicaSet'].includes(object.kind)
+  const workload = Workload.safeParse({
+    reference: { kind: object.kind as WorkloadKind, namespace: object.metadata.namespace, name: object.metadata.name },
+    ...{ apiVersion: object.apiVersion, uid: object.metadata.uid, labels: object.metadata.labels, images: [...new Set(images)] },
+    replicas: hasReplicas ? (spec?.replicas ?? 1) : null,
+    createdAt: metadata.creationTimestamp ?? null,
+    owner: detectOwner(object, surroundings),
+  })
+  return workload.success ? workload.data : null
+}
