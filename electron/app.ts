@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { StreamToView } from '../shared/contract/stream.ts'
 import { TabId } from '../shared/domain/layout.ts'
@@ -18,6 +19,10 @@ import { createHandlers } from './ipc/handlers.ts'
 import { createSessionCare } from './services/care/session-care.ts'
 import { createDurable } from './services/durable/durable.ts'
 import { findEscaped, rootsOf } from './services/leftovers/leftovers.ts'
+import { createImports } from './services/imports/imports.ts'
+import { createSshConfigSource } from './services/imports/ssh-config/ssh-config-source.ts'
+import { terraformEnvironment } from './services/imports/terraform/terraform-program.ts'
+import { createTerraformSource } from './services/imports/terraform/terraform-source.ts'
 import { createInventory } from './services/inventory/inventory.ts'
 import { createInventoryTransfer } from './services/inventory-transfer/inventory-transfer.ts'
 import { createLeftoverCare } from './services/leftovers/leftover-care.ts'
@@ -156,7 +161,10 @@ export function createApp(config: Config, ports: Ports) {
       else autoLock.rest()
       inventory.vaultChanged(status.kind === 'unlocked')
       remote.serversChanged(status.kind === 'unlocked')
-      if (status.kind !== 'unlocked') transfer.imports.forget()
+      if (status.kind !== 'unlocked') {
+        transfer.imports.forget()
+        imports.servers.lockedOut()
+      }
     },
   })
   const autoLock = createAutoLock({
@@ -178,6 +186,13 @@ export function createApp(config: Config, ports: Ports) {
     isWindows: config.runtime.platform === 'win32',
   })
   const transfer = createInventoryTransfer({ ...ports, core: inventory.core, vault, dataDir: config.dataDir, appVersion: config.runtime.app, kdf: config.vaultKdf ?? KDF_POLICY })
+  const ownUser = config.env['USER'] ?? config.env['USERNAME'] ?? ''
+  const imports = createImports({
+    ...{ ...ports, dataDir: config.dataDir, core: inventory.core, vault, notices, kdf: config.vaultKdf ?? KDF_POLICY, person: `${ownUser} on ${hostname()}` },
+    sshConfig: createSshConfigSource({ resolver: remote.resolver, clock, ownUser }),
+    terraform: createTerraformSource({ ...ports, start: ports.startProcess, env: () => terraformEnvironment(config.env) }),
+    changed: (state) => emit('imports.changed', state),
+  })
 
   function changeSettings(value: Settings) {
     emit('settings.changed', value)
@@ -191,7 +206,7 @@ export function createApp(config: Config, ports: Ports) {
   const runtime: Runtime = { ...config.runtime, sqlite }
   const handlers = createHandlers({
     ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir, durableObstacle: durable.obstacle },
-    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop, vault, inventory, transfer, remote },
+    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop, vault, inventory, transfer, remote, imports },
   })
 
   return {
@@ -247,6 +262,7 @@ export function createApp(config: Config, ports: Ports) {
       restart.dispose()
       autoLock.dispose()
       transfer.imports.forget()
+      imports.servers.dispose()
       await inventory.dispose()
       remote.dispose()
       vault.dispose()
