@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ServerImport } from '../../shared/domain/imports/import-session.ts'
-import { makeServerImport } from '../../electron/services/imports/imports-fakes.ts'
+import { makeServerImport } from '../../shared/domain/imports/import-samples.ts'
 import { createEffectJournal } from '../../electron/services/imports/effect-journal.ts'
 import { cleanText, appendToLog } from '../../electron/services/imports/session-log.ts'
 import { createSessionStore } from '../../electron/services/imports/session-store.ts'

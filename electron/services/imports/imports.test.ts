@@ -9,7 +9,7 @@ import type { Notice } from '../../../shared/domain/notice.ts'
 import { createInventoryBench } from '../inventory/inventory-test-bench.ts'
 import { CHEAP_KDF } from '../vault/vault-fakes.ts'
 import { createImports } from './imports.ts'
-import { makeServerImport } from './imports-fakes.ts'
+import { makeServerImport } from '../../../shared/domain/imports/import-samples.ts'
 import type { SourceRead, SourceRow } from './server-source.ts'
 import { createSessionStore } from './session-store.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ImportSession } from '../../../shared/domain/imports/import-session.ts'
 import { begun } from '../../../shared/domain/imports/journal.ts'
-import { BEGUN_AT_MS, makeKubernetesImport, makeServerImport, SESSION_ID } from './imports-fakes.ts'
+import { BEGUN_AT_MS, makeKubernetesImport, makeServerImport, SESSION_ID } from '../../../shared/domain/imports/import-samples.ts'
 import { sessionText } from './session-file.ts'
 import { createSessionStore } from './session-store.ts'
 

@@ -1,5 +1,5 @@
-import type { KubernetesImport, ServerImport } from '../../../shared/domain/imports/import-session.ts'
-import { ImportSessionId } from '../../../shared/domain/imports/import-session.ts'
+import type { KubernetesImport, ServerImport } from './import-session.ts'
+import { ImportSessionId } from './import-session.ts'
 
 export const SESSION_ID = ImportSessionId.parse('import-2026-01-09-143022')
 export const BEGUN_AT_MS = Date.parse('2026-01-09T14:30:22Z')
