@@ -1,7 +1,7 @@
 const rule = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 module.exports = {
   forbidden: [
-    rule('shared-stands-alone', { path: '^shared/' }, { pathNot: ['^shared/', '^node_modules/zod/'] }, 'Only itself and zod.'),
+    rule('shared-stands-alone', { path: '^shared/' }, { pathNot: ['^shared/', '^node_modules/zod/', '^node_modules/xstate/'] }, 'Only itself, zod and XState.'),
     rule('renderer-is-a-web-page', { path: '^renderer/' }, { path: '^electron/' }, 'Talk through shared/contract.'),
     rule('renderer-no-node', { path: '^renderer/', pathNot: '^renderer/preview/vite\\.config\\.ts' }, { dependencyTypes: ['core'] }, 'No Node in the page.'),
     rule('renderer-no-electron', { path: '^renderer/' }, { path: '^node_modules/electron/' }, 'No Electron in the page.'),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { StreamToView } from '../shared/contract/stream.ts'
 import { TabId } from '../shared/domain/layout.ts'
@@ -19,6 +20,10 @@ import { createHandlers } from './ipc/handlers.ts'
 import { createSessionCare } from './services/care/session-care.ts'
 import { createDurable } from './services/durable/durable.ts'
 import { findEscaped, rootsOf } from './services/leftovers/leftovers.ts'
+import { createImports } from './services/imports/imports.ts'
+import { createSshConfigSource } from './services/imports/ssh-config/ssh-config-source.ts'
+import { terraformEnvironment } from './services/imports/terraform/terraform-program.ts'
+import { createTerraformSource } from './services/imports/terraform/terraform-source.ts'
 import { createInventory } from './services/inventory/inventory.ts'
 import { createInventoryTransfer } from './services/inventory-transfer/inventory-transfer.ts'
 import { createLeftoverCare } from './services/leftovers/leftover-care.ts'
@@ -165,7 +170,10 @@ export function createApp(config: Config, ports: Ports) {
       inventory.vaultChanged(status.kind === 'unlocked')
       remote.serversChanged(status.kind === 'unlocked')
       if (status.kind === 'unlocked') remote.tabs.vaultOpened()
-      if (status.kind !== 'unlocked') transfer.imports.forget()
+      if (status.kind !== 'unlocked') {
+        transfer.imports.forget()
+        imports.servers.lockedOut()
+      }
     },
   })
   const autoLock = createAutoLock({
@@ -187,6 +195,13 @@ export function createApp(config: Config, ports: Ports) {
     isWindows: config.runtime.platform === 'win32',
   })
   const transfer = createInventoryTransfer({ ...ports, core: inventory.core, vault, dataDir: config.dataDir, appVersion: config.runtime.app, kdf: config.vaultKdf ?? KDF_POLICY })
+  const ownUser = config.env['USER'] ?? config.env['USERNAME'] ?? ''
+  const imports = createImports({
+    ...{ ...ports, dataDir: config.dataDir, core: inventory.core, vault, notices, kdf: config.vaultKdf ?? KDF_POLICY, person: `${ownUser} on ${hostname()}` },
+    sshConfig: createSshConfigSource({ resolver: remote.resolver, clock, ownUser }),
+    terraform: createTerraformSource({ ...ports, start: ports.startProcess, env: () => terraformEnvironment(config.env) }),
+    changed: (state) => emit('imports.changed', state),
+  })
 
   function changeSettings(value: Settings) {
     emit('settings.changed', value)
@@ -200,7 +215,7 @@ export function createApp(config: Config, ports: Ports) {
   const runtime: Runtime = { ...config.runtime, sqlite }
   const handlers = createHandlers({
     ...{ runtime, isTest: config.isTest, isFirstRun, homeDir: config.homeDir, durableObstacle: durable.obstacle },
-    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop, vault, inventory, transfer, remote },
+    ...{ sessions, workspace, fronts, settings, notices, links, care, desktop: ports.desktop, vault, inventory, transfer, remote, imports },
   })
 
   return {
@@ -258,6 +273,7 @@ export function createApp(config: Config, ports: Ports) {
       restart.dispose()
       autoLock.dispose()
       transfer.imports.forget()
+      imports.servers.dispose()
       await inventory.dispose()
       remote.dispose()
       vault.dispose()

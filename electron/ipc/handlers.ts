@@ -11,6 +11,8 @@ import type { Workspace } from '../services/workspace/workspace.ts'
 import type { Inventory } from '../services/inventory/inventory.ts'
 import type { InventoryTransfer } from '../services/inventory-transfer/inventory-transfer.ts'
 import type { Remote } from '../services/remote/remote.ts'
+import type { Imports } from '../services/imports/imports.ts'
+import { createImportHandlers } from './import-handlers.ts'
 import { createInventoryHandlers } from './inventory-handlers.ts'
 import { createRemoteHandlers } from './remote-handlers.ts'
 import { createTransferHandlers } from './transfer-handlers.ts'
@@ -44,10 +46,11 @@ interface Parts {
   readonly inventory: Inventory
   readonly transfer: InventoryTransfer
   readonly remote: Remote
+  readonly imports: Imports
 }
 
 /** One line a command: what each name of the contract does. */
-export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, fronts, settings, notices, links, care, desktop, vault, inventory, transfer, remote }: Parts): Handlers {
+export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableObstacle, sessions, workspace, fronts, settings, notices, links, care, desktop, vault, inventory, transfer, remote, imports }: Parts): Handlers {
   return {
     'app.start': (_input, { windowId }) => ({
       runtime,
@@ -99,6 +102,7 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableOb
     ...createVaultHandlers(vault, desktop),
     ...createInventoryHandlers(inventory),
     ...createTransferHandlers(transfer),
+    ...createImportHandlers(imports),
     ...createRemoteHandlers({ remote, workspace, fronts }),
   }
 }

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog, shell } from 'electron'
+import { app, BrowserWindow, dialog, shell, type OpenDialogOptions } from 'electron'
 import { join } from 'node:path'
 import type { FileDialogs } from '../services/inventory-transfer/transfer-ports.ts'
 
@@ -15,12 +15,16 @@ export const fileDialogs: FileDialogs = {
       { name: 'Mooring exports', extensions: ['mooring', 'json'] },
       { name: 'All files', extensions: ['*'] },
     ]
-    const options = { title: 'Import', filters, properties: ['openFile' as const] }
-    const window = windowInFront()
-    const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
-    return canceled ? null : (filePaths[0] ?? null)
+    return choose({ title: 'Import', filters, properties: ['openFile'] })
   },
+  chooseTerraform: (from) => choose({ title: from === 'folder' ? 'Folder of Terraform or OpenTofu' : 'State of Terraform or OpenTofu', properties: [from === 'folder' ? 'openDirectory' : 'openFile', 'showHiddenFiles'] }),
   showInFolder: (file) => shell.showItemInFolder(file),
+}
+
+async function choose(options: OpenDialogOptions): Promise<string | null> {
+  const window = windowInFront()
+  const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
+  return canceled ? null : (filePaths[0] ?? null)
 }
 
 function windowInFront(): BrowserWindow | undefined {

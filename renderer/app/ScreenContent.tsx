@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { AuditScreen } from '../features/audit/AuditScreen.tsx'
 import { DebugSessionsScreen } from '../features/debug-sessions/DebugSessionsScreen.tsx'
 import { HealthScreen } from '../features/health/HealthScreen.tsx'
-import { NotBuiltScreen } from '../features/placeholder/NotBuiltScreen.tsx'
+import { ImportsScreen } from '../features/imports/ImportsScreen.tsx'
 import { EndingSessions } from '../features/remote/EndingSessions.tsx'
 import { RemoteScreen } from '../features/remote/RemoteScreen.tsx'
 import { ServersScreen } from '../features/servers/ServersScreen.tsx'
@@ -80,7 +80,11 @@ export function ScreenContent({ screen, console }: ScreenContentProps): ReactNod
     case 'health':
       return <HealthScreen onOpen={(id) => goToSession(workbench, id)} />
     case 'imports':
-      return <NotBuiltScreen title="Imports" purpose="Here you will bring servers in from files, stop in the middle, and go on later." />
+      return (
+        <VaultGate status={console.vault} onOpenSecurity={openSecurity} whenNone={<NoVault what="An import of servers" onMake={openServers} />}>
+          <ImportsScreen onOpenServers={openServers} />
+        </VaultGate>
+      )
     case 'audit':
       return (
         <VaultGate status={console.vault} onOpenSecurity={openSecurity} whenNone={<NoVault what="The audit log" onMake={openServers} />}>

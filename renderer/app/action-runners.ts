@@ -3,6 +3,7 @@ import type { ActionRunners } from './action.ts'
 import { broadcastActions } from './broadcast-actions.ts'
 import { curtainObstacle } from './curtain-actions.ts'
 import { debugSessionActions } from './debug-session-actions.ts'
+import { importsActions } from './imports-actions.ts'
 import { paneActions } from './pane-actions.ts'
 import { remoteActions } from './remote-actions.ts'
 import { serversActions } from './servers-actions.ts'
@@ -19,6 +20,7 @@ export const actionRunners: ActionRunners<ActionId> = {
   ...serversActions,
   ...debugSessionActions,
   ...remoteActions,
+  ...importsActions,
   ...vaultActions,
   ...viewActions,
 }

@@ -5,6 +5,7 @@ import { createFakeApi } from '../api/fake-api.ts'
 import { exited, fakePaneId, fakeSessionId, fakeTabId, makeConsole, makeSession, makeSplitConsole, type ConsoleStart } from '../api/fake-data.ts'
 import type { PreviewState } from './preview-state.ts'
 import { serverStates } from './server-states.ts'
+import { importStates } from './import-states.ts'
 import { transferStates } from './transfer-states.ts'
 import { debugSessionStates } from './debug-session-states.ts'
 import { remoteStates } from './remote-states.ts'
@@ -132,7 +133,6 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
   health: { title: 'Health', api: withConsole(makeConsole(various)), window: { screen: 'health' } },
   'health-empty': { title: 'Health, none', api: withConsole(makeConsole()), window: { screen: 'health' } },
   'sessions-empty': { title: 'Sessions, none', api: withConsole(makeConsole()), window: { screen: 'sessions' } },
-  imports: { title: 'Imports', api: withConsole(makeConsole(three)), window: { screen: 'imports' } },
   settings: { title: 'Settings', api: withConsole(makeConsole(three)), window: { screen: 'settings' } },
   'settings-decided': {
     title: 'Settings, some decided by variables',
@@ -147,6 +147,7 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
   ...serverStates,
   ...vaultStates,
   ...transferStates,
+  ...importStates,
   ...debugSessionStates,
   ...remoteStates,
   collapsed: { title: 'Navigation collapsed', api: withConsole(makeConsole(three)), window: { isNavigationCollapsed: true } },

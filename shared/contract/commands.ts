@@ -9,6 +9,7 @@ import { Session, SessionId, SessionName } from '../domain/session.ts'
 import { Settings, SettingsOverrides, SettingsPatch } from '../domain/settings.ts'
 import { TerminalSize } from '../domain/terminal-size.ts'
 import { VaultStatus } from '../domain/vault.ts'
+import { importCommands } from './import-commands.ts'
 import { inventoryCommands } from './inventory-commands.ts'
 import { transferCommands } from './transfer-commands.ts'
 import { remoteCommands } from './remote-commands.ts'
@@ -121,6 +122,7 @@ export const commands = {
   ...inventoryCommands,
   ...remoteCommands,
   ...transferCommands,
+  ...importCommands,
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
 
 export type CommandName = keyof typeof commands

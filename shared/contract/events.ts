@@ -4,6 +4,7 @@ import { Layout } from '../domain/layout.ts'
 import { Notice } from '../domain/notice.ts'
 import { Session, SessionId } from '../domain/session.ts'
 import { Settings } from '../domain/settings.ts'
+import { ImportsState } from '../domain/imports/imports-state.ts'
 import { InventoryPart } from '../domain/inventory/inventory-change.ts'
 import { ServerId } from '../domain/inventory/server.ts'
 import { CommandResult } from '../domain/remote/command-result.ts'
@@ -30,6 +31,7 @@ export const events = {
   'fleet.changed': z.object({ rows: z.array(FleetRow), goneIds: z.array(ServerId) }),
   /** How a terminal stands to its server. */
   'remote.linkChanged': RemoteLink,
+  'imports.changed': ImportsState,
   'run.changed': z.object({ runId: RunId, serverId: ServerId, result: CommandResult }),
   /** ssh asks a person; answer with `secret.answer`. */
   'secret.asked': SecretQuestion,

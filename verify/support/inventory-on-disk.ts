@@ -18,7 +18,7 @@ export function openInventory(vault: Vault, chosen: { file: string }) {
   const choose = () => Promise.resolve(chosen.file)
   const transfer = createInventoryTransfer({
     ...{ core: inventory.core, vault, clock: systemClock, dataDir: vault.folder, appVersion: 'verify', kdf: CHEAP_KDF },
-    fileDialogs: { chooseExportFile: choose, chooseImportFile: choose, showInFolder: () => undefined },
+    fileDialogs: { chooseExportFile: choose, chooseImportFile: choose, chooseTerraform: choose, showInFolder: () => undefined },
   })
   return { inventory, transfer }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 /** What SQLite keeps beside a database; it belongs to the file and goes where the file goes. */
 const COMPANIONS = ['-wal', '-shm', '-journal']
@@ -37,6 +37,13 @@ export function discardOwnWork(path: string): void {
   const name = basename(path).replace(/-(wal|shm|journal)$/, '')
   if (!OWN_WORK.some((pattern) => pattern.test(name))) throw new Error(`${basename(path)} is nothing this app may delete`)
   rmSync(path, { recursive: true, force: true })
+}
+
+/** Deletes an import in the archive, with the copy before it, when there are enough newer ones; refuses any other place or name. */
+export function discardOldImport(file: string): void {
+  if (basename(dirname(file)) !== 'archive' || !/^import-\d{4}-\d{2}-\d{2}-\d{6}(-\d{1,3})?\.json$/.test(basename(file))) throw new Error(`${basename(file)} is no archived import`)
+  rmSync(file, { force: true })
+  rmSync(`${file}.1`, { force: true })
 }
 
 /** Takes away what a killed run left unfinished in a folder. */

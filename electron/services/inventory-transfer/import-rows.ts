@@ -1,5 +1,5 @@
 import type { ChangedKind } from '../../../shared/domain/inventory/inventory-change.ts'
-import { FileServer, FileSession, FileToken, SECRET_REMOVED, type InventoryFile } from '../../../shared/domain/inventory/inventory-file.ts'
+import { FileServer, FileSession, FileToken, INVENTORY_FILE_VERSION, INVENTORY_FORMAT, SECRET_REMOVED, type InventoryFile } from '../../../shared/domain/inventory/inventory-file.ts'
 import { shownLine } from '../../../shared/domain/inventory/plain-line.ts'
 import { tokenValueProblem } from '../../../shared/domain/inventory/token.ts'
 
@@ -34,6 +34,18 @@ export async function readRows({ servers, debugSessions, tokens }: InventoryFile
     }
   }
   return rows
+}
+
+/** A server as something else than a file of ours gives it, or why it gives none. */
+export type GivenServer = { readonly server: Readonly<Record<string, unknown>> } | { readonly name: string; readonly problem: string }
+
+export async function readServerRows(given: readonly GivenServer[]): Promise<FileRow[]> {
+  const servers = given.map((each, index) => ('server' in each ? each.server : { name: `?${index}` }))
+  const rows = await readRows({ format: INVENTORY_FORMAT, version: INVENTORY_FILE_VERSION, servers, debugSessions: [], tokens: [] })
+  return rows.map((row, index) => {
+    const each = given[index]
+    return each && 'problem' in each ? bad('server', row, each, each.problem) : row
+  })
 }
 
 function readRow(kind: ChangedKind, raw: unknown, place: Place): FileRow {

@@ -9,9 +9,10 @@ import { readChosenFile } from './chosen-file.ts'
 import { decryptFile, isEncryptedFile } from './encrypted-file.ts'
 import { createImportWork } from './import-apply.ts'
 import { createImportPlan, type PlannedRow } from './import-plan.ts'
-import { readRows } from './import-rows.ts'
+import { readRows, readServerRows, type FileRow, type GivenServer } from './import-rows.ts'
 import { readInventoryText } from './inventory-text.ts'
 import type { TransferPorts } from './transfer-ports.ts'
+import type { UndoId } from '../../../shared/domain/inventory/inventory-change.ts'
 
 /** How long a file that was opened waits to be applied: it may hold secrets. */
 const KEPT_MS = 15 * 60_000
@@ -62,6 +63,13 @@ export function createInventoryImports({ core, vault, fileDialogs, kdf, clock }:
         return { kind: 'encrypted', importId: id, fileName }
       })
     },
+    /** Servers that were read from somewhere else, with the same preview. */
+    async openServers(title: string, servers: readonly GivenServer[]): Promise<ImportPreview> {
+      vault.requirePerson(inventoryEvent('inventory.import'))
+      return planned(core.newId() as ImportId, shownLine(title, 120), await readServerRows(servers), null)
+    },
+    /** The id under which `apply` will change things, for those who write it down before. */
+    newBatchId: (): UndoId => core.newBatch().id,
     /** @throws AppError `wrong-secret` as often as it is tried */
     async unlock(id: ImportId, passphrase: Passphrase): Promise<ImportPreview> {
       vault.requirePerson(inventoryEvent('inventory.import'))
@@ -83,11 +91,11 @@ export function createInventoryImports({ core, vault, fileDialogs, kdf, clock }:
       return found.slice(offset, offset + limit).map(({ shown }) => shown)
     },
     /** All of it in one transaction, written down with it. */
-    apply(id: ImportId, hasUpdates: boolean, exceptions: ImportExceptions): ImportApplied {
+    apply(id: ImportId, hasUpdates: boolean, exceptions: ImportExceptions, batchId?: UndoId): ImportApplied {
       vault.requirePerson(inventoryEvent('inventory.import'))
       const { rows } = get(id)
       const choose = chooser(hasUpdates, exceptions)
-      const batch = core.newBatch()
+      const batch = { ...core.newBatch(), ...(batchId && { id: batchId }) }
       const counts = { added: 0, updated: 0 }
       const left: { readonly name: string; readonly text: string }[] = []
       core.changeMany(inventoryEvent('inventory.import', batch.id, `${rows.length} rows`), ['server', 'debug-session', 'token'], (access) => {
@@ -117,7 +125,10 @@ export function createInventoryImports({ core, vault, fileDialogs, kdf, clock }:
 
   async function preview(id: ImportId, fileName: string, bytes: Buffer): Promise<ImportPreview> {
     const file = readInventoryText(bytes)
-    const read = await readRows(file)
+    return planned(id, fileName, await readRows(file), file.exportedAtMs ?? null)
+  }
+
+  async function planned(id: ImportId, fileName: string, read: readonly FileRow[], exportedAtMs: number | null): Promise<ImportPreview> {
     const rows: PlannedRow[] = []
     const plan = core.read((access) => createImportPlan(access))
     for (let at = 0; at < read.length; at += SLICE_ROWS) {
@@ -128,7 +139,7 @@ export function createInventoryImports({ core, vault, fileDialogs, kdf, clock }:
     core.read(() => undefined)
     keep({ id, fileName, encrypted: null, rows })
     const count = (verdict: ImportVerdict) => rows.filter(({ shown }) => shown.verdict === verdict).length
-    return { importId: id, fileName, exportedAtMs: file.exportedAtMs ?? null, counts: { add: count('add'), update: count('update'), same: count('same'), bad: count('bad') } }
+    return { importId: id, fileName, exportedAtMs, counts: { add: count('add'), update: count('update'), same: count('same'), bad: count('bad') } }
   }
 
   /** Writes down a file that was not taken. */

@@ -7,6 +7,7 @@ import type { KdfPolicy } from '../vault/key-derivation.ts'
 export interface FileDialogs {
   chooseExportFile(suggestedName: string): Promise<string | null>
   chooseImportFile(): Promise<string | null>
+  chooseTerraform(from: 'folder' | 'file'): Promise<string | null>
   showInFolder(file: string): void
 }
 

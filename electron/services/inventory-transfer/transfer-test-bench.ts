@@ -24,6 +24,7 @@ export async function createTransferBench() {
     fileDialogs: {
       chooseExportFile: (name) => Promise.resolve((suggested.push(name), chosen.file)),
       chooseImportFile: () => Promise.resolve(chosen.file),
+      chooseTerraform: () => Promise.resolve(chosen.file),
       showInFolder: (file) => void shown.push(file),
     },
   })

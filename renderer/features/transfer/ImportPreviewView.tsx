@@ -1,12 +1,12 @@
-import { useState } from 'react'
-import { ImportVerdict, type ImportChoice, type ImportExceptions, type ImportPreview } from '../../../shared/domain/inventory/import-preview.ts'
+import { useCallback, useState } from 'react'
+import type { ImportChoice, ImportExceptions, ImportPreview, ImportVerdict } from '../../../shared/domain/inventory/import-preview.ts'
 import { useApi } from '../../api/api-context.tsx'
+import { useImportRows, type ReadRows } from '../../api/use-import-rows.ts'
 import { failureSentence } from '../../api/failure-sentence.ts'
 import { Button } from '../../ui/Button.tsx'
 import { dayText } from '../../ui/time-text.ts'
-import { ImportRows } from './ImportRows.tsx'
-import { VERDICT_WORDS } from './transfer-words.ts'
-import { useImportRows } from './useImport.ts'
+import { ImportRows } from '../../ui/import-rows/ImportRows.tsx'
+import { VerdictFilter } from '../../ui/import-rows/VerdictFilter.tsx'
 
 export interface ImportPreviewViewProps {
   readonly preview: ImportPreview
@@ -22,7 +22,8 @@ export function ImportPreviewView({ preview: { importId, fileName, exportedAtMs,
   const [hasUpdates, setHasUpdates] = useState(true)
   const [choices, setChoices] = useState<ReadonlyMap<number, ImportChoice>>(new Map())
   const [isBusy, setBusy] = useState(false)
-  const { remote, loadMore } = useImportRows(api, importId, shown)
+  const readRows = useCallback<ReadRows>((verdicts, offset, limit) => api.call('transfer.importRows', { importId, verdicts, offset, limit }), [api, importId])
+  const { remote, loadMore } = useImportRows(readRows, shown)
   const exceptions = [...choices].map(([row, choice]) => ({ row, choice }))
   const apply = () => {
     if (isBusy) return
@@ -38,18 +39,7 @@ export function ImportPreviewView({ preview: { importId, fileName, exportedAtMs,
         <p className="transfer-text">
           {exportedAtMs === null ? 'The file does not say when it was made.' : `Exported on ${dayText(exportedAtMs)}.`} Nothing has changed yet. States, and where debug sessions are, stay as they are here.
         </p>
-        <div className="transfer-verdicts" role="group" aria-label="Rows to show">
-          {ImportVerdict.options.map((verdict) => (
-            <label key={verdict} className="transfer-choice" data-verdict={verdict}>
-              <input
-                type="checkbox"
-                checked={shown.includes(verdict)}
-                onChange={(event) => setShown(ImportVerdict.options.filter((each) => (each === verdict ? event.target.checked : shown.includes(each))))}
-              />
-              <strong>{counts[verdict]}</strong> {VERDICT_WORDS[verdict]}
-            </label>
-          ))}
-        </div>
+        <VerdictFilter counts={counts} shown={shown} onShow={setShown} />
       </header>
       <ImportRows remote={remote} choices={choices} hasUpdates={hasUpdates} onChoose={(row, choice) => setChoices(new Map(choices).set(row, choice))} onLoadMore={loadMore} />
       <footer className="transfer-preview-foot">

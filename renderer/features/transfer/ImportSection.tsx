@@ -3,7 +3,7 @@ import { Passphrase } from '../../../shared/domain/vault-passphrase.ts'
 import { failureSentence } from '../../api/failure-sentence.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PassphraseField } from '../../ui/PassphraseField.tsx'
-import { appliedText } from './transfer-words.ts'
+import { appliedText } from '../../ui/import-rows/import-words.ts'
 import type { ImportStage, ImportWay } from './useImport.ts'
 
 export interface ImportSectionProps {

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Api } from '../../../shared/contract/api.ts'
-import type { ImportApplied, ImportExceptions, ImportId, ImportPreview, ImportRow, ImportVerdict } from '../../../shared/domain/inventory/import-preview.ts'
+import type { ImportApplied, ImportExceptions, ImportId, ImportPreview } from '../../../shared/domain/inventory/import-preview.ts'
 import type { Passphrase } from '../../../shared/domain/vault-passphrase.ts'
 
 /** How far a file is on its way in. */
@@ -61,47 +61,6 @@ export function useImport(api: Pick<Api, 'call'>): ImportWay {
       if (importId !== null) void api.call('transfer.abandonImport', { importId }).catch(() => undefined)
       setStage({ kind: 'idle' })
       setFailure(null)
-    },
-  }
-}
-
-export type RowsRemote =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly error: unknown }
-  | { readonly kind: 'ready'; readonly rows: readonly ImportRow[]; readonly hasMore: boolean }
-
-const PAGE_COUNT = 200
-
-/** The rows with these verdicts, page by page. */
-export function useImportRows(api: Pick<Api, 'call'>, importId: ImportId, verdicts: readonly ImportVerdict[]): { readonly remote: RowsRemote; readonly loadMore: () => void } {
-  const key = verdicts.join()
-  const [settled, setSettled] = useState<{ readonly key: string; readonly remote: RowsRemote }>()
-  const read = useCallback(
-    async (before: readonly ImportRow[]): Promise<RowsRemote> => {
-      if (key === '') return { kind: 'ready', rows: [], hasMore: false }
-      try {
-        const page = await api.call('transfer.importRows', { importId, verdicts: key.split(',') as ImportVerdict[], offset: before.length, limit: PAGE_COUNT })
-        return { kind: 'ready', rows: [...before, ...page], hasMore: page.length === PAGE_COUNT }
-      } catch (error) {
-        return { kind: 'failed', error }
-      }
-    },
-    [api, importId, key],
-  )
-  useEffect(() => {
-    let isCurrent = true
-    void read([]).then((remote) => {
-      if (isCurrent) setSettled({ key, remote })
-    })
-    return () => {
-      isCurrent = false
-    }
-  }, [read, key])
-  const remote: RowsRemote = settled?.key === key ? settled.remote : { kind: 'loading' }
-  return {
-    remote,
-    loadMore() {
-      if (remote.kind === 'ready') void read(remote.rows).then((next) => setSettled({ key, remote: next }))
     },
   }
 }

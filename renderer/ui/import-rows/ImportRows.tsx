@@ -1,16 +1,17 @@
-import '../../ui/data-table.css'
+import '../data-table.css'
+import './import-rows.css'
 import { CircleAlert, CirclePlus, Equal, RefreshCw } from 'lucide-react'
 import type { ImportChoice, ImportRow } from '../../../shared/domain/inventory/import-preview.ts'
-import { failureSentence } from '../../api/failure-sentence.ts'
-import { Button } from '../../ui/Button.tsx'
-import { CHOICE_WORDS, KIND_WORDS } from './transfer-words.ts'
-import type { RowsRemote } from './useImport.ts'
+import { Button } from '../Button.tsx'
+import type { ShownRows } from './shown-rows.ts'
 
 const ICONS = { add: CirclePlus, update: RefreshCw, same: Equal, bad: CircleAlert } as const
+const CHOICE_WORDS: Readonly<Record<ImportChoice, string>> = { add: 'Add', update: 'Update', skip: 'Skip' }
+const KIND_WORDS: Readonly<Record<ImportRow['kind'], string>> = { server: 'Server', 'debug-session': 'Debug session', token: 'Token' }
 const VERDICTS = { add: 'New', update: 'Different', same: 'Same', bad: 'Not usable' } as const
 
 export interface ImportRowsProps {
-  readonly remote: RowsRemote
+  readonly remote: ShownRows
   /** What the person said about a row, where it is not the usual. */
   readonly choices: ReadonlyMap<number, ImportChoice>
   readonly hasUpdates: boolean
@@ -18,26 +19,27 @@ export interface ImportRowsProps {
   readonly onLoadMore: () => void
 }
 
+/** What an import would do, row by row, and the choice for each. */
 export function ImportRows({ remote, choices, hasUpdates, onChoose, onLoadMore }: ImportRowsProps) {
-  if (remote.kind === 'loading') return <p className="transfer-rows-note" role="status">Reading the rows…</p>
-  if (remote.kind === 'failed') return <p className="transfer-rows-note" role="alert">{failureSentence(remote.error)}</p>
-  if (remote.rows.length === 0) return <p className="transfer-rows-note">No rows to show.</p>
+  if (remote.kind === 'loading') return <p className="import-rows-note" role="status">Reading the rows…</p>
+  if (remote.kind === 'failed') return <p className="import-rows-note" role="alert">{remote.text}</p>
+  if (remote.rows.length === 0) return <p className="import-rows-note">No rows to show.</p>
   return (
-    <div className="transfer-rows" tabIndex={0} role="region" aria-label="Rows of the file">
-      <table className="data-table transfer-table">
+    <div className="import-rows" tabIndex={0} role="region" aria-label="Rows of the file">
+      <table className="data-table import-table">
         <thead>
           <tr>
-            <th scope="col" className="transfer-verdict">
+            <th scope="col" className="import-verdict">
               Compared
             </th>
-            <th scope="col" className="transfer-kind">
+            <th scope="col" className="import-kind">
               Kind
             </th>
-            <th scope="col" className="transfer-name">
+            <th scope="col" className="import-name">
               Name
             </th>
             <th scope="col">What to know</th>
-            <th scope="col" className="transfer-do">
+            <th scope="col" className="import-do">
               Do
             </th>
           </tr>
@@ -49,7 +51,7 @@ export function ImportRows({ remote, choices, hasUpdates, onChoose, onLoadMore }
         </tbody>
       </table>
       {remote.hasMore && (
-        <div className="transfer-rows-note">
+        <div className="import-rows-note">
           <Button onClick={onLoadMore}>Show more rows</Button>
         </div>
       )}
@@ -71,7 +73,7 @@ function Row({ row, choice, onChoose }: RowProps) {
   return (
     <tr data-verdict={row.verdict} data-skipped={choice === 'skip' || undefined}>
       <td>
-        <span className="transfer-state">
+        <span className="import-state">
           <Icon size={13} aria-hidden />
           {VERDICTS[row.verdict]}
         </span>
@@ -80,7 +82,7 @@ function Row({ row, choice, onChoose }: RowProps) {
       <th scope="row" title={row.name}>
         <bdi>{row.name || 'without a name'}</bdi>
       </th>
-      <td className="transfer-changes">
+      <td className="import-changes">
         {row.text !== '' && <p>{row.text}</p>}
         {row.changes.map(({ field, before, after }) => (
           <p key={field}>

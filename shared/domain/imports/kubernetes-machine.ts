@@ -1,0 +1,138 @@
+import { assign, setup, transition } from 'xstate'
+import type { ChosenWorkload, ConfigHubFacts, KubernetesImport, KubernetesStep, PlannedUnit } from './import-session.ts'
+import { assertNever } from '../../lib/assert-never.ts'
+import { findEffect } from './journal.ts'
+
+type Selections = KubernetesImport['selections']
+
+/** What happens to an import of a cluster. `next` and `back` are a person's wish; the rest is what was decided or found. */
+export type KubernetesEvent =
+  | { readonly type: 'next' }
+  | { readonly type: 'back' }
+  | { readonly type: 'scanned'; readonly scanResult: NonNullable<KubernetesImport['scanResult']>; readonly clusterContext: string }
+  | { readonly type: 'namespaces chosen'; readonly namespaces: readonly string[] }
+  | { readonly type: 'workloads chosen'; readonly workloads: readonly ChosenWorkload[] }
+  | { readonly type: 'structured'; readonly appSpace: string; readonly hub: string; readonly units: readonly PlannedUnit[] }
+  | { readonly type: 'signed in'; readonly baseUrl: string; readonly org: string; readonly user: string }
+  | { readonly type: 'unit made'; readonly slug: string }
+  | { readonly type: 'unit gone'; readonly slug: string }
+  | { readonly type: 'worker'; readonly slug: string; readonly status: ConfigHubFacts['workerStatus'] }
+
+/** Keys of effects: what they make is found by these. */
+export const spaceKey = (space: string) => `space:${space}`
+export const unitKey = (space: string, slug: string) => `unit:${space}/${slug}`
+export const workerKey = (space: string, slug: string) => `worker:${space}/${slug}`
+export const targetKey = (space: string, slug: string) => `target:${space}/${slug}`
+export const applyKey = (space: string, slug: string) => `apply:${space}/${slug}`
+
+export const plannedUnits = ({ units }: Selections): readonly PlannedUnit[] => units.filter(({ isExcluded }) => !isExcluded)
+
+type OpenStep = Exclude<KubernetesStep, 'complete'>
+type Guard = (session: KubernetesImport) => boolean
+
+const isDone = ({ journal }: KubernetesImport, key: string): boolean => findEffect(journal, key)?.state === 'done'
+const eachUnit = (session: KubernetesImport, keyOf: (space: string, slug: string) => string): boolean => plannedUnits(session.selections).every(({ slug }) => isDone(session, keyOf(session.selections.appSpace, slug)))
+
+/** What has to be so before a step can be left. */
+const IS_FINISHED: Readonly<Record<OpenStep, Guard>> = {
+  scan: ({ scanResult, selections }) => scanResult !== null && selections.namespaces.length > 0,
+  review: ({ selections }) => selections.selectedWorkloads.length > 0,
+  select: ({ selections }) => selections.appSpace !== '' && plannedUnits(selections).length > 0 && isEachWorkloadOnce(selections),
+  connect: (session) => session.confighub !== null && isDone(session, spaceKey(session.selections.appSpace)) && eachUnit(session, unitKey),
+  worker_connecting: (session) => session.confighub?.workerStatus === 'ready' && isDone(session, workerKey(session.selections.appSpace, session.confighub.workerSlug)),
+  targets: (session) => eachUnit(session, targetKey),
+  verify: (session) => eachUnit(session, applyKey),
+}
+
+/** Nothing was made outside yet: what was decided may still change. */
+const isUntouched: Guard = ({ journal }) => journal.every(({ state }) => state === 'abandoned' || state === 'failed')
+
+/** What an event changes of an import, in the steps that listen to it. */
+function changes({ selections, scanResult, confighub }: KubernetesImport, event: KubernetesEvent): Partial<KubernetesImport> {
+  switch (event.type) {
+    case 'scanned':
+      return { scanResult: event.scanResult, clusterContext: event.clusterContext }
+    case 'namespaces chosen':
+      return {
+        selections: { ...selections, namespaces: event.namespaces, selectedWorkloads: selections.selectedWorkloads.filter(({ namespace }) => event.namespaces.includes(namespace)) },
+        // What was scanned in other namespaces is no scan of these.
+        scanResult: scanResult && event.namespaces.every((each) => scanResult.namespaces.includes(each)) ? scanResult : null,
+      }
+    case 'workloads chosen':
+      return { selections: { ...selections, selectedWorkloads: event.workloads, units: fitting(selections.units, event.workloads) } }
+    case 'structured':
+      return { selections: { ...selections, appSpace: event.appSpace, hub: event.hub, units: event.units } }
+    case 'signed in':
+      return { confighub: { unitsCreated: [], workerSlug: '', workerStatus: 'none', ...confighub, baseUrl: event.baseUrl, org: event.org, user: event.user } }
+    case 'unit made':
+      return { confighub: confighub && { ...confighub, unitsCreated: [...confighub.unitsCreated.filter((each) => each !== event.slug), event.slug] } }
+    case 'unit gone':
+      return { confighub: confighub && { ...confighub, unitsCreated: confighub.unitsCreated.filter((each) => each !== event.slug) } }
+    case 'worker':
+      return { confighub: confighub && { ...confighub, workerSlug: event.slug, workerStatus: event.status } }
+    case 'next':
+    case 'back':
+      return {}
+    default:
+      return assertNever(event)
+  }
+}
+
+interface Context {
+  readonly session: KubernetesImport
+}
+
+const KEEP = { actions: 'keep' } as const
+/** What ConfigHub says may come at any time once somebody has signed in. */
+const FACTS = { 'signed in': KEEP, 'unit made': KEEP, 'unit gone': KEEP, worker: KEEP } as const
+const next = <S extends KubernetesStep>(target: S) => ({ next: { target, guard: 'isFinished' } }) as const
+const back = <S extends KubernetesStep>(target: S) => ({ back: { target, guard: 'isUntouched' } }) as const
+
+/** Seven steps, one after the other. What a step needs is in `IS_FINISHED`; what it makes outside goes through the journal. */
+const machine = setup({
+  types: { context: {} as Context, events: {} as KubernetesEvent, input: {} as Context },
+  actions: { keep: assign(({ context: { session }, event }) => ({ session: { ...session, ...changes(session, event) } })) },
+  guards: { isFinished: ({ context }) => canGoOn(context.session), isUntouched: ({ context }) => isUntouched(context.session) },
+}).createMachine({
+  id: 'kubernetes import',
+  context: ({ input }) => input,
+  initial: 'scan',
+  states: {
+    scan: { on: { scanned: KEEP, 'namespaces chosen': KEEP, ...next('review') } },
+    review: { on: { scanned: KEEP, 'workloads chosen': KEEP, ...back('scan'), ...next('select') } },
+    select: { on: { structured: KEEP, ...back('review'), ...next('connect') } },
+    connect: { on: { ...FACTS, ...back('select'), ...next('worker_connecting') } },
+    worker_connecting: { on: { ...FACTS, ...next('targets') } },
+    targets: { on: { ...FACTS, ...next('verify') } },
+    verify: { on: { ...FACTS, ...next('complete') } },
+    complete: { type: 'final' },
+  },
+})
+
+const STEPS: readonly KubernetesStep[] = ['scan', 'review', 'select', 'connect', 'worker_connecting', 'targets', 'verify', 'complete']
+
+/** Pure transition. What makes no sense in a step leaves the import as it is. The import is the truth, not the machine. */
+export function nextKubernetesImport(session: KubernetesImport, event: KubernetesEvent): KubernetesImport {
+  if (session.step === 'complete') return session
+  const [after] = transition(machine, machine.resolveState({ value: session.step, context: { session } }), event)
+  const step = after.value as KubernetesStep
+  if (step === session.step) return after.context.session
+  return { ...after.context.session, step, stepsCompleted: STEPS.slice(0, STEPS.indexOf(step)) }
+}
+
+export const canGoOn = (session: KubernetesImport): boolean => session.step !== 'complete' && IS_FINISHED[session.step](session)
+
+/** A unit keeps what is still chosen of it; one that keeps nothing goes. */
+function fitting(units: readonly PlannedUnit[], chosen: readonly ChosenWorkload[]): PlannedUnit[] {
+  const keys = new Set(chosen.map(workloadName))
+  return units.map((unit) => ({ ...unit, workloads: unit.workloads.filter((each) => keys.has(workloadName(each))) })).filter((unit) => unit.workloads.length > 0)
+}
+
+/** No chosen workload is forgotten, and none goes into two units; those left out are in units that are excluded. */
+function isEachWorkloadOnce({ selectedWorkloads, units }: Selections): boolean {
+  const placed = units.flatMap((unit) => unit.workloads.map(workloadName))
+  const slugs = units.map(({ slug }) => slug.toLowerCase())
+  return new Set(slugs).size === slugs.length && new Set(placed).size === placed.length && selectedWorkloads.every((each) => placed.includes(workloadName(each)))
+}
+
+const workloadName = ({ kind, namespace, name }: ChosenWorkload): string => `${namespace}/${kind}/${name}`
