@@ -115,7 +115,7 @@ const STEPS: readonly KubernetesStep[] = ['scan', 'review', 'select', 'connect',
 export function nextKubernetesImport(session: KubernetesImport, event: KubernetesEvent): KubernetesImport {
   if (session.step === 'complete') return session
   const [after] = transition(machine, machine.resolveState({ value: session.step, context: { session } }), event)
-  const step = after.value as KubernetesStep
+  const step = after.value
   if (step === session.step) return after.context.session
   return { ...after.context.session, step, stepsCompleted: STEPS.slice(0, STEPS.indexOf(step)) }
 }
