@@ -9,6 +9,8 @@ export interface Bench {
   /** How often each case is to be measured. */
   readonly runs: number
   readonly isVersusTmux: boolean
+  /** How many of these to take: all, or a fifth in a quick run. */
+  share(count: number): number
   /** A folder of this run alone; it goes with the run. */
   readonly folder: string
   report(measurements: Measurements): void
@@ -20,7 +22,7 @@ export interface Bench {
 
 /** Runs `measure` and prints what it reports: a table, or with `--json` one line a figure. */
 export async function runBench(name: string, defaultRuns: number, measure: (bench: Bench) => Promise<void>): Promise<void> {
-  const { runs, isJson, peer } = readOptions(name)
+  const { runs, isJson, isQuick, peer } = readOptions(name)
   const figures: Figure[] = []
   const endings: (() => Promise<void> | void)[] = []
   const folder = mkdtempSync(join(tmpdir(), `mooring-bench-${name}-`))
@@ -37,6 +39,7 @@ export async function runBench(name: string, defaultRuns: number, measure: (benc
     await measure({
       runs: runs ?? defaultRuns,
       isVersusTmux: peer === 'tmux',
+      share: (count) => (isQuick ? Math.ceil(count / 5) : count),
       folder,
       report(measurements) {
         const figure = figureOf(name, measurements)

@@ -25,15 +25,16 @@ const NAMES: Readonly<Record<ViewerKind, string>> = { fast: 'a fast viewer', slo
 
 /** Programs that write 100 KB and end at once: is all of it there, and how they ended, for whoever watches? */
 export async function measureEndings(bench: Bench): Promise<void> {
+  const exits = bench.share(EXITS)
   const engine = startEngine(bench, 'endings')
   const program = writeBurst(bench)
   const lost: Record<ViewerKind, number> = { fast: 0, slow: 0, none: 0 }
   const totals: number[] = []
   for (let run = 0; run < bench.runs; run++) {
     let total = 0
-    await inLanes(LANES, EXITS, async (index) => {
+    await inLanes(LANES, exits, async (index) => {
       const kind = VIEWERS[index % VIEWERS.length] ?? 'none'
-      if (index % 250 === 0) bench.progress(`burst exit ${index} of ${EXITS}`)
+      if (index % 250 === 0) bench.progress(`burst exit ${index} of ${exits}`)
       if (await endsWhole(engine, program, kind)) return
       lost[kind]++
       total++
@@ -41,7 +42,7 @@ export async function measureEndings(bench: Bench): Promise<void> {
     totals.push(total)
   }
   const note = `of those with ${VIEWERS.map((kind) => `${NAMES[kind]}: ${lost[kind]}`).join(', ')}`
-  bench.report({ case: `lost endings of ${EXITS} bursts of 100 KB`, unit: 'endings', values: totals, goal: { atMost: 0 }, note })
+  bench.report({ case: `lost endings of ${exits} bursts of 100 KB`, unit: 'endings', values: totals, goal: { atMost: 0 }, note })
   await engine.stop()
 }
 

@@ -25,19 +25,20 @@ const FAULTS_MAX = 20
 
 /** Views come to numbered output and go, half of them with what they had: does each show every line once? */
 export async function measureEngineAttaches(bench: Bench): Promise<void> {
+  const attaches = bench.share(ATTACHES)
   const engine = startEngine(bench, 'attaches', { PTY_OUTPUT_BUFFER_SIZE: String(LOG_BYTES) })
   const producer = join(import.meta.dirname, 'numbered-output.ts')
   const programs = OUTPUTS.map(({ lines, everyMs }, index) => writeProgram(bench.folder, `numbered-${index}`, `exec '${process.execPath}' '${producer}' ${lines} ${everyMs}`))
   const totals: number[] = []
   let firstFault = ''
   for (let run = 0; run < bench.runs; run++) {
-    const faults = await Promise.all(Array.from({ length: LANES }, (_, lane) => attachAgainAndAgain(bench, engine, programs[lane % programs.length] ?? '', Math.ceil(ATTACHES / LANES), lane)))
+    const faults = await Promise.all(Array.from({ length: LANES }, (_, lane) => attachAgainAndAgain(bench, engine, programs[lane % programs.length] ?? '', Math.ceil(attaches / LANES), lane)))
     totals.push(faults.flat().length)
     firstFault ||= faults.flat()[0] ?? ''
   }
   await engine.stop()
   bench.report({
-    case: `attaches of ${ATTACHES} during output with bytes lost or doubled`,
+    case: `attaches of ${attaches} during output with bytes lost or doubled`,
     unit: 'attaches',
     values: totals,
     goal: { atMost: 0 },
@@ -52,7 +53,7 @@ async function attachAgainAndAgain(bench: Bench, engine: Engine, program: string
   const faults: string[] = []
   let view = newView(session.id)
   for (let attach = 0; attach < count && faults.length < FAULTS_MAX; attach++) {
-    if (lane === 0 && attach % 200 === 0) bench.progress(`attach ${attach * LANES} of ${ATTACHES}`)
+    if (lane === 0 && attach % 200 === 0) bench.progress(`attach ${attach * LANES} of ${count * LANES}`)
     if (random.below(2) === 0) {
       view.dispose()
       view = newView(session.id)

@@ -55,14 +55,15 @@ export async function measureGraceTimer(bench: Bench): Promise<void> {
   const outcomes = { kept: 0, ended: 0, endedThoughWatched: 0, livedUnwatched: 0 }
   const pages = Array.from({ length: RACE_PAGES }, () => engine.openPage())
   for (const page of pages) answerNone(page)
-  await inLanes(RACE_LANES, RACES, async (index) => {
-    if (index % 250 === 0) bench.progress(`races of attach and grace timer, ${index} of ${RACES}`)
+  const races = bench.share(RACES)
+  await inLanes(RACE_LANES, races, async (index) => {
+    if (index % 250 === 0) bench.progress(`races of attach and grace timer, ${index} of ${races}`)
     outcomes[await race(engine, pages[index % RACE_PAGES] ?? engine.page, program, stories, RACE_MS.earliest + random.below(RACE_MS.spread))]++
   })
   for (const page of pages) page.close()
   await engine.stop()
   bench.report({
-    case: `wrong of ${RACES} races of attach and grace timer`,
+    case: `wrong of ${races} races of attach and grace timer`,
     unit: 'races',
     values: [outcomes.endedThoughWatched + outcomes.livedUnwatched],
     goal: { atMost: 0 },

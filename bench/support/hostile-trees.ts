@@ -25,13 +25,14 @@ const WAYS: Readonly<Record<string, string>> = {
 
 /** Closes the tabs of programs that do what they can to stay; counts what is left of them. */
 export async function measureHostileTrees(bench: Bench): Promise<void> {
+  const trees = bench.share(TREES)
   const engine = startEngine(bench, 'hostile')
   const ways = Object.entries(WAYS).map(([name, command], index) => ({ name, ...writeHostile(join(bench.folder, `way-${index}`), command) }))
   const totals: number[] = []
   const left = new Map<string, number>()
   for (let run = 0; run < bench.runs; run++) {
-    bench.progress(`${TREES} hostile trees, run ${run + 1} of ${bench.runs}`)
-    await inLanes(LANES, TREES, async (index) => {
+    bench.progress(`${trees} hostile trees, run ${run + 1} of ${bench.runs}`)
+    await inLanes(LANES, trees, async (index) => {
       const way = ways[index % ways.length]
       if (way) await openAndClose(engine, way)
     })
@@ -46,7 +47,7 @@ export async function measureHostileTrees(bench: Bench): Promise<void> {
   }
   await engine.stop()
   const note = left.size === 0 ? Object.keys(WAYS).join(', ') : `left over: ${[...left].map(([name, count]) => `${name} ${count}`).join(', ')}`
-  bench.report({ case: `processes left over from ${TREES} hostile trees`, unit: 'processes', values: totals, goal: { atMost: 0 }, note })
+  bench.report({ case: `processes left over from ${trees} hostile trees`, unit: 'processes', values: totals, goal: { atMost: 0 }, note })
 }
 
 interface Hostile {

@@ -20,22 +20,24 @@ export async function measureWindowAttaches(bench: Bench): Promise<void> {
   const window = await openConsole(bench, { shell })
   await window.call('settings.update', { scrollbackLines: SCROLLBACK_LINES })
   for (let tab = 0; tab < 2; tab++) await window.untilDrawn(NUMBERED, () => window.call('tab.open', { size: { cols: 120, rows: 36 } }))
+  const reloads = bench.share(RELOADS)
+  const switches = bench.share(SWITCHES)
   const faults = { reloads: [] as string[], switches: [] as string[] }
-  for (let count = 0; count < RELOADS; count++) {
-    if (count % 50 === 0) bench.progress(`reload ${count} of ${RELOADS}`)
+  for (let count = 0; count < reloads; count++) {
+    if (count % 50 === 0) bench.progress(`reload ${count} of ${reloads}`)
     await window.run.evaluate('benchProbe.retire()')
     await window.reload()
     await window.drawn(NUMBERED)
     faults.reloads.push(...(await readFault(window)))
   }
-  for (let count = 0; count < SWITCHES; count++) {
+  for (let count = 0; count < switches; count++) {
     await switchTab(window)
     faults.switches.push(...(await readFault(window)))
   }
   await window.run.stop()
   const first = [...faults.reloads, ...faults.switches][0]
   bench.report({
-    case: `reloads and tab switches of ${RELOADS + SWITCHES} during output with lines lost or doubled`,
+    case: `reloads and tab switches of ${reloads + switches} during output with lines lost or doubled`,
     unit: 'attaches',
     values: [faults.reloads.length + faults.switches.length],
     goal: { atMost: 0 },

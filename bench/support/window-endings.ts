@@ -7,15 +7,16 @@ const EXITS = 40
 
 /** The same in the real window, on the runtime people have: a tab is opened, its program writes 100 KB and ends. */
 export async function measureWindowEndings(bench: Bench): Promise<void> {
+  const exits = bench.share(EXITS)
   const window = await openConsole(bench, { shell: writeBurst(bench) })
   const libuv = String(await window.run.evaluateInMain('process.versions.uv'))
   let lostCount = 0
-  for (let count = 0; count < EXITS; count++) {
-    if (count % 20 === 0) bench.progress(`burst exit ${count} of ${EXITS} in the window`)
+  for (let count = 0; count < exits; count++) {
+    if (count % 20 === 0) bench.progress(`burst exit ${count} of ${exits} in the window`)
     if (!(await endsWhole(window))) lostCount++
   }
   await window.run.stop()
-  bench.report({ case: `lost endings of ${EXITS} bursts of 100 KB in the window`, unit: 'endings', values: [lostCount], goal: { atMost: 0 }, note: `libuv ${libuv}` })
+  bench.report({ case: `lost endings of ${exits} bursts of 100 KB in the window`, unit: 'endings', values: [lostCount], goal: { atMost: 0 }, note: `libuv ${libuv}` })
 }
 
 async function endsWhole(window: ConsoleWindow): Promise<boolean> {
