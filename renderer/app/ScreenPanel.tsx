@@ -37,4 +37,3 @@ export function ScreenPanel({ screen, console, onClose }: ScreenPanelProps) {
     </section>
   )
 }
-
