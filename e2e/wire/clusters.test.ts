@@ -249,7 +249,7 @@ describe('the kubectl that is run', () => {
 
   test('is one for a context, has its socket in a private folder, and ends when it is let go', async () => {
     const { clusters, scan, folder, never } = await startWorld()
-    await clusters.namespaces('dev', never)
+    await Promise.all([clusters.namespaces('dev', never), scan(['tools'])])
     await scan(['tools'])
     expect(running(folder).filter((line) => /^\s*\d+ \S*kubectl proxy/.test(line))).toHaveLength(1)
     expect(statSync(join(folder, 's')).mode & 0o777).toBe(0o700)
