@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -102,6 +102,16 @@ describe('a scan through the real kubectl', () => {
     const { workloadCount } = await world.scan(names)
     expect([names.length, workloadCount, Object.keys(world.owners()).length]).toEqual([20, 2100, 2100])
     expect(world.api.requests.filter((path) => path.startsWith('/apis/apps/v1/deployments?limit=500&continue='))).not.toEqual([])
+  })
+
+  test('shows nothing that a hostile cluster hides in names, and says what it left out', async () => {
+    const hidden = { labels: { 'kustomize.toolkit.fluxcd.io/name': 'a\u001b[31m\u202eb', 'kustomize.toolkit.fluxcd.io/namespace': 'x' }, image: 'i\u0007' }
+    const broken = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 7, namespace: 'tools', uid: 'u' } } as unknown as ClusterObject
+    const world = await startWorld({ objects: [makeNamespace('tools'), makeWorkload('Deployment', 'tools', 'web', hidden), makeWorkload('Deployment', 'tools', 'e\u001bvil'), broken] })
+    const { refusals } = await world.scan(['tools'])
+    const [part] = world.parts.filter(({ kind }) => kind === 'workloads')
+    expect(part).toMatchObject({ workloads: [{ reference: { name: 'web' }, images: ['i'], owner: { name: 'a [31m b' } }] })
+    expect(refusals.map(({ failure: { text } }) => text)).toEqual(['2 of Deployments in tools could not be read and were left out.'])
   })
 
   test('gives the manifest of one workload whole', async () => {
@@ -239,7 +249,7 @@ describe('the kubectl that is run', () => {
 
   test('is one for a context, has its socket in a private folder, and ends when it is let go', async () => {
     const { clusters, scan, folder, never } = await startWorld()
-    await clusters.namespaces('dev', never)
+    await Promise.all([clusters.namespaces('dev', never), scan(['tools'])])
     await scan(['tools'])
     expect(running(folder).filter((line) => /^\s*\d+ \S*kubectl proxy/.test(line))).toHaveLength(1)
     expect(statSync(join(folder, 's')).mode & 0o777).toBe(0o700)
@@ -250,7 +260,6 @@ describe('the kubectl that is run', () => {
   test('ends when the one who started it is killed', async () => {
     const { folder, kubeconfig } = await startWorld()
     const holder = new URL('../support/kubernetes-api/hold-proxy.ts', import.meta.url).pathname
-    const { spawn } = await import('node:child_process')
     const child = spawn(process.execPath, [holder, kubeconfig, join(folder, 'held')], { stdio: ['ignore', 'pipe', 'inherit'] })
     await new Promise((resolve) => child.stdout.once('data', resolve))
     expect(running(folder)).not.toEqual([])
@@ -301,6 +310,28 @@ test('a scan that is stopped says so and tells nothing more', async () => {
 test('an unknown context is one sentence', async () => {
   const { clusters, never } = await startWorld()
   expect(await failure(clusters.namespaces('gone', never))).toEqual({ kind: 'no-context', text: 'The context gone is not in your kubeconfig; choose another one.' })
+})
+
+describe('the stand-in for a cluster', () => {
+  const kubectl = (kubeconfig: string, ...args: string[]) => new Promise<string>((resolve, reject) => execFile('kubectl', args, { env: { ...process.env, KUBECONFIG: kubeconfig, HOME: '/nonexistent' } }, (error, out, said) => (error ? reject(new Error(said)) : resolve(out))))
+
+  test('is one that kubectl itself can list, read and be refused by', async () => {
+    const { kubeconfig, api } = await startWorld()
+    expect(await kubectl(kubeconfig, 'get', 'deployments', '-n', 'payment-prod', '-o', 'name')).toBe('deployment.apps/payment-api\ndeployment.apps/payment-worker\n')
+    expect(await kubectl(kubeconfig, 'get', 'cj', '-A', '-o', 'jsonpath={.items[*].metadata.name}')).toBe('order-report')
+    expect(await kubectl(kubeconfig, 'get', 'pods', '-n', 'tools')).toMatch(/NAME +AGE\ndebug/)
+    api.forbid([{ plural: 'pods', namespace: 'tools' }])
+    await expect(kubectl(kubeconfig, 'get', 'pods', '-n', 'tools')).rejects.toThrow(/Forbidden/)
+    await expect(kubectl(kubeconfig, 'get', 'deployment', 'gone', '-n', 'tools')).rejects.toThrow(/NotFound/)
+  })
+
+  test('is one that kubectl can watch until it ends', async () => {
+    const { kubeconfig, api } = await startWorld()
+    const watched = kubectl(kubeconfig, 'get', 'statefulsets', '-n', 'order-prod', '--watch-only', '-o', 'name')
+    await expect.poll(() => api.requests.some((path) => path.includes('watch=')), { timeout: 10_000 }).toBe(true)
+    api.endWatches()
+    expect(await watched).toBe('statefulset.apps/redis\n')
+  })
 })
 
 test('files are merged as kubectl itself does', async () => {

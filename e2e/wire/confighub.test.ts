@@ -89,7 +89,7 @@ describe('what an import makes', () => {
     const { hub } = await startWorld()
     const space = await hub.createSpace({ slug: slug('team') })
     await hub.createUnit(space.id, { slug: slug('web') })
-    expect(await failure(hub.createSpace({ slug: slug('team') }))).toMatchObject({ kind: 'conflict', text: 'ConfigHub has another the space team: Space team already exists' })
+    expect(await failure(hub.createSpace({ slug: slug('team') }))).toMatchObject({ kind: 'conflict', text: 'Something in ConfigHub is in the way of the space team: Space team already exists' })
     expect(await failure(hub.createUnit(space.id, { slug: slug('web') }))).toMatchObject({ kind: 'conflict' })
     expect(await hub.units(space.id)).toHaveLength(1)
   })

@@ -1,5 +1,6 @@
+import { plainReason } from '../../../shared/lib/plain-reason.ts'
+import { retryAfterMs } from '../../../shared/lib/retry-after.ts'
 import { delay, type Clock } from '../clock/clock.ts'
-import { plainReason } from '../kubernetes/cluster-error.ts'
 import type { ConfigHubFailureKind } from '../../../shared/domain/imports/confighub.ts'
 import { ConfigHubError } from './confighub-error.ts'
 import { codeOf, isNeverSent } from './never-sent.ts'
@@ -43,7 +44,7 @@ const KINDS: Readonly<Record<number, readonly [ConfigHubFailureKind, string]>> =
   401: ['unauthorized', 'You are not signed in to ConfigHub any more; sign in again and retry'],
   403: ['forbidden', 'You may not use'],
   404: ['not-found', 'ConfigHub does not have'],
-  409: ['conflict', 'ConfigHub has another'],
+  409: ['conflict', 'Something in ConfigHub is in the way of'],
   412: ['stale', 'Somebody else has changed'],
   422: ['invalid', 'ConfigHub does not take'],
   429: ['throttled', 'ConfigHub is too busy for'],
@@ -58,7 +59,7 @@ export function createConfigHubRequests({ baseUrl, login, clock, limits: changed
       const { status, headers, bytes } = await send(`${baseUrl}${request.path}`, authorization, request, limits, clock)
       if (status >= 200 && status < 300) return { bytes, tag: headers.get('etag')?.replace(/^W\//, '').replaceAll('"', '') ?? null }
       if (status !== 429 || triedCount > limits.retryMax) throw refusal(status, headers, bytes, request.what)
-      await delay(clock, Math.min(Math.max(0, Number(headers.get('retry-after') ?? '1') * 1000) || 0, limits.retryMaxMs))
+      await delay(clock, retryAfterMs(headers.get('retry-after') ?? undefined, limits.retryMaxMs))
     }
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ClusterFailureKind } from '../../../shared/domain/imports/cluster-scan.ts'
-import { ClusterError, plainReason } from './cluster-error.ts'
+import { plainReason } from '../../../shared/lib/plain-reason.ts'
+import { ClusterError } from './cluster-error.ts'
 
 interface Answer {
   readonly status: number
@@ -42,12 +43,6 @@ export function failureOf(answer: Answer, what: string): ClusterError {
 export function failureOfKubectl(text: string): ClusterError | null {
   const known = OF_KUBECTL.find(({ pattern }) => pattern.test(text))
   return known ? new ClusterError(known.kind, `${known.text}: ${plainReason(text)}`) : null
-}
-
-/** How long a busy server wants to be left alone, in seconds or as a date. */
-export function retryAfterMs(header: string | undefined, maxMs: number): number {
-  const seconds = Number(header ?? '1')
-  return Number.isFinite(seconds) ? Math.min(Math.max(0, seconds * 1000), maxMs) : maxMs
 }
 
 function messageOf({ isJson, text }: Answer): string {

@@ -13,9 +13,3 @@ export class ClusterError extends Error {
 export function cancelled(): ClusterError {
   return new ClusterError('cancelled', 'The scan was stopped; what it had found is kept.')
 }
-
-/** What another program or server says about a failure, as one line that can be shown. */
-export function plainReason(text: string): string {
-  const line = text.replace(/[\p{C}\s]+/gu, ' ').trim()
-  return line.length > 300 ? `${line.slice(0, 300)}…` : line
-}

@@ -27,12 +27,17 @@ export interface ClustersOptions {
   readonly isAgreed: (pluginDigest: string) => boolean
   readonly limits?: Partial<ApiLimits>
 }
+interface Opened {
+  readonly proxy: KubectlProxy
+  readonly context: ClusterContext
+}
 export type Clusters = ReturnType<typeof createClusters>
 
 /** The clusters of the person's own kubeconfig, looked at through their own kubectl. Only reads; one kubectl a context. */
 export function createClusters(options: ClustersOptions) {
   const { env, homeDir, socketFolder, findProgram, start, clock, isAgreed, limits = {} } = options
   const proxies = new Map<string, { readonly key: string; readonly proxy: KubectlProxy }>()
+  const turns = new Map<string, Promise<unknown>>()
   const disposal = new AbortController()
   let startedCount = 0
 
@@ -48,7 +53,14 @@ export function createClusters(options: ClustersOptions) {
     return found
   }
 
-  async function openProxy(name: string, signal: AbortSignal): Promise<{ readonly proxy: KubectlProxy; readonly context: ClusterContext }> {
+  /** One after the other for each context, so that two who ask at once share one kubectl. */
+  function openProxy(name: string, signal: AbortSignal): Promise<Opened> {
+    const opened = (turns.get(name) ?? Promise.resolve(null)).then(() => openNow(name, signal))
+    turns.set(name, opened.catch(() => null))
+    return opened
+  }
+
+  async function openNow(name: string, signal: AbortSignal): Promise<Opened> {
     const all = contexts()
     const context = findContext(all, name)
     const key = JSON.stringify([all.files, context])

@@ -1,7 +1,8 @@
+import { plainReason } from '../../../shared/lib/plain-reason.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { StartProcess } from '../ssh/process-port.ts'
 import { failureOfKubectl } from './api-failure.ts'
-import { cancelled, ClusterError, plainReason } from './cluster-error.ts'
+import { cancelled, ClusterError } from './cluster-error.ts'
 
 export interface KubectlProxy {
   readonly socketPath: string

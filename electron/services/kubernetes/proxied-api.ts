@@ -1,7 +1,8 @@
 import { request, type IncomingMessage } from 'node:http'
+import { retryAfterMs } from '../../../shared/lib/retry-after.ts'
 import { delay, type Clock } from '../clock/clock.ts'
 import { cancelled, ClusterError } from './cluster-error.ts'
-import { failureOf, retryAfterMs } from './api-failure.ts'
+import { failureOf } from './api-failure.ts'
 
 export interface ApiRequest {
   readonly path: string

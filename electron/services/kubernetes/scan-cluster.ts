@@ -54,15 +54,20 @@ export async function scanCluster({ get, namespaces, argo, onPart, signal, nowMs
   async function readPlace(resource: WorkloadResource, namespace: string | null): Promise<void> {
     const what = `${resource.kind}s${namespace === null ? '' : ` in ${namespace}`}`
     const request = { path: listPath(resource, namespace), what, signal, ...(resource.isMostlyOwned ? { accept: METADATA_ONLY } : {}) }
+    let unreadableCount = 0
     for await (const page of listPages(get, request)) {
       const listed = page.flatMap((item) => {
         const object = readListed(item, resource)
+        if (object === null) unreadableCount += 1
         return object && wanted.has(object.metadata.namespace) ? [{ item, object }] : []
       })
       for (const { object } of listed) objects.set(object.metadata.uid, object)
       const own = await inLanes(listed, async (each) => ((await isMadeByOthers(each.object)) ? null : resource.isMostlyOwned ? await readWhole(resource, each.object) : each))
-      tell(own.flatMap((each) => (each ? (readWorkload(each.item, each.object, { find, argo }) ?? []) : [])))
+      const workloads = own.flatMap((each) => (each ? [readWorkload(each.item, each.object, { find, argo })] : []))
+      unreadableCount += workloads.filter((workload) => workload === null).length
+      tell(workloads.flatMap((workload) => workload ?? []))
     }
+    if (unreadableCount > 0) throw new ClusterError('broken-answer', `${unreadableCount} of ${what} could not be read and were left out.`)
   }
 
   /** Asks for the few in full of which only metadata was listed. */

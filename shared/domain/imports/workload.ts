@@ -5,8 +5,11 @@ import { Owner } from './owner.ts'
 export const WorkloadKind = z.enum(['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job', 'ReplicaSet', 'Pod'])
 export type WorkloadKind = z.infer<typeof WorkloadKind>
 
+/** As no cluster allows them otherwise; what a hostile one says is not shown to anybody. */
+const ObjectName = z.string().regex(/^[^\p{C}\s/]{1,253}$/u)
+
 /** Names a workload in one cluster, for as long as it lives there. */
-export const WorkloadReference = z.object({ kind: WorkloadKind, namespace: z.string().min(1).max(63), name: z.string().min(1).max(253) }).readonly()
+export const WorkloadReference = z.object({ kind: WorkloadKind, namespace: ObjectName, name: ObjectName }).readonly()
 export type WorkloadReference = z.infer<typeof WorkloadReference>
 
 /** A workload as a scan found it. */
