@@ -38,7 +38,7 @@ export async function watchManyServers(folder: string, count: number, watchedMs:
   })
   const answered = new Set<ServerId>()
   const fleet = createFleet({
-    ...{ sessions: createRemoteSessions(connections), clock: systemClock, random: Math.random },
+    ...{ sessions: createRemoteSessions(connections), clock: systemClock, random: Math.random, looked: () => undefined },
     changed: (rows) => rows.forEach(({ serverId, status }) => status.kind === 'answered' && answered.add(serverId)),
   })
   const servers = Array.from({ length: count }, (_, index): FleetServer => {
