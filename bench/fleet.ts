@@ -56,6 +56,7 @@ async function timeOf(work: () => unknown): Promise<number> {
 
 async function measure(bench: Bench): Promise<void> {
   const lab = await startSshLab(Object.fromEntries(names.map((name) => [name, {}])))
+  bench.own(async () => lab[Symbol.asyncDispose]())
   const cold = { whole: [] as number[], first: [] as number[] }
   const warm: number[] = []
   const peer: number[] = []

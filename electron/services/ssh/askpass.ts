@@ -19,17 +19,18 @@ const QUESTION = /^q\.[A-Za-z0-9]{6,32}$/
 
 /**
  * What ssh runs to ask a person. The question is a file, the answer comes over a pipe in a private folder: no secret
- * stands in an argument, a variable or on the disk. A pipe that is closed without an answer means no.
+ * stands in an argument, a variable or on the disk. The pipe is read before the question is told, so that no answer comes too
+ * early. An answer begins with a plus; anything else means no.
  */
 const HELPER_SCRIPT = `#!/bin/sh
 umask 077
 question=$(mktemp -d "$MOORING_ASKPASS/q.XXXXXXXX") || exit 1
 trap 'rm -rf "$question"' EXIT
 trap 'exit 1' HUP INT TERM
-mkfifo "$question/answer" || exit 1
+mkfifo "$question/answer" && exec 3<> "$question/answer" || exit 1
 printf '%s\\n%s' "$SSH_ASKPASS_PROMPT" "$1" > "$question/text"
 mv "$question/text" "$question/ready"
-IFS= read -r answer < "$question/answer" || exit 1
+IFS= read -r answer <&3 || exit 1
 case $answer in +*) printf '%s\\n' "\${answer#+}" ;; *) exit 1 ;; esac
 `
 
@@ -113,7 +114,7 @@ const LOOK_EVERY_MS = 100
 function send(folder: string, text: string | null): boolean {
   try {
     const pipe = openSync(join(folder, 'answer'), constants.O_WRONLY | constants.O_NONBLOCK)
-    if (text !== null) writeSync(pipe, `+${text.replaceAll('\n', '')}\n`)
+    writeSync(pipe, text === null ? '-\n' : `+${text.replaceAll('\n', '')}\n`)
     closeSync(pipe)
     return true
   } catch {
