@@ -91,6 +91,23 @@ describe('a structure is refused that', () => {
   })
 })
 
+describe('after the world was looked at, it goes back to the first step that lacks something', () => {
+  test.each<{ when: string; part: Partial<KubernetesImport>; to: KubernetesStep }>([
+    { when: 'a unit is gone', part: { journal: done(...TARGETED.filter((key) => key !== unitKey(SPACE, 'api'))), confighub }, to: 'connect' },
+    { when: 'the worker is disconnected', part: { journal: done(...TARGETED), confighub: { ...confighub, workerStatus: 'disconnected' } }, to: 'worker_connecting' },
+    { when: 'a unit has no target any more', part: { journal: done(...WORKING), confighub }, to: 'targets' },
+    { when: 'all is there', part: { journal: done(...TARGETED), confighub }, to: 'verify' },
+  ])('$when', ({ part, to }) => {
+    expect(nextKubernetesImport(at('verify', part), { type: 'rechecked' }).step).toBe(to)
+  })
+})
+
+test('a unit that is skipped is not waited for', () => {
+  const session = at('connect', { journal: done(spaceKey(SPACE), unitKey(SPACE, 'api')) })
+  expect(canGoOn(session)).toBe(false)
+  expect(canGoOn(nextKubernetesImport(session, { type: 'unit skipped', slug: 'worker' }))).toBe(true)
+})
+
 test('signing in again keeps what was made, and holds nothing that lets anybody in', () => {
   const session = nextKubernetesImport(at('targets', { confighub }), { type: 'signed in', baseUrl: 'http://b', org: 'o', user: 'u' })
   expect(session.confighub).toEqual({ ...confighub, baseUrl: 'http://b', org: 'o', user: 'u' })

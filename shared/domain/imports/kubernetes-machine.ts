@@ -16,7 +16,11 @@ export type KubernetesEvent =
   | { readonly type: 'signed in'; readonly baseUrl: string; readonly org: string; readonly user: string }
   | { readonly type: 'unit made'; readonly slug: string }
   | { readonly type: 'unit gone'; readonly slug: string }
+  /** A person goes on without it; what was made of it stays. */
+  | { readonly type: 'unit skipped'; readonly slug: string }
   | { readonly type: 'worker'; readonly slug: string; readonly status: ConfigHubFacts['workerStatus'] }
+  /** The world was looked at: what is not there any more has to be made again. */
+  | { readonly type: 'rechecked' }
 
 /** Keys of effects: what they make is found by these. */
 export const spaceKey = (space: string) => `space:${space}`
@@ -68,10 +72,13 @@ function changes({ selections, scanResult, confighub }: KubernetesImport, event:
       return { confighub: confighub && { ...confighub, unitsCreated: [...confighub.unitsCreated.filter((each) => each !== event.slug), event.slug] } }
     case 'unit gone':
       return { confighub: confighub && { ...confighub, unitsCreated: confighub.unitsCreated.filter((each) => each !== event.slug) } }
+    case 'unit skipped':
+      return { selections: { ...selections, units: selections.units.map((unit) => (unit.slug === event.slug ? { ...unit, isExcluded: true } : unit)) } }
     case 'worker':
       return { confighub: confighub && { ...confighub, workerSlug: event.slug, workerStatus: event.status } }
     case 'next':
     case 'back':
+    case 'rechecked':
       return {}
     default:
       return assertNever(event)
@@ -84,15 +91,18 @@ interface Context {
 
 const KEEP = { actions: 'keep' } as const
 /** What ConfigHub says may come at any time once somebody has signed in. */
-const FACTS = { 'signed in': KEEP, 'unit made': KEEP, 'unit gone': KEEP, worker: KEEP } as const
+const FACTS = { 'signed in': KEEP, 'unit made': KEEP, 'unit gone': KEEP, 'unit skipped': KEEP, worker: KEEP } as const
 const next = <S extends KubernetesStep>(target: S) => ({ next: { target, guard: 'isFinished' } }) as const
 const back = <S extends KubernetesStep>(target: S) => ({ back: { target, guard: 'isUntouched' } }) as const
+
+/** Back to the first of these steps that lacks something. */
+const recheck = (...steps: readonly OpenStep[]) => ({ rechecked: steps.map((step) => ({ target: step, guard: { type: 'lacks', params: { step } } }) as const) })
 
 /** Seven steps, one after the other. What a step needs is in `IS_FINISHED`; what it makes outside goes through the journal. */
 const machine = setup({
   types: { context: {} as Context, events: {} as KubernetesEvent, input: {} as Context },
   actions: { keep: assign(({ context: { session }, event }) => ({ session: { ...session, ...changes(session, event) } })) },
-  guards: { isFinished: ({ context }) => canGoOn(context.session), isUntouched: ({ context }) => isUntouched(context.session) },
+  guards: { isFinished: ({ context }) => canGoOn(context.session), isUntouched: ({ context }) => isUntouched(context.session), lacks: ({ context }, { step }: { readonly step: OpenStep }) => !IS_FINISHED[step](context.session) },
 }).createMachine({
   id: 'kubernetes import',
   context: ({ input }) => input,
@@ -102,9 +112,9 @@ const machine = setup({
     review: { on: { scanned: KEEP, 'workloads chosen': KEEP, ...back('scan'), ...next('select') } },
     select: { on: { structured: KEEP, ...back('review'), ...next('connect') } },
     connect: { on: { ...FACTS, ...back('select'), ...next('worker_connecting') } },
-    worker_connecting: { on: { ...FACTS, ...next('targets') } },
-    targets: { on: { ...FACTS, ...next('verify') } },
-    verify: { on: { ...FACTS, ...next('complete') } },
+    worker_connecting: { on: { ...FACTS, ...recheck('connect'), ...next('targets') } },
+    targets: { on: { ...FACTS, ...recheck('connect', 'worker_connecting'), ...next('verify') } },
+    verify: { on: { ...FACTS, ...recheck('connect', 'worker_connecting', 'targets'), ...next('complete') } },
     complete: { type: 'final' },
   },
 })
