@@ -30,8 +30,8 @@ export const UnitAnswer = entity(
     })),
 )
 
-const Worker = z.object({ BridgeWorkerID: z.string().min(1), SpaceID: z.string().min(1), Slug: z.string(), Condition: WorkerCondition.catch('Disconnected'), LastMessage: text, LastSeenAt: z.string().nullish() })
-const workerOf = ({ BridgeWorkerID, SpaceID, Slug, Condition, LastMessage, LastSeenAt }: z.infer<typeof Worker>): ConfigHubWorker => ({ id: BridgeWorkerID, spaceId: SpaceID, slug: Slug, condition: Condition, message: LastMessage, lastSeenAt: LastSeenAt ?? null })
+const Worker = z.object({ BridgeWorkerID: z.string().min(1), SpaceID: z.string().min(1), Slug: z.string(), Labels: words, Condition: WorkerCondition.catch('Disconnected'), LastMessage: text, LastSeenAt: z.string().nullish() })
+const workerOf = ({ BridgeWorkerID, SpaceID, Slug, Labels, Condition, LastMessage, LastSeenAt }: z.infer<typeof Worker>): ConfigHubWorker => ({ id: BridgeWorkerID, spaceId: SpaceID, slug: Slug, labels: Labels, condition: Condition, message: LastMessage, lastSeenAt: LastSeenAt ?? null })
 
 export const WorkerAnswer = entity('BridgeWorker', Worker.transform(workerOf))
 /** The secret is told only when a worker is made. */

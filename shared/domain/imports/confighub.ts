@@ -28,7 +28,7 @@ export const WorkerCondition = z.enum(['Ready', 'NotReady', 'Unresponsive', 'Dis
 export type WorkerCondition = z.infer<typeof WorkerCondition>
 
 export const ConfigHubWorker = z
-  .object({ id: z.string().min(1), spaceId: z.string().min(1), slug: z.string(), condition: WorkerCondition, /** Why it is so, in the server's words. */ message: z.string(), lastSeenAt: z.string().nullable() })
+  .object({ id: z.string().min(1), spaceId: z.string().min(1), slug: z.string(), labels: Words, condition: WorkerCondition, /** Why it is so, in the server's words. */ message: z.string(), lastSeenAt: z.string().nullable() })
   .readonly()
 export type ConfigHubWorker = z.infer<typeof ConfigHubWorker>
 
