@@ -1,22 +1,5 @@
-import { expect, test, type Mooring } from '../support/mooring.ts'
-import { screenState } from '../support/screen-state.ts'
-
-/** Until two looks in a row see the same: the program has drawn what it wanted to draw. */
-async function settledState({ page }: Mooring): Promise<unknown> {
-  let before: unknown = null
-  await expect
-    .poll(
-      async () => {
-        const now = await screenState(page)
-        const isSame = now !== null && JSON.stringify(now) === JSON.stringify(before)
-        before = now
-        return isSame
-      },
-      { timeout: 20_000, intervals: [200] },
-    )
-    .toBe(true)
-  return before
-}
+import { expect, test } from '../support/mooring.ts'
+import { screenState, settledState } from '../support/screen-state.ts'
 
 const PROGRAMS = [
   {
@@ -41,10 +24,10 @@ for (const { name, start, shows, quit } of PROGRAMS) {
     await mooring.openTerminal()
     await mooring.run(start)
     await mooring.untilScreen(shows)
-    const before = await settledState(mooring)
+    const before = await settledState(mooring.page)
     await mooring.reload()
     await mooring.untilScreen(shows)
-    expect(await settledState(mooring)).toEqual(before)
+    expect(await settledState(mooring.page)).toEqual(before)
     if (quit === null) await mooring.run('tmux -L e2e kill-server')
     else await mooring.run(quit)
     // What is typed ahead a program may throw away when it ends.

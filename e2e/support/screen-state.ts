@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 interface Line {
   readonly _data: Uint32Array
@@ -66,4 +66,21 @@ export function screenState(page: Page, index = 0): Promise<unknown> {
       pen: [_inputHandler._curAttrData.fg, _inputHandler._curAttrData.bg],
     }
   }, index)
+}
+
+/** Until two looks in a row see the same: the program has drawn what it wanted to draw. */
+export async function settledState(page: Page): Promise<unknown> {
+  let before: unknown = null
+  await expect
+    .poll(
+      async () => {
+        const now = await screenState(page)
+        const isSame = now !== null && JSON.stringify(now) === JSON.stringify(before)
+        before = now
+        return isSame
+      },
+      { timeout: 20_000, intervals: [200] },
+    )
+    .toBe(true)
+  return before
 }
