@@ -36,7 +36,7 @@ import { startProcess } from './platform/start-process.ts'
 import { findProgram, runProgram } from './platform/run-program.ts'
 import { screenThreads } from './platform/screen-thread.ts'
 import { takeScreenshot } from './platform/screenshot.ts'
-import { confirmCleanUp, confirmNewShell } from './platform/session-questions.ts'
+import { confirmCleanUp, confirmEnd, confirmNewShell } from './platform/session-questions.ts'
 import { createTray } from './platform/tray.ts'
 import { emitToEachWindow, emitToWindows, serveWire } from './platform/wire.ts'
 import { createWindow, keepPlace } from './platform/window.ts'
@@ -136,6 +136,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
       listProcesses,
       sendSignal,
       cwdOf,
+      confirmEnd,
       confirmNewShell,
       confirmOpenLink,
       openExternal,

@@ -80,6 +80,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}, sta
       showTray: ignore,
       showWindow: ignore,
       confirmCleanUp: () => Promise.resolve(false),
+      confirmEnd: () => Promise.resolve(true),
       confirmNewShell: () => Promise.resolve(true),
       confirmOpenLink: () => Promise.resolve(false),
       openExternal: () => Promise.resolve(),

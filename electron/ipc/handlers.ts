@@ -40,7 +40,7 @@ interface Parts {
   readonly settings: SettingsService
   readonly notices: Notices
   readonly links: ReturnType<typeof createLinks>
-  readonly care: Pick<ReturnType<typeof createSessionCare>, 'answer' | 'keep' | 'readHealth'>
+  readonly care: Pick<ReturnType<typeof createSessionCare>, 'answer' | 'confirmEnd' | 'keep' | 'readHealth'>
   readonly desktop: DesktopPort
   readonly vault: Vault
   readonly inventory: Inventory
@@ -96,6 +96,7 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableOb
       workspace.save()
     },
     'session.setDurable': ({ id, isDurable }) => workspace.setDurable(id, isDurable),
+    'session.confirmEnd': ({ ids }) => care.confirmEnd(ids),
     'orphans.answer': ({ questionId, keepIds }) => care.answer(questionId, keepIds),
     'orphan.keep': ({ id }) => care.keep(id),
     'health.read': () => care.readHealth(),

@@ -12,6 +12,19 @@ export async function confirmCleanUp(names: readonly string[]): Promise<boolean>
   })
 }
 
+/** Asks whether programs may end with the terminals they run in. */
+export async function confirmEnd(programs: readonly { readonly name: string; readonly program: string }[]): Promise<boolean> {
+  const [first] = programs
+  const isOne = programs.length === 1
+  return confirm({
+    type: 'warning',
+    title: isOne ? 'Close terminal' : 'Close terminals',
+    message: isOne && first ? `${first.program} runs in ${first.name}. End it and close?` : `${programs.length} programs run here. End them and close?`,
+    detail: isOne ? 'Settings can turn this question off.' : `${listText(programs.map(({ name, program }) => `${program} in ${name}`))}\n\nSettings can turn this question off.`,
+    buttons: ['Cancel', isOne ? 'End it' : 'End them'],
+  })
+}
+
 /** Asks whether a shell may start again to become durable. */
 export async function confirmNewShell(name: string, program: string | null): Promise<boolean> {
   return confirm({

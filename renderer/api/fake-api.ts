@@ -156,6 +156,7 @@ export function createFakeApi({ start, inventory, remote, imports, handlers = {}
     },
     'session.list': () => sessions,
     'session.rename': ({ id, name }) => putSession({ ...getSession(id), name }),
+    'session.confirmEnd': () => true,
     'session.setDurable'({ id, isDurable }) {
       putSession({ ...getSession(id), isDurable })
       return true

@@ -10,7 +10,7 @@ import {
 import type { PaneSide, SplitPath } from '../../shared/domain/pane-tree.ts'
 import type { PaneId } from '../../shared/domain/pane.ts'
 import type { SessionId } from '../../shared/domain/session.ts'
-import { focusActiveTerminal, showAhead } from './tab-commands.ts'
+import { focusActiveTerminal, mayEnd, showAhead } from './tab-commands.ts'
 import { nextTerminalSize, splitTerminalSize } from './terminal-sizes.ts'
 import { findConsole, showFailure, type Workbench } from './workbench.tsx'
 
@@ -61,8 +61,11 @@ export function resizePanes(workbench: Workbench, tabId: TabId, path: SplitPath,
   change(workbench, withPaneShares(layout, tabId, path, shares), answer)
 }
 
-/** Closes a pane at once, with its last one the tab. Main answers when the program has ended, which can take seconds. */
+/** Closes a pane, at once where no program runs in it; with its last one the tab. Main answers when the program has ended, which can take seconds. */
 export async function closePane(workbench: Workbench, paneId: PaneId): Promise<void> {
+  const present = findConsole(workbench)?.layout
+  const pane = present && findPane(present, paneId)?.pane
+  if (!pane || !(await mayEnd(workbench, [pane]))) return
   const layout = findConsole(workbench)?.layout
   const ending = workbench.api.call('pane.close', { paneId })
   if (!layout) return ending

@@ -1,4 +1,6 @@
 import { withTabActivated, withTabMoved, withTabRemoved, type Layout, type TabId } from '../../shared/domain/layout.ts'
+import { panesOf } from '../../shared/domain/pane-tree.ts'
+import type { Pane } from '../../shared/domain/pane.ts'
 import { nextTerminalSize } from './terminal-sizes.ts'
 import { findActiveSession, findConsole, showFailure, updateWindow, type Workbench } from './workbench.tsx'
 
@@ -34,11 +36,20 @@ export function moveTab(workbench: Workbench, tabId: TabId, index: number): void
   showAhead(workbench, withTabMoved(layout, tabId, clamped), answer).catch((error: unknown) => showFailure(workbench, error))
 }
 
+/** Whether the sessions of panes may end: main asks the person while programs run in them. */
+export async function mayEnd(workbench: Workbench, panes: readonly Pane[]): Promise<boolean> {
+  const isAllowed = await workbench.api.call('session.confirmEnd', { ids: panes.map(({ sessionId }) => sessionId) })
+  if (!isAllowed) focusActiveTerminal(workbench)
+  return isAllowed
+}
+
 /**
- * Closes a tab at once; the focus goes to the terminal that comes to the front. Main answers when the programs have
+ * Closes a tab, at once where no program runs in it; the focus goes to the terminal that comes to the front. Main answers when the programs have
  * ended, which can take seconds. A tab that main does not close is back.
  */
 export async function closeTab(workbench: Workbench, tabId: TabId): Promise<void> {
+  const tab = findConsole(workbench)?.layout.tabs.find(({ id }) => id === tabId)
+  if (!tab || !(await mayEnd(workbench, panesOf(tab.root)))) return
   const layout = findConsole(workbench)?.layout
   const ending = workbench.api.call('tab.close', { tabId })
   if (!layout) return ending

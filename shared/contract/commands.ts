@@ -109,6 +109,8 @@ export const commands = {
    * it, after a question. False when the person answered no.
    */
   'session.setDurable': { input: z.object({ id: SessionId, isDurable: z.boolean() }).strict(), output: z.boolean() },
+  /** Whether sessions may be ended: asks the person while programs run in them, unless they want no such question. */
+  'session.confirmEnd': { input: z.object({ ids: z.array(SessionId).min(1).max(100) }).strict(), output: z.boolean() },
   /** A window's answer to `orphans.asked`: those it shows or wants. */
   'orphans.answer': {
     input: z.object({ questionId: z.string().max(64), keepIds: z.array(SessionId).max(10_000) }).strict(),

@@ -29,6 +29,8 @@ export const Settings = z
     screenReaderMode: z.boolean(),
     /** What closing the last window does while sessions run, where the desktop has a tray. */
     lastWindowClose: LastWindowClose,
+    /** Whether closing a terminal asks while a program runs in it. */
+    confirmClosing: z.boolean(),
     /** Whether what terminals show is kept for the next start. */
     keepTerminalText: z.boolean(),
     /** Minutes without keyboard or mouse after which the vault is locked; 0 never. */
@@ -49,6 +51,7 @@ export const DEFAULT_SETTINGS: Settings = {
   allowTerminalClipboardWrite: false,
   screenReaderMode: false,
   lastWindowClose: 'ask',
+  confirmClosing: true,
   keepTerminalText: true,
   vaultIdleLockMinutes: 15,
 }

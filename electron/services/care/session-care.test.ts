@@ -10,7 +10,7 @@ import { createSessionCare } from './session-care.ts'
 const GRACE_MS = 1000
 const none = () => undefined
 
-function makeCare({ hasNotifications = true, isCleanUpConfirmed = false, isCurtained = false } = {}) {
+function makeCare({ hasNotifications = true, isCleanUpConfirmed = false, isCurtained = false, isAsking = true } = {}) {
   const clock = createFakeClock()
   const fake = createFakeSpawn()
   const clicks: (() => void)[] = []
@@ -28,7 +28,7 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false, isCurta
     expired: (id) => care.expired(id),
   })
   const care = createSessionCare({
-    ...{ sessions, clock, newId, listProcesses: () => Promise.resolve([]), memoryOf: () => Promise.resolve(new Map()), ask: none, isCurtained: () => isCurtained },
+    ...{ sessions, clock, newId, listProcesses: () => Promise.resolve([]), memoryOf: () => Promise.resolve(new Map()), ask: none, isCurtained: () => isCurtained, isAsking: () => isAsking },
     showTray: ({ entries }) => void (tray = JSON.stringify(entries)),
     foregroundCommandOf: () => 'make all',
     notify(notification, clicked) {
@@ -38,6 +38,7 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false, isCurta
     },
     showWindow: () => void done.push('window'),
     confirmCleanUp: (names) => Promise.resolve(void done.push(`asked ${names.join()}`)).then(() => isCleanUpConfirmed),
+    confirmEnd: (programs) => Promise.resolve(void done.push(`asked to end ${programs.map(({ name, program }) => `${program} in ${name}`).join()}`)).then(() => false),
     activate: (id) => void done.push(`tab of ${sessions.get(id).name}`),
     quit: () => void done.push('quit'),
     tell: (tone, text) => told.push(`${tone}: ${text}`),
@@ -49,7 +50,7 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false, isCurta
     clock.advance(GRACE_MS + GATHER_MS)
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { care, sessions, clock, open, expire, notifications, clicks, told, done, tray: () => tray }
+  return { care, sessions, programs: fake.programs, clock, open, expire, notifications, clicks, told, done, tray: () => tray }
 }
 
 test('when the notification of an ended orphan is clicked, its tab and a window come to the front', async () => {
@@ -102,4 +103,15 @@ test('while the windows are curtained, tray, notification and questions name no 
   await expire()
   expect(notifications).toHaveLength(1)
   expect(JSON.stringify([tray(), notifications, care.foregroundPrograms()])).not.toMatch(/canary|make all/)
+})
+
+test('when a terminal with a program in it is to be closed, the person is asked, unless they want no such question; a shell that waits is no reason', async () => {
+  const { care, open, programs, done } = makeCare()
+  const [idle, busy] = [open('web-1'), open('db-1')]
+  Object.assign(programs[1] ?? {}, { foreground: 'vim' })
+  expect([await care.confirmEnd([idle]), await care.confirmEnd([idle, busy]), done]).toEqual([true, false, ['asked to end vim in db-1']])
+  const calm = makeCare({ isAsking: false })
+  const id = calm.open('db-1')
+  Object.assign(calm.programs[0] ?? {}, { foreground: 'vim' })
+  expect([await calm.care.confirmEnd([id]), calm.done]).toEqual([true, []])
 })

@@ -28,6 +28,8 @@ export interface CarePorts {
   readonly showWindow: () => void
   /** Asks whether to end these sessions, by name. */
   readonly confirmCleanUp: (names: readonly string[]) => Promise<boolean>
+  /** Asks whether these programs may end with their terminals. */
+  readonly confirmEnd: (programs: readonly { readonly name: string; readonly program: string }[]) => Promise<boolean>
 }
 
 interface Parts extends CarePorts {
@@ -36,6 +38,8 @@ interface Parts extends CarePorts {
   readonly newId: () => string
   readonly listProcesses: () => Promise<readonly ProcessRow[]>
   readonly ask: (question: Payload<'orphans.asked'>) => void
+  /** Whether the person wants to be asked before programs end. */
+  readonly isAsking: () => boolean
   /** The windows are hidden until somebody unlocks. */
   readonly isCurtained: () => boolean
   /** Puts the tab of a session in front. */
@@ -97,6 +101,11 @@ export function createSessionCare(parts: Parts) {
     aliveSessions: (): readonly Session[] => shown(sessions.list()).filter(({ status }) => isAlive(status)),
     /** What would end now, as a question may name it. */
     foregroundPrograms: () => shown(sessions.foregroundPrograms()),
+    /** True also when there is nothing to ask about. */
+    async confirmEnd(ids: readonly SessionId[]): Promise<boolean> {
+      const programs = parts.isAsking() ? shown(sessions.foregroundPrograms()).filter(({ id }) => ids.includes(id)) : []
+      return programs.length === 0 || parts.confirmEnd(programs)
+    },
     curtainMoved: (): void => tray.changed(),
     /** Counts a page that can be asked; call what is returned when it is gone. */
     pageOpened(): () => void {

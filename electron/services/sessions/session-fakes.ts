@@ -15,6 +15,8 @@ export interface FakeProgram {
   isDisposed: boolean
   /** It reads nothing, and no more is taken. */
   isFull: boolean
+  /** What runs in it beside its shell. */
+  foreground: string | null
   say(text: string): void
   exit(code: number | null, signal?: number | null): void
 }
@@ -31,6 +33,7 @@ export function createFakeSpawn() {
       isPaused: false,
       isDisposed: false,
       isFull: false,
+      foreground: null,
       say: (text) => options.onOutput(new TextEncoder().encode(text)),
       exit: (code, signal = null) => options.onExit({ code, signal }),
     }
@@ -42,7 +45,7 @@ export function createFakeSpawn() {
       resize: (size) => program.sizes.push(size),
       pause: () => (program.isPaused = true),
       resume: () => (program.isPaused = false),
-      foregroundProgram: () => null,
+      foregroundProgram: () => program.foreground,
       dispose: () => (program.isDisposed = true),
     }
   }

@@ -65,6 +65,14 @@ export function SettingsView({ settings, overrides, platform, onChange }: Settin
         />
         <LastWindowSetting value={settings.lastWindowClose} onChange={(lastWindowClose) => onChange({ lastWindowClose })} />
         <CheckSetting
+          label="Closing a terminal"
+          text="Ask while a program runs in it"
+          help="A shell that waits for a command is closed without a question."
+          decidedBy={overrides.confirmClosing}
+          isChecked={settings.confirmClosing}
+          onChange={(confirmClosing) => onChange({ confirmClosing })}
+        />
+        <CheckSetting
           label="Restart"
           text="Keep terminal text for the next start"
           help="The last 1,000 lines of each terminal, in files only you can read. Off removes them."
