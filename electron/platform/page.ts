@@ -1,7 +1,6 @@
-import { realpathSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFileSync, realpathSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
-import type { Session } from 'electron'
+import type { Protocol, Session } from 'electron'
 
 const SCHEME = 'app'
 const HOST = 'main'
@@ -62,13 +61,32 @@ export function fileOf(root: string, requestUrl: string): string | null {
   }
 }
 
-/** Serves the built page from `root` under `app://main/`, each answer with the policy. */
-export function servePage(session: Session, root: string): void {
-  session.protocol.handle(SCHEME, async (request) => {
-    const file = request.method === 'GET' ? fileOf(root, request.url) : null
-    const common = { 'Content-Security-Policy': CONTENT_SECURITY_POLICY, 'X-Content-Type-Options': 'nosniff' }
-    if (file === null) return new Response('Not found', { status: 404, headers: common })
-    const type = CONTENT_TYPES[extname(file)] ?? 'application/octet-stream'
-    return new Response(await readFile(file), { headers: { ...common, 'Content-Type': type } })
-  })
+interface Answer {
+  readonly statusCode: number
+  readonly headers: Record<string, string>
+  readonly data: Buffer
+}
+
+/** What a request gets, each with the policy. */
+function answerTo(root: string, { method, url }: { readonly method: string; readonly url: string }): Answer {
+  const headers = { 'Content-Security-Policy': CONTENT_SECURITY_POLICY, 'X-Content-Type-Options': 'nosniff' }
+  const file = method === 'GET' ? fileOf(root, url) : null
+  if (file === null) return { statusCode: 404, headers, data: Buffer.from('Not found') }
+  return { statusCode: 200, headers: { ...headers, 'Content-Type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream' }, data: readFileSync(file) }
+}
+
+/**
+ * Serves the built page from `root` under `app://main/`. By the older interface while there is one: the newer loads
+ * Node's whole `fetch` before the first byte, which delays the first paint by 40 ms.
+ */
+export function servePage({ protocol }: Session, root: string): void {
+  if ('registerBufferProtocol' in protocol) {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+    protocol.registerBufferProtocol(SCHEME, (request, answer) => answer(answerTo(root, request)))
+  } else {
+    ;(protocol as Protocol).handle(SCHEME, (request) => {
+      const { statusCode, headers, data } = answerTo(root, request)
+      return new Response(new Uint8Array(data), { status: statusCode, headers })
+    })
+  }
 }
