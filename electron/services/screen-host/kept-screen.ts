@@ -16,7 +16,7 @@ const LOOK_EVERY_BYTES = 256 * 1024
 const REPORT_EVERY_BYTES = 128 * 1024
 
 /** What is left of a model that is not needed now. */
-interface Checkpoint extends Omit<ScreenSnapshot, 'bytes' | 'markCount'> {
+interface Checkpoint extends Omit<ScreenSnapshot, 'bytes' | 'markCount' | 'hasAllLines'> {
   readonly deflated: Uint8Array
 }
 
@@ -180,10 +180,10 @@ export class KeptScreen {
     const markCount = this.#markCount
     if (this.#checkpoint) {
       const { deflated, ...rest } = this.#checkpoint
-      return { ...rest, markCount, bytes: new Uint8Array(inflateRawSync(deflated)) }
+      return { ...rest, hasAllLines: true, markCount, bytes: new Uint8Array(inflateRawSync(deflated)) }
     }
-    const { cols, rows, bytes, offset, linesFromEnd } = this.#opened().snapshot(historyLines ?? undefined)
-    return { size: { cols, rows }, bytes, offset, linesFromEnd, markCount }
+    const { cols, rows, ...taken } = this.#opened().snapshot(historyLines ?? undefined)
+    return { ...taken, size: { cols, rows }, markCount }
   }
 
   #opened(): ScreenModel {

@@ -12,6 +12,8 @@ export interface ScreenSnapshot {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** How far above the end the person looks. */
   readonly linesFromEnd: number
+  /** False when there are more lines above the screen than were asked for. */
+  readonly hasAllLines: boolean
 }
 
 /** Main -> the thread that keeps the screens. Done in order for each screen. */

@@ -60,7 +60,7 @@ describe('the host of screens', () => {
     const other = host.open(options, events('b'))
     const [asked, given] = [screen?.snapshot(null), other?.snapshot(200)]
     screen?.dispose()
-    const snapshot = { offset: 3, markCount: 0, size: options.size, bytes: new Uint8Array(1), linesFromEnd: 0 }
+    const snapshot = { offset: 3, markCount: 0, size: options.size, bytes: new Uint8Array(1), hasAllLines: true, linesFromEnd: 0 }
     threads[0]?.answer({ kind: 'snapshot', request: 2, snapshot })
     expect([await asked, await given, await screen?.snapshot(null)]).toEqual([null, snapshot, null])
   })

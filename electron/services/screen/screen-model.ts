@@ -32,6 +32,8 @@ export interface Snapshot extends ScreenSize {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** How far above the end the person looks: lines between the top of what is seen and the top of the screen. */
   readonly linesFromEnd: number
+  /** False when there are more lines above the screen than were asked for. */
+  readonly hasAllLines: boolean
 }
 
 /**
@@ -163,7 +165,7 @@ export class ScreenModel {
     const screen = encodeSnapshot(this.#terminal, { historyLines, palette: this.#colours.sequences() })
     const opener = this.#dropping === null ? '' : OPENERS[this.#dropping]
     const bytes = joinBytes([screen, new TextEncoder().encode(opener)])
-    return { ...this.size, offset: this.groundOffset, bytes, linesFromEnd: this.#viewport.linesFromEnd }
+    return { ...this.size, offset: this.groundOffset, bytes, linesFromEnd: this.#viewport.linesFromEnd, hasAllLines: this.#terminal.buffer.normal.baseY <= historyLines }
   }
 
   /** The text alone, for a new shell to start below. */

@@ -10,8 +10,8 @@ const epoch = 'now'
 const MIB = 1024 * 1024
 const size = { cols: 80, rows: 24 }
 
-/** A pump whose snapshots say how much of the log they hold; with `isLost` no screen is kept. */
-function makePump({ capacityBytes = MIB, isLost = false } = {}) {
+/** A pump whose snapshots say how much of the log they hold; after 1,000 bytes a glimpse lacks lines. With `isLost` no screen is kept. */
+function makePump({ capacityBytes = MIB, isLost = false, linesFromEnd = 0 } = {}) {
   const log = new SessionLog(capacityBytes, size)
   const clock = createFakeClock()
   const sent: StreamToView[] = []
@@ -22,7 +22,7 @@ function makePump({ capacityBytes = MIB, isLost = false } = {}) {
     snapshot: (historyLines) => {
       asked.push(historyLines)
       const offset = log.bytes.endOffset
-      const taken = { offset, markCount: log.markCount, size: log.size, bytes: new TextEncoder().encode(`up to ${offset}`), linesFromEnd: 7 }
+      const taken = { offset, markCount: log.markCount, size: log.size, bytes: new TextEncoder().encode(`up to ${offset}`), linesFromEnd, hasAllLines: historyLines === null || offset < 1000 }
       return Promise.resolve(isLost ? null : taken)
     },
   })
@@ -54,13 +54,38 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('a view that comes', () => {
   test('with nothing gets the screen, where the person was, and then what follows', async () => {
-    const { pump, write, sent, told } = makePump()
+    const { pump, write, sent, told, asked } = makePump({ linesFromEnd: 7 })
     write('old')
     pump.show(null)
     await settled()
+    expect(asked).toEqual([60, null])
     expect(sent[0]).toMatchObject({ kind: 'snapshot', position: { epoch, offset: 3, markCount: 0 }, size, linesFromEnd: 7, liveOffset: 3 })
     write('new')
     expect(told()).toBe('[up to 3]|new')
+  })
+
+  test('sees the screen with few lines above it first, follows it, and soon has all of them', async () => {
+    const { pump, write, told, asked, clock } = makePump()
+    write(2000)
+    pump.show(null)
+    await settled()
+    expect({ told: told(), asked }).toEqual({ told: '[up to 2000]', asked: [60] })
+    pump.acknowledge(2000)
+    write('typed')
+    expect(told()).toBe('typed')
+    clock.advance(100)
+    await settled()
+    expect({ told: told(), asked }).toEqual({ told: '[up to 2005]', asked: [60, null] })
+  })
+
+  test('gets all lines at once when the person scrolls before', async () => {
+    const { pump, write, told, asked } = makePump()
+    write(2000)
+    pump.show(null)
+    await settled()
+    pump.scrolled(true)
+    await settled()
+    expect({ told: told(), asked }).toEqual({ told: '[up to 2000]|[up to 2000]', asked: [60, null] })
   })
 
   test('is sent the output that came while the screen was being asked for', async () => {
@@ -98,7 +123,7 @@ describe('a view that comes', () => {
     write(600 * 1024)
     pump.show({ epoch, offset: 0, markCount: 0 })
     await settled()
-    expect({ told: told(), asked }).toEqual({ told: '[up to 614400]', asked: [null] })
+    expect({ told: told(), asked }).toEqual({ told: '[up to 614400]', asked: [60] })
   })
 
   test('to a session whose screen is lost gets the log from its oldest whole line, on a cleared terminal', async () => {
@@ -302,7 +327,9 @@ describe('a view that output rushes past', () => {
     parts.asked.length = 0
     parts.pump.show({ epoch, offset: MIB, markCount: 0 })
     await settled()
-    expect(parts.asked).toEqual([null])
+    parts.clock.advance(100)
+    await settled()
+    expect(parts.asked).toEqual([60, null])
   })
 })
 
@@ -318,7 +345,7 @@ describe('a view whose person read above the end', () => {
   })
 
   test('before it was given the screen of a flood, gets all lines above it', async () => {
-    const { pump, write, asked, sent, shown } = makePump()
+    const { pump, write, asked, sent, shown } = makePump({ linesFromEnd: 7 })
     await shown()
     write(MIB / 2)
     pump.scrolled(true)

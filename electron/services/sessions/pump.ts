@@ -30,6 +30,9 @@ export interface Pump {
   typed(): void
 }
 
+/** `first`: the screen with few lines above it, so that it is seen soon, and then all of them. `glimpse`: the same in a flood. */
+type Wanted = 'first' | 'glimpse' | 'all'
+
 /** Clears a view when no screen is kept: cancels a sequence, then resets. */
 const RESET = Uint8Array.of(0x18, 0x1b, 0x63)
 const BATCH_MS = 5
@@ -39,6 +42,8 @@ const SKIP_BYTES = 128 * 1024
 const GLIMPSE_EVERY_MS = 100
 const TYPED_GLIMPSE_EVERY_MS = 16
 const TYPED_FOR_MS = 300
+/** By then the first look at a screen is drawn; the lines above it take longer. */
+const FIRST_LOOK_MS = 100
 /** Output that is faster than this cannot be followed. */
 const RUSH_BYTES_PER_MS = 1000
 /** Enough lines above the screen that a person can begin to scroll. */
@@ -51,7 +56,7 @@ const GLIMPSE_HISTORY_LINES = 60
  * The log is the queue: a view that is slow keeps only its offset here, so it costs nothing and delays nobody. Output
  * after a pause is sent at once, then at most every `BATCH_MS` or in full chunks. A view that falls behind is not sent
  * what it missed: it glimpses the screen as often as the eye can follow, and when it is quiet again gets all of it,
- * lines above included.
+ * lines above included. A view that comes with nothing begins with such a glimpse.
  */
 export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Options): Pump {
   const { bytes: byteLog } = log
@@ -74,13 +79,15 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
   let hasScreen = true
   let stopBatchTimer: (() => void) | null = null
   let stopGlimpseTimer: (() => void) | null = null
+  let stopFirstTimer: (() => void) | null = null
 
   const stopTimers = () => {
     stopBatchTimer?.()
     stopGlimpseTimer?.()
-    stopBatchTimer = stopGlimpseTimer = null
+    stopFirstTimer?.()
+    stopBatchTimer = stopGlimpseTimer = stopFirstTimer = null
   }
-  const begin = (taken: ScreenSnapshot, isGlimpse: boolean) => {
+  const begin = (taken: ScreenSnapshot, what: Wanted) => {
     state = 'streaming'
     sentOffset = acknowledgedOffset = taken.offset
     markCount = taken.markCount
@@ -89,30 +96,31 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
     const linesFromEnd = isFirstSnapshot || isAboveEnd ? taken.linesFromEnd : null
     isFirstSnapshot = false
     send({ kind: 'snapshot', sessionId, position, size: taken.size, bytes: taken.bytes, linesFromEnd, liveOffset: byteLog.endOffset })
-    isGlimpsing = isGlimpse
+    isGlimpsing = what === 'glimpse' || (what === 'first' && !taken.hasAllLines)
     glimpsedAtMs = clock.nowMs()
-    if (isGlimpse) startGlimpseTimer()
-    else flush()
+    if (what === 'glimpse') startGlimpseTimer()
+    else if (isGlimpsing) stopFirstTimer = clock.startTimer(FIRST_LOOK_MS, firstLookIsOver)
+    flush()
   }
-  const resync = (isGlimpse: boolean) => {
+  const resync = (what: Wanted) => {
     state = 'awaiting'
     const own = ++request
     stopTimers()
-    void snapshot(isGlimpse ? GLIMPSE_HISTORY_LINES : null).then((taken) => {
+    void snapshot(what === 'all' ? null : GLIMPSE_HISTORY_LINES).then((taken) => {
       if (own !== request) return
       hasScreen = taken !== null
-      // The person has begun to read meanwhile, and a glimpse has too little to read.
-      if (isGlimpse && isAboveEnd) return resync(false)
-      const start = taken ?? { ...log.replayStart(), bytes: RESET.slice(), linesFromEnd: 0 }
-      if (!log.has(start)) resync(isGlimpse)
-      else begin(start, isGlimpse && taken !== null)
+      // The person reads above the end, and this has too little to read.
+      if (what !== 'all' && (isAboveEnd || (what === 'first' && taken && taken.linesFromEnd > 0))) return resync('all')
+      const start = taken ?? { ...log.replayStart(), bytes: RESET.slice(), linesFromEnd: 0, hasAllLines: true }
+      if (!log.has(start)) resync(what)
+      else begin(start, taken === null ? 'all' : what)
     })
   }
   const isBehind = () => !log.has({ offset: sentOffset, markCount }) || (hasScreen && byteLog.endOffset - sentOffset > skipBytes)
   const isRushing = () => byteLog.endOffset - sentOffset > (clock.nowMs() - glimpsedAtMs) * RUSH_BYTES_PER_MS
   /** A view that fell behind is left alone until it has shown what it was sent, and while the person reads in it. */
   const glimpse = () => {
-    if (isSnapshotShown && acknowledgedOffset === sentOffset && !isAboveEnd && stopGlimpseTimer === null) resync(true)
+    if (isSnapshotShown && acknowledgedOffset === sentOffset && !isAboveEnd && stopGlimpseTimer === null) resync('glimpse')
   }
   const startGlimpseTimer = () => {
     stopGlimpseTimer?.()
@@ -124,13 +132,18 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
   const glimpseIsOver = () => {
     stopGlimpseTimer = null
     if (isBehind() || isRushing()) glimpse()
-    else resync(false)
+    else resync('all')
+  }
+
+  const firstLookIsOver = () => {
+    stopFirstTimer = null
+    flush()
   }
 
   const flush = () => {
     // A glimpse stands until the next: what comes meanwhile would be parsed in vain.
     if (state !== 'streaming' || stopGlimpseTimer !== null) return
-    if (isGlimpsing) return glimpseIsOver()
+    if (isGlimpsing && stopFirstTimer === null) return glimpseIsOver()
     if (isBehind()) return glimpse()
     stopBatchTimer?.()
     stopBatchTimer = null
@@ -158,7 +171,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
       if (!position) isAboveEnd = false
       const missedBytes = position ? byteLog.endOffset - position.offset : Infinity
       isFirstSnapshot = true
-      if (!position || isGlimpsing || position.epoch !== epoch || !log.has(position) || missedBytes > skipBytes) return resync(false)
+      if (!position || isGlimpsing || position.epoch !== epoch || !log.has(position) || missedBytes > skipBytes) return resync('first')
       isFirstSnapshot = false
       isSnapshotShown = true
       state = 'streaming'
@@ -186,7 +199,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
     },
     scrolled(isAbove) {
       isAboveEnd = isAbove
-      if (isAbove && isGlimpsing && state === 'streaming') resync(false)
+      if (isAbove && isGlimpsing && state === 'streaming') resync('all')
       else flush()
     },
     typed() {
