@@ -18,20 +18,35 @@ export interface ConsoleConnection {
   dispose(): void
 }
 
+const BURST_MS = 16
+
 /** Follows main: listens first, then asks how things stand, so that nothing falls between. */
 export function connectConsole(api: Pick<Api, 'call' | 'on'>): ConsoleConnection {
   const remote = createStore<ConsoleRemote>({ kind: 'loading' })
   const early: ConsoleChange[] = []
   let toldLayout: Layout | null = null
 
-  const apply = (change: ConsoleChange) => {
-    if (remote.get().kind === 'loading') early.push(change)
-    remote.update((present) =>
-      present.kind === 'ready' ? { kind: 'ready', console: nextConsoleState(present.console, change) } : present,
-    )
+  const burst: ConsoleChange[] = []
+  let burstTimer: ReturnType<typeof setTimeout> | null = null
+
+  const applyAll = (changes: readonly ConsoleChange[]) => {
+    if (changes.length === 0) return
+    if (remote.get().kind === 'loading') early.push(...changes)
+    remote.update((present) => (present.kind === 'ready' ? { kind: 'ready', console: changes.reduce(nextConsoleState, present.console) } : present))
+  }
+  const apply = (change: ConsoleChange) => applyAll([...burst.splice(0), change])
+  /** The first at once; those that follow closely together, since each has the window drawn anew. */
+  const applyInBurst = (change: ConsoleChange) => {
+    if (burstTimer !== null) return void burst.push(change)
+    applyAll([change])
+    const next = () => {
+      burstTimer = burst.length > 0 ? setTimeout(next, BURST_MS) : null
+      applyAll(burst.splice(0))
+    }
+    burstTimer = setTimeout(next, BURST_MS)
   }
   const subscriptions = [
-    api.on('session.changed', (session) => apply({ kind: 'session-changed', session })),
+    api.on('session.changed', (session) => applyInBurst({ kind: 'session-changed', session })),
     api.on('session.closed', ({ id }) => apply({ kind: 'session-closed', id })),
     api.on('layout.changed', (layout) => {
       toldLayout = layout
@@ -56,6 +71,7 @@ export function connectConsole(api: Pick<Api, 'call' | 'on'>): ConsoleConnection
     },
     dispose() {
       for (const unsubscribe of subscriptions) unsubscribe()
+      if (burstTimer !== null) clearTimeout(burstTimer)
     },
   }
 }
