@@ -49,7 +49,7 @@ test('when many sessions change at once, the window is drawn anew twice, not for
   await new Promise<void>((resolve) => remote.subscribe(resolve))
   vi.useFakeTimers()
   let drawnCount = 0
-  remote.subscribe(() => void drawnCount++)
+  remote.subscribe(() => (drawnCount += 1))
   const names = () => {
     const present = remote.get()
     return present.kind === 'ready' ? present.console.sessions.map(({ hasRung }) => Number(hasRung)).join('') : ''
