@@ -67,7 +67,7 @@ function changes({ selections, scanResult, confighub }: KubernetesImport, event:
     case 'structured':
       return { selections: { ...selections, appSpace: event.appSpace, hub: event.hub, units: event.units } }
     case 'signed in':
-      return { confighub: { unitsCreated: [], workerSlug: '', workerStatus: 'none', ...confighub, baseUrl: event.baseUrl, org: event.org, user: event.user } }
+      return { confighub: { unitsCreated: [], workerSlug: '', workerStatus: 'none', targetSlug: '', ...confighub, baseUrl: event.baseUrl, org: event.org, user: event.user } }
     case 'unit made':
       return { confighub: confighub && { ...confighub, unitsCreated: [...confighub.unitsCreated.filter((each) => each !== event.slug), event.slug] } }
     case 'unit gone':
