@@ -33,7 +33,7 @@ function opened() {
   const client = createConfigHub({ baseUrl: dev.url, login: { kind: 'token', token: DEV_LOGIN.token }, clock: systemClock })
   const hub = createSignedInConfigHub({ client, baseUrl: dev.url, clock: systemClock, applyTimeoutMs: 10_000, workerMade: ({ slug, secret }) => void made.push(`${slug} ${secret.length > 0}`) })
   const store = createSessionStore({ folder, clock: systemClock })
-  const fresh = makeKubernetesImport({ step: 'connect', stepsCompleted: ['scan', 'review', 'select'], confighub: null, createdAtMs: Date.now(), selections: { appSpace: 'payment-team', hub: '', namespaces: ['payment-prod'], selectedWorkloads: units.flatMap(({ workloads }) => workloads), units } })
+  const fresh = makeKubernetesImport({ step: 'connect', stepsCompleted: ['scan', 'review', 'select'], confighub: null, createdAtMs: Date.now(), selections: { appSpace: 'payment-team', hub: '', grouping: null, namespaces: ['payment-prod'], selectedWorkloads: units.flatMap(({ workloads }) => workloads), units } })
   const run = createKubernetesRun((store.latest() as KubernetesImport | null) ?? fresh, {
     ...{ store, hub, nowMs: Date.now, log: () => undefined, changed: () => undefined },
     manifestsOf: ({ workloads }) => Promise.resolve(Buffer.from(workloads.map(({ name }) => `kind: Deployment\nmetadata:\n  name: ${name}\n`).join('---\n'))),

@@ -55,7 +55,7 @@ export function createFakeConfigHub() {
       return change('putUnitData', slug, () => changeUnit(space, slug, { data: Buffer.from(bytes).toString(), dataHash: 'h' }))
     },
     deleteUnit: (space, slug) => change('deleteUnit', slug, () => void units.delete(key(space, slug))),
-    findWorker: (space, slug) => Promise.resolve(workers.has(key(space, slug)) ? { labels: workers.get(key(space, slug))?.labels ?? {}, status: fake.workerStatus } : null),
+    findWorker: (space, slug) => Promise.resolve(workers.has(key(space, slug)) ? { labels: workers.get(key(space, slug))?.labels ?? {}, status: fake.workerStatus, message: '' } : null),
     createWorker: (space, slug, labels) => change('createWorker', slug, () => void workers.set(key(space, slug), { labels, status: 'ready' })),
     deleteWorker: (space, slug) => change('deleteWorker', slug, () => void workers.delete(key(space, slug))),
     listTargets: () => Promise.resolve(fake.targets),

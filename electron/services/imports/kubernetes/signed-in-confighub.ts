@@ -58,7 +58,7 @@ export function createSignedInConfigHub({ client, baseUrl, clock, applyTimeoutMs
     async findWorker(space, slug) {
       const found = await client.space(slugOf(space))
       const worker = found && (await client.worker(found.id, slugOf(slug)))
-      return worker && { labels: worker.labels, status: STATUS[worker.condition] }
+      return worker && { labels: worker.labels, status: STATUS[worker.condition], message: worker.message }
     },
     async createWorker(space, slug, labels) {
       const { worker, secret } = await client.createWorker((await getSpace(space)).id, { slug: slugOf(slug), labels })
@@ -66,7 +66,9 @@ export function createSignedInConfigHub({ client, baseUrl, clock, applyTimeoutMs
     },
     async deleteWorker(space, slug) {
       const worker = await client.worker((await getSpace(space)).id, slugOf(slug))
-      if (worker) await client.deleteWorker({ ...worker, slug: slugOf(slug) })
+      if (!worker) return
+      for (const target of await client.targets(worker.spaceId)) if (target.workerId === worker.id) await client.deleteTarget(target)
+      await client.deleteWorker({ ...worker, slug: slugOf(slug) })
     },
     async listTargets(spaceSlug, workerSlug) {
       const space = await client.space(slugOf(spaceSlug))
