@@ -33,6 +33,8 @@ export const Settings = z
     keepTerminalText: z.boolean(),
     /** Minutes without keyboard or mouse after which the vault is locked; 0 never. */
     vaultIdleLockMinutes: z.number().int().min(0).max(1440),
+    /** Address of the ConfigHub that imports go to; empty for the public one. */
+    configHubUrl: z.string().trim().max(500),
   })
   .strict()
   .readonly()
@@ -51,6 +53,7 @@ export const DEFAULT_SETTINGS: Settings = {
   lastWindowClose: 'ask',
   keepTerminalText: true,
   vaultIdleLockMinutes: 15,
+  configHubUrl: '',
 }
 
 /** Some settings, to be laid over the present ones. */

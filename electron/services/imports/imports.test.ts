@@ -3,18 +3,26 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ServerImport } from '../../../shared/domain/imports/import-session.ts'
 import { begun } from '../../../shared/domain/imports/journal.ts'
-import type { ImportsState } from '../../../shared/domain/imports/imports-state.ts'
+import type { ImportsState, OpenImport, OpenServerImport } from '../../../shared/domain/imports/imports-state.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Notice } from '../../../shared/domain/notice.ts'
 import { createInventoryBench } from '../inventory/inventory-test-bench.ts'
 import { CHEAP_KDF } from '../vault/vault-fakes.ts'
 import { createImports } from './imports.ts'
+import { createClusterWorld } from './kubernetes/cluster-world.ts'
 import { makeServerImport } from '../../../shared/domain/imports/import-samples.ts'
 import type { SourceRead, SourceRow } from './server-source.ts'
 import { createSessionStore } from './session-store.ts'
 
 const HOUR_MS = 3_600_000
 const row = (key: string, publicAddress = '10.0.0.1'): SourceRow => ({ key, server: { name: key, sshAlias: key, publicAddress, origin: { kind: 'ssh-config', ref: key } } })
+
+const noCluster = (dataDir: string) =>
+  createClusterWorld({
+    ...{ env: {}, homeDir: dataDir, dataDir, findProgram: () => null, configHubUrl: () => '', clipboard: { read: () => '', write: () => undefined } },
+    ...{ startProcess: () => { throw new Error('nothing is started here') }, clock: { nowMs: Date.now, startTimer: () => () => undefined }, clipboardCleared: () => undefined, workerChanged: () => undefined },
+  })
+const asServer = (open: OpenImport | null | undefined): OpenServerImport | null => (open && open.source !== 'kubernetes' ? open : null)
 
 async function createBench() {
   const inventory = await createInventoryBench()
@@ -32,6 +40,7 @@ async function createBench() {
       const source = { read: () => (bench.answer instanceof Error ? Promise.reject(bench.answer) : Promise.resolve(bench.answer)) }
       return createImports({
         ...{ dataDir, clock: inventory.clock, core: inventory.core, vault: inventory.vault, kdf: CHEAP_KDF, sshConfig: source, terraform: source, person: 'ada on desk' },
+        cluster: noCluster(dataDir),
         fileDialogs: { chooseExportFile: () => Promise.resolve(null), chooseImportFile: () => Promise.resolve(null), chooseTerraform: () => Promise.resolve('/srv/infra'), showInFolder: (file) => void bench.shown.push(file) },
         notices: { raise: (notice) => void bench.notices.push(notice) },
         log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -45,8 +54,8 @@ async function createBench() {
 
 type Started = ReturnType<Awaited<ReturnType<typeof createBench>>['start']>
 const until = async (imports: Started, kind: string) => {
-  while (imports.state().open?.stage.kind !== kind) await new Promise((resolve) => setImmediate(resolve))
-  return imports.state().open as NonNullable<ImportsState['open']>
+  while (asServer(imports.state().open)?.stage.kind !== kind) await new Promise((resolve) => setImmediate(resolve))
+  return asServer(imports.state().open) as OpenServerImport
 }
 
 let bench: Awaited<ReturnType<typeof createBench>>
@@ -65,7 +74,7 @@ test('an import is saved when it begins and at each decision, and goes on in ano
   await imports.resume(sessionId)
   expect(await until(imports, 'review')).toMatchObject({ differences: ['Changed since you left: web.', 'New since you left: new.'], stage: { hasUpdates: false, exceptions: [{ row: 2, choice: 'skip' }] } })
   await imports.servers.apply(sessionId)
-  expect(imports.state().open?.stage).toMatchObject({ kind: 'complete', applied: { addedCount: 2, updatedCount: 0 } })
+  expect(asServer(imports.state().open)?.stage).toMatchObject({ kind: 'complete', applied: { addedCount: 2, updatedCount: 0 } })
   expect(bench.names()).toEqual(['new', 'web'])
   expect(bench.start().state().saved).toMatchObject([{ isComplete: true, importedCount: 2 }])
 })
@@ -83,13 +92,13 @@ describe('a run that ended in the middle of importing', () => {
     first.beginSshConfig()
     const { sessionId } = await until(first, 'review')
     await first.servers.apply(sessionId)
-    const undoId = bench.states.at(-1)?.open?.stage.kind === 'complete' ? (bench.states.at(-1)?.open?.stage as { applied: { undoId: string } }).applied.undoId : ''
+    const undoId = asServer(bench.states.at(-1)?.open)?.stage.kind === 'complete' ? (asServer(bench.states.at(-1)?.open)?.stage as { applied: { undoId: string } }).applied.undoId : ''
     rmSync(bench.sessions, { recursive: true })
     const { sessionId: cutId } = cutOff(undoId)
     const imports = bench.start()
     expect(imports.state().saved).toMatchObject([{ isInDoubt: true }])
     await imports.resume(cutId)
-    expect(imports.state().open?.stage).toMatchObject({ kind: 'complete', applied: { addedCount: 2, undoId } })
+    expect(asServer(imports.state().open)?.stage).toMatchObject({ kind: 'complete', applied: { addedCount: 2, undoId } })
     expect(bench.names()).toEqual(['db', 'web'])
   })
 

@@ -22,6 +22,8 @@ export interface ConfigHubPort {
   createSpace(space: string, labels: Labels): Promise<void>
   deleteSpace(space: string): Promise<void>
   findUnit(space: string, slug: string): Promise<HubUnit | null>
+  /** Its configuration data as text; null when there is no such unit. */
+  readData(space: string, slug: string): Promise<string | null>
   createUnit(space: string, slug: string, labels: Labels): Promise<void>
   /** @param ifMatch the hash it must have now; null when it must have no data */
   putUnitData(space: string, slug: string, data: Uint8Array, ifMatch: string | null): Promise<void>

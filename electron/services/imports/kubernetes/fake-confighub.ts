@@ -49,6 +49,7 @@ export function createFakeConfigHub() {
     createSpace: (space, labels) => change('createSpace', space, () => void spaces.set(space, labels)),
     deleteSpace: (space) => change('deleteSpace', space, () => void spaces.delete(space)),
     findUnit: (space, slug) => Promise.resolve(units.get(key(space, slug)) ?? null),
+    readData: (space, slug) => Promise.resolve(units.get(key(space, slug))?.data ?? null),
     createUnit: (space, slug, labels) => change('createUnit', slug, () => void units.set(key(space, slug), { labels, dataHash: null, targetSlug: null, isApplied: false, data: '' })),
     putUnitData(space, slug, bytes, ifMatch) {
       if ((units.get(key(space, slug))?.dataHash ?? null) !== ifMatch) return Promise.reject(new Error('412'))

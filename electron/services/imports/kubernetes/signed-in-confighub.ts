@@ -45,6 +45,10 @@ export function createSignedInConfigHub({ client, baseUrl, clock, applyTimeoutMs
       const targetSlug = unit.targetId === null ? null : (targets.find(({ id }) => id === unit.targetId)?.slug ?? unit.targetId)
       return { labels: unit.labels, dataHash: bytes.length === 0 ? null : (dataHash ?? unit.dataHash ?? ''), targetSlug, isApplied: unit.liveRevision > 0 && unit.liveRevision === unit.headRevision }
     },
+    async readData(space, slug) {
+      const unit = await findUnit(space, slug)
+      return unit && new TextDecoder().decode((await client.unitData(unit)).bytes)
+    },
     async createUnit(space, slug, labels) {
       await client.createUnit((await getSpace(space)).id, { slug: slugOf(slug), labels })
     },
