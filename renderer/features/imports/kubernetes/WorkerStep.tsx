@@ -23,7 +23,7 @@ export function WorkerStep({ open, attempt }: StepProps) {
   const canStart = work === null && problem === null && !isRunning
   return (
     <div className="cluster-step cluster-scroll">
-      <p className="cluster-pad cluster-words muted">A worker runs where the cluster can be reached and does there what ConfigHub asks for. It is one small program; without it units cannot be applied.</p>
+      {!isStarted && <p className="cluster-pad cluster-words muted">A worker runs where the cluster can be reached and does there what ConfigHub asks for. It is one small program; without it units cannot be applied.</p>}
       {isStarted && (
         <div className="cluster-line">
           <span className="unit-state" data-state={worker.status} role="status">
@@ -34,6 +34,21 @@ export function WorkerStep({ open, attempt }: StepProps) {
           <Button onClick={() => attempt(api.call('kubernetesImport.checkAgain', { sessionId }))}>Check again</Button>
           {isRunning && <Button onClick={() => attempt(api.call('kubernetesImport.stopWorker', { sessionId }))}>Stop the worker</Button>}
         </div>
+      )}
+      {worker.child && (
+        <section className="cluster-section" aria-labelledby="cluster-output">
+          <h4 id="cluster-output">
+            Output of the worker
+            <span className="muted">
+              {' '}
+              {isRunning ? 'running' : 'ended'}
+              {worker.child.restartCount > 0 && `, started anew ${countText(worker.child.restartCount, 'time')}`}
+            </span>
+          </h4>
+          <pre className="import-commands selectable" tabIndex={0} aria-label="Output of the worker">
+            {worker.child.output || 'It has said nothing yet.'}
+          </pre>
+        </section>
       )}
       {!isRunning && worker.status !== 'ready' && (
         <form
@@ -59,7 +74,7 @@ export function WorkerStep({ open, attempt }: StepProps) {
           </fieldset>
           <div className="import-buttons">
             <Button type="submit" look={worker.installCommand === null ? 'primary' : 'plain'} aria-disabled={!canStart}>
-              {runsHere ? 'Start the worker' : 'Make it known and show the command'}
+              {runsHere ? (isStarted ? 'Start the worker again' : 'Start the worker') : 'Make it known and show the command'}
             </Button>
           </div>
         </form>
@@ -72,21 +87,6 @@ export function WorkerStep({ open, attempt }: StepProps) {
             <Button onClick={() => attempt(api.call('kubernetesImport.copyInstallCommand', { sessionId }))}>Copy with its secret</Button>
             <span className="muted">The secret that lets the worker in is not shown. The clipboard is cleared after a while. Run it where the cluster is reached; this page sees when the worker is there.</span>
           </div>
-        </section>
-      )}
-      {worker.child && (
-        <section className="cluster-section" aria-labelledby="cluster-output">
-          <h4 id="cluster-output">
-            Output of the worker
-            <span className="muted">
-              {' '}
-              {isRunning ? 'running' : 'ended'}
-              {worker.child.restartCount > 0 && `, started anew ${countText(worker.child.restartCount, 'time')}`}
-            </span>
-          </h4>
-          <pre className="import-commands selectable" tabIndex={0} aria-label="Output of the worker">
-            {worker.child.output || 'It has said nothing yet.'}
-          </pre>
         </section>
       )}
     </div>

@@ -41,12 +41,10 @@ function OwnerText({ row }: { readonly row: WorkloadRow }) {
   if (needsOwner(row)) {
     const kinds = [...new Set([owner, ...owner.clashes].map(({ kind }) => OWNER_WORDS[kind]))]
     return (
-      <>
-        <button type="button" tabIndex={-1} className="cluster-clash" data-open>
-          <TriangleAlert size={12} aria-hidden />
-          {kinds.join(' or ')}? Name it…
-        </button>
-      </>
+      <button type="button" tabIndex={-1} className="cluster-clash" title="Say who owns it" data-open>
+        <TriangleAlert size={12} aria-hidden />
+        <span>{kinds.join(' or ')}? Name it…</span>
+      </button>
     )
   }
   const claim = [owner, ...owner.clashes].find(({ kind }) => kind === row.chosenOwner) ?? owner
