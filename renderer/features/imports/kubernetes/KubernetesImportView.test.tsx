@@ -199,6 +199,22 @@ test('grouping anew asks first, because what was done by hand is lost', async ()
   await waitFor(() => expect(asked('kubernetesImport.group')).toMatchObject([{ grouping: 'namespace' }]))
 })
 
+test('signing in leaves the focus on the step, and a typed space is saved when its field is left', async () => {
+  const { tell, asked } = show({ step: 'connect', confighub: { ...base.confighub, isSignedIn: false } })
+  fireEvent.change(await screen.findByLabelText('Token'), { target: { value: 'canary-token' } })
+  const submit = await button('Sign in')
+  submit.focus()
+  fireEvent.click(submit)
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Connect to ConfigHub kind-atk'))
+  tell({ step: 'select' })
+  const field = await screen.findByLabelText('App space')
+  fireEvent.change(field, { target: { value: 'order team' } })
+  fireEvent.blur(field)
+  fireEvent.change(field, { target: { value: 'order-team' } })
+  fireEvent.blur(field)
+  expect(asked('kubernetesImport.setPlace')).toMatchObject([{ appSpace: 'order-team', hub: 'platform-team' }])
+})
+
 test('what changed while it was away is said until it was seen, and the log of before is near', async () => {
   show({ step: 'review', differences: ['Gone since you left: Deployment order-api.'] })
   expect((await screen.findByRole('region', { name: 'Changed since you left' })).textContent).toContain('Gone since you left')

@@ -1,6 +1,6 @@
 import './kubernetes-import.css'
 import './kubernetes-steps.css'
-import type { ReactNode } from 'react'
+import { useEffect, useId, type ReactNode } from 'react'
 import { KUBERNETES_STEPS } from '../../../../shared/domain/imports/imports-state.ts'
 import { assertNever } from '../../../../shared/lib/assert-never.ts'
 import { useApi } from '../../../api/api-context.tsx'
@@ -31,12 +31,17 @@ const STEPS = Object.keys(KUBERNETES_STEPS)
 export function KubernetesImportView({ open, attempt, alert, onLog }: KubernetesImportViewProps) {
   const api = useApi()
   const { sessionId, step, clusterContext, work, problem, differences } = open
+  const headingId = useId()
+  useEffect(() => {
+    // A button or a form that is gone has left the focus nowhere.
+    if (document.activeElement === document.body) document.getElementById(headingId)?.focus()
+  })
   const title = step === 'complete' ? 'Import complete' : KUBERNETES_STEPS[step]
   return (
     <div className="cluster-import">
       <header className="cluster-head">
         <StepsBar titles={Object.values(KUBERNETES_STEPS)} currentIndex={step === 'complete' ? STEPS.length : STEPS.indexOf(step)} />
-        <h3 key={step} ref={focusOnce} tabIndex={-1} className="cluster-place-name">
+        <h3 key={step} id={headingId} ref={focusOnce} tabIndex={-1} className="cluster-place-name">
           <span className="for-screen-readers">{title} </span>
           {clusterContext !== '' && <bdi className="import-place">{clusterContext}</bdi>}
         </h3>

@@ -23,6 +23,7 @@ export function NamespaceChoice({ open, namespaces, attempt }: StepProps & { rea
   const isAll = shown.length > 0 && shown.every(({ name }) => chosen.has(name))
   const put = (names: readonly string[], isIn: boolean) => setChosen(new Set(isIn ? [...chosen, ...names] : [...chosen].filter((name) => !names.includes(name))))
   const isScanned = cluster.scannedAtMs !== null
+  const isOther = isScanned && (chosen.size !== cluster.chosenNamespaces.length || cluster.chosenNamespaces.some((name) => !chosen.has(name)))
   const canScan = chosen.size > 0 && work === null
   const scan = () => canScan && attempt(api.call('kubernetesImport.scan', { sessionId, namespaces: namespaces.map(({ name }) => name).filter((name) => chosen.has(name)) }))
   return (
@@ -36,11 +37,12 @@ export function NamespaceChoice({ open, namespaces, attempt }: StepProps & { rea
           {countText(chosen.size, 'namespace')} of {namespaces.length.toLocaleString('en-GB')} chosen
         </span>
         <span className="form-space" />
-        <Button look={isScanned || !canScan ? 'plain' : 'primary'} aria-disabled={!canScan} onClick={scan}>
+        <Button look={(isScanned && !isOther) || !canScan ? 'plain' : 'primary'} aria-disabled={!canScan} onClick={scan}>
           {isScanned ? 'Scan again' : 'Scan'}
         </Button>
       </div>
       {namespaces.some(({ origin }) => origin === 'context') && <p className="import-note">You may not list the namespaces of this cluster. The one that the context names is shown; there may be others.</p>}
+      {isOther && <p className="import-note">What is chosen now is other than what was scanned. Scan again to use it.</p>}
       <ScanFindings open={open} />
       <RowGrid
         label="Namespaces"

@@ -3,7 +3,7 @@ import type { WorkloadRow } from '../../../../shared/domain/imports/open-kuberne
 import type { OwnerKind } from '../../../../shared/domain/imports/owner.ts'
 import { useApi } from '../../../api/api-context.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { ContextMenu } from '../../../ui/ContextMenu.tsx'
+import { ContextMenu, type ContextMenuItem } from '../../../ui/ContextMenu.tsx'
 import { FilterField } from './FilterField.tsx'
 import type { StepProps } from './kubernetes-step.ts'
 import { claimText, countText } from './kubernetes-words.ts'
@@ -71,8 +71,8 @@ export function ReviewStep({ open, attempt }: StepProps) {
         <ContextMenu
           label={`Who owns ${menu.row.workload.reference.name}?`}
           at={menu.at}
-          groups={[claimsOf(menu.row).map((claim) => ({ id: claim.kind as string, label: `${claimText(claim)} owns it`, keys: null, isDisabled: false })), [{ id: DETAILS, label: 'Details…', keys: null, isDisabled: false }]]}
-          onAction={(id) => (id === DETAILS ? setDetailsOf(menu.row) : name(menu.row.key, id as OwnerKind))}
+          groups={[claimsOf(menu.row).map((claim): ContextMenuItem<OwnerKind | typeof DETAILS> => ({ id: claim.kind, label: `${claimText(claim)} owns it`, keys: null, isDisabled: false })), [{ id: DETAILS, label: 'Details…', keys: null, isDisabled: false }]]}
+          onAction={(id) => (id === DETAILS ? setDetailsOf(menu.row) : name(menu.row.key, id))}
           onClose={() => setMenu(null)}
         />
       )}

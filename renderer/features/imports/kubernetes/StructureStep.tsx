@@ -34,7 +34,7 @@ export function StructureStep({ open, attempt }: StepProps) {
   }
   return (
     <div className="cluster-step">
-      <PlaceForm key={`${structure.appSpace}\n${structure.hub}`} open={open} attempt={attempt} onGroup={(grouping) => (structure.unitCount > 0 ? setTask({ kind: 'group', grouping }) : attempt(api.call('kubernetesImport.group', { sessionId, grouping })))} />
+      <PlaceForm open={open} attempt={attempt} onGroup={(grouping) => (structure.unitCount > 0 ? setTask({ kind: 'group', grouping }) : attempt(api.call('kubernetesImport.group', { sessionId, grouping })))} />
       {structure.problems.map((text) => (
         <p key={text} className="cluster-problem">
           {text}

@@ -17,6 +17,9 @@ export function createRowFeed<Row>(read: ReadPage<Row>, onSlice: (slice: RowSlic
   let isDue = false
   let isAsking = false
   let isOver = false
+  const publish = (tell: () => void) => {
+    if (!isOver) tell()
+  }
   const pump = async () => {
     if (isAsking) return
     isAsking = true
@@ -25,9 +28,9 @@ export function createRowFeed<Row>(read: ReadPage<Row>, onSlice: (slice: RowSlic
       const from = offset
       try {
         const page = await read(from, LIMIT)
-        if (!isOver) onSlice({ offset: from, ...page })
+        publish(() => onSlice({ offset: from, ...page }))
       } catch (error) {
-        if (!isOver) onFailure(error)
+        publish(() => onFailure(error))
       }
     }
     isAsking = false
@@ -38,7 +41,7 @@ export function createRowFeed<Row>(read: ReadPage<Row>, onSlice: (slice: RowSlic
   }
   return {
     /** These rows are seen. They are asked for where they are not there yet. */
-    want(first: number, end: number) {
+    want: (first: number, end: number) => {
       if (first >= offset && end <= offset + LIMIT) return
       offset = Math.max(0, Math.floor(first / STEP) * STEP - STEP)
       ask()
