@@ -9,9 +9,9 @@ export function Differences({ open: { differences, saveProblem } }: { readonly o
   return (
     <>
       {saveProblem !== null && (
-        <p role="alert" className="import-note">
-          {saveProblem}
-        </p>
+        <div role="alert">
+          <p className="cluster-problem">{saveProblem}</p>
+        </div>
       )}
       {differences.length > 0 && seen !== all && (
         <section className="cluster-differences" aria-labelledby="cluster-differences">
