@@ -18,9 +18,11 @@ import { findWindowPlace, saveWindowPlace } from './db/window-place.ts'
 import { createCommandServer } from './ipc/command-server.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createSessionCare } from './services/care/session-care.ts'
+import { delay } from './services/clock/clock.ts'
 import { createDurable } from './services/durable/durable.ts'
 import { findEscaped, rootsOf } from './services/leftovers/leftovers.ts'
 import { createImports } from './services/imports/imports.ts'
+import { createClusterWorld } from './services/imports/kubernetes/cluster-world.ts'
 import { createSshConfigSource } from './services/imports/ssh-config/ssh-config-source.ts'
 import { terraformEnvironment } from './services/imports/terraform/terraform-program.ts'
 import { createTerraformSource } from './services/imports/terraform/terraform-source.ts'
@@ -197,8 +199,12 @@ export function createApp(config: Config, ports: Ports) {
   })
   const transfer = createInventoryTransfer({ ...ports, core: inventory.core, vault, dataDir: config.dataDir, appVersion: config.runtime.app, kdf: config.vaultKdf ?? KDF_POLICY })
   const ownUser = config.env['USER'] ?? config.env['USERNAME'] ?? ''
+  const cluster = createClusterWorld({
+    ...{ ...ports, ...config, configHubUrl: () => settings.read().configHubUrl, workerChanged: () => imports.kubernetes.changed() },
+    clipboardCleared: () => notices.raise({ id: 'clipboard-cleared', tone: 'info', text: 'The command that installs a worker was taken off the clipboard.' }),
+  })
   const imports = createImports({
-    ...{ ...ports, dataDir: config.dataDir, core: inventory.core, vault, notices, kdf: config.vaultKdf ?? KDF_POLICY, person: `${ownUser} on ${hostname()}` },
+    ...{ ...ports, cluster, dataDir: config.dataDir, core: inventory.core, vault, notices, kdf: config.vaultKdf ?? KDF_POLICY, person: `${ownUser} on ${hostname()}` },
     sshConfig: createSshConfigSource({ resolver: remote.resolver, clock, ownUser }),
     terraform: createTerraformSource({ ...ports, start: ports.startProcess, env: () => terraformEnvironment(config.env) }),
     changed: (state) => emit('imports.changed', state),
@@ -274,7 +280,8 @@ export function createApp(config: Config, ports: Ports) {
       restart.dispose()
       autoLock.dispose()
       transfer.imports.forget()
-      imports.servers.dispose()
+      await Promise.race([imports.dispose(), delay(clock, IMPORT_END_MS)])
+      await cluster.dispose()
       await inventory.dispose()
       remote.dispose()
       vault.dispose()
@@ -288,6 +295,8 @@ export function createApp(config: Config, ports: Ports) {
 }
 
 const MAIN_WINDOW = 'main'
+/** An import that does not stop in this time is cut off; it is told apart when it is resumed. */
+const IMPORT_END_MS = 2000
 
 /** 128 random bits as lower-case hexadecimal. */
 function newId(): string {

@@ -12,12 +12,13 @@ import { verifyKill9 } from './kill9.ts'
 import { verifyLock } from './lock.ts'
 import { verifyMigrations } from './migrations.ts'
 import { verifySlots } from './slots.ts'
+import { verifyWizard } from './wizard.ts'
 import type { Extent, Outcome } from './support/outcome.ts'
 
 /** Each gets a folder of its own that is taken away afterwards. */
 const VERIFICATIONS: Readonly<Record<string, (folder: string, extent: Extent) => Promise<Outcome>>> = {
   ...{ slots: verifySlots, canary: verifyCanary, corrupt: verifyCorrupt, migrations: verifyMigrations, audit: verifyAuditLog },
-  ...{ backup: verifyBackup, lock: verifyLock, kill9: verifyKill9, keyring: verifyKeyring, export: verifyExport, imports: verifyImports },
+  ...{ backup: verifyBackup, lock: verifyLock, kill9: verifyKill9, keyring: verifyKeyring, export: verifyExport, imports: verifyImports, wizard: verifyWizard },
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

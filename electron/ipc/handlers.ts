@@ -14,6 +14,7 @@ import type { Remote } from '../services/remote/remote.ts'
 import type { Imports } from '../services/imports/imports.ts'
 import { createImportHandlers } from './import-handlers.ts'
 import { createInventoryHandlers } from './inventory-handlers.ts'
+import { createKubernetesImportHandlers } from './kubernetes-import-handlers.ts'
 import { createRemoteHandlers } from './remote-handlers.ts'
 import { createTransferHandlers } from './transfer-handlers.ts'
 import { createVaultHandlers, type VaultDesktopPort } from './vault-handlers.ts'
@@ -104,6 +105,7 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableOb
     ...createInventoryHandlers(inventory),
     ...createTransferHandlers(transfer),
     ...createImportHandlers(imports),
+    ...createKubernetesImportHandlers(imports.kubernetes),
     ...createRemoteHandlers({ remote, workspace, fronts }),
   }
 }

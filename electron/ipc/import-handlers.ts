@@ -10,7 +10,7 @@ export function createImportHandlers(imports: Imports): Pick<Handlers, keyof typ
     'imports.beginTerraform': ({ from }) => imports.beginTerraform(from),
     'imports.resume': ({ sessionId }) => imports.resume(sessionId),
     'imports.allowCommands': ({ sessionId }) => imports.servers.allowCommands(sessionId),
-    'imports.leave': ({ sessionId }) => imports.servers.leave(sessionId),
+    'imports.leave': ({ sessionId }) => imports.leave(sessionId),
     'imports.rows': ({ sessionId, verdicts, offset, limit }) => imports.servers.rows(sessionId, verdicts, offset, limit),
     'imports.choose': ({ sessionId, hasUpdates, exceptions }) => imports.servers.choose(sessionId, hasUpdates, exceptions),
     'imports.apply': ({ sessionId }) => imports.servers.apply(sessionId),

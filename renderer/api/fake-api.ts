@@ -24,6 +24,7 @@ import { createFakeInventory } from './fake-inventory.ts'
 import type { FakeInventoryData } from './fake-inventory-data.ts'
 import { createFakeTransfer } from './fake-transfer.ts'
 import { createFakeImports } from './fake-imports.ts'
+import type { FakeClusterImport } from './fake-kubernetes-import.ts'
 import type { ImportsState } from '../../shared/domain/imports/imports-state.ts'
 import { createFakeRemote, type FakeRemoteData } from './fake-remote.ts'
 import { createFakeStream, type FakeStream, type FakeStreamOptions } from './fake-stream.ts'
@@ -46,12 +47,14 @@ export interface FakeApiOptions extends Partial<FakeStreamOptions> {
   readonly remote?: FakeRemoteData
   /** No imports where nothing else is said. */
   readonly imports?: ImportsState
+  /** Workloads and units of the import of a cluster. */
+  readonly cluster?: FakeClusterImport
   /** Commands that behave in another way than the fake's own. */
   readonly handlers?: Partial<FakeHandlers>
 }
 
 /** A main process in a few lines: it keeps sessions and tabs in memory and tells of changes. For previews and tests. */
-export function createFakeApi({ start, inventory, remote, imports, handlers = {}, history = () => '', echo, isDriver }: FakeApiOptions): FakeApi {
+export function createFakeApi({ start, inventory, remote, imports, cluster, handlers = {}, history = () => '', echo, isDriver }: FakeApiOptions): FakeApi {
   let { layout, sessions, settings } = start
   let count = sessions.length
   const calls: Call[] = []
@@ -99,7 +102,7 @@ export function createFakeApi({ start, inventory, remote, imports, handlers = {}
     ...vault,
     ...createFakeInventory((parts) => emit('inventory.changed', { parts }), inventory),
     ...createFakeTransfer(),
-    ...createFakeImports(emit, imports),
+    ...createFakeImports(emit, imports, cluster),
     ...createFakeRemote(emit, (name, size) => addTab(nextSession({ name, size })), remote),
     'app.start': async () => ({ ...start, layout, sessions, settings, vault: await vault['vault.status'](undefined) }),
     'app.showAbout': () => undefined,

@@ -4,6 +4,8 @@ import type { importCommands } from '../../shared/contract/import-commands.ts'
 import { ImportSessionId } from '../../shared/domain/imports/import-session.ts'
 import type { ImportsState, OpenServerImport, SavedImport } from '../../shared/domain/imports/imports-state.ts'
 import type { UndoId } from '../../shared/domain/inventory/inventory-change.ts'
+import { makeOpenKubernetesImport } from './fake-cluster-data.ts'
+import { createFakeKubernetesImport, type FakeClusterImport } from './fake-kubernetes-import.ts'
 import { FAKE_IMPORT_ROWS, fakePreview } from './fake-transfer.ts'
 
 type ImportHandlers = { [C in keyof typeof importCommands & CommandName]: (input: Input<C>) => Output<C> | Promise<Output<C>> }
@@ -30,26 +32,28 @@ export const FAKE_REVIEW: OpenServerImport['stage'] = { kind: 'review', preview,
 export const FAKE_COMPLETE: OpenServerImport['stage'] = { kind: 'complete', applied: { addedCount: 4, updatedCount: 2, undoId: 'e'.repeat(32) as UndoId, leftCount: 1, left: [{ name: 'bastion', text: 'It was changed here after the preview, so it stays as it is; open the file again.' }] } }
 
 /** Imports of a few rows that go from step to step. */
-export function createFakeImports(emit: Emit, start: ImportsState = { saved: [], problems: [], open: null }): ImportHandlers {
+export function createFakeImports(emit: Emit, start: ImportsState = { saved: [], problems: [], open: null }, cluster: FakeClusterImport = {}): ImportHandlers & ReturnType<typeof createFakeKubernetesImport> {
   let state = start
   const change = (part: Partial<ImportsState>) => {
     state = { ...state, ...part }
     emit('imports.changed', state)
   }
-  const open = (stage: OpenServerImport['stage']) => change({ open: { ...(state.open ?? makeOpenImport(stage)), stage }, saved: state.saved.length > 0 ? state.saved : [makeSavedImport({ updatedAtMs: Date.now() })] })
+  const open = (stage: OpenServerImport['stage']) => change({ open: { ...(state.open?.source === 'kubernetes' || !state.open ? makeOpenImport(stage) : state.open), stage }, saved: state.saved.length > 0 ? state.saved : [makeSavedImport({ updatedAtMs: Date.now() })] })
+  const ofCluster = () => (state.open?.source === 'kubernetes' ? state.open : null)
   return {
+    ...createFakeKubernetesImport(ofCluster, (next) => change({ open: next }), cluster),
     'imports.read': () => state,
     'imports.beginSshConfig': () => open(FAKE_REVIEW),
     'imports.beginTerraform'() {
       open(FAKE_REVIEW)
       return true
     },
-    'imports.resume': () => open(FAKE_REVIEW),
+    'imports.resume': ({ sessionId }) => (state.saved.find((each) => each.sessionId === sessionId)?.source === 'kubernetes' ? change({ open: makeOpenKubernetesImport({ step: 'review' }) }) : open(FAKE_REVIEW)),
     'imports.allowCommands': () => open(FAKE_REVIEW),
     'imports.leave': () => change({ open: null }),
     'imports.rows': ({ verdicts, offset, limit }) => serverRows.filter(({ verdict }) => verdicts.includes(verdict)).slice(offset, offset + limit),
     'imports.choose'({ hasUpdates, exceptions }) {
-      if (state.open?.stage.kind === 'review') open({ ...state.open.stage, hasUpdates, exceptions })
+      if (state.open && state.open.source !== 'kubernetes' && state.open.stage.kind === 'review') open({ ...state.open.stage, hasUpdates, exceptions })
     },
     'imports.apply': () => open(FAKE_COMPLETE),
     'imports.archive': ({ sessionId }) => change({ saved: state.saved.filter((each) => each.sessionId !== sessionId), open: null }),

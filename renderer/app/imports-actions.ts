@@ -1,3 +1,4 @@
+import type { Api } from '../../shared/contract/api.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ActionRunner, ActionRunners, ActionsOf } from './action.ts'
 import { findConsole, updateWindow, type Workbench } from './workbench.tsx'
@@ -14,6 +15,10 @@ const onScreen = (run: (workbench: Workbench) => Promise<unknown>): ActionRunner
 
 /** What can be done with imports from anywhere. */
 export const importsActions: ActionRunners<ActionsOf<'imports'>> = {
+  'imports.kubernetes': onScreen(({ api }) => api.call('kubernetesImport.begin', undefined)),
+  'imports.next': onScreen(({ api }) => ofCluster(api, 'kubernetesImport.next')),
+  'imports.back': onScreen(({ api }) => ofCluster(api, 'kubernetesImport.back')),
+  'imports.stop': onScreen(({ api }) => ofCluster(api, 'kubernetesImport.stop')),
   'imports.sshConfig': onScreen(({ api }) => api.call('imports.beginSshConfig', undefined)),
   'imports.terraformFolder': onScreen(({ api }) => api.call('imports.beginTerraform', { from: 'folder' })),
   'imports.terraformFile': onScreen(({ api }) => api.call('imports.beginTerraform', { from: 'file' })),
@@ -27,4 +32,10 @@ export const importsActions: ActionRunners<ActionsOf<'imports'>> = {
     const { open } = await api.call('imports.read', undefined)
     if (open) await api.call('imports.leave', { sessionId: open.sessionId })
   }),
+}
+
+async function ofCluster(api: Api, command: 'kubernetesImport.next' | 'kubernetesImport.back' | 'kubernetesImport.stop'): Promise<void> {
+  const { open } = await api.call('imports.read', undefined)
+  if (open?.source !== 'kubernetes') throw new AppError('not-found', 'No import of a cluster is open; begin or resume one.')
+  await api.call(command, { sessionId: open.sessionId })
 }

@@ -5,6 +5,7 @@ import { createFakeApi } from '../api/fake-api.ts'
 import { exited, fakePaneId, fakeSessionId, fakeTabId, makeConsole, makeSession, makeSplitConsole, type ConsoleStart } from '../api/fake-data.ts'
 import type { PreviewState } from './preview-state.ts'
 import { serverStates } from './server-states.ts'
+import { clusterImportStates } from './cluster-import-states.ts'
 import { importStates } from './import-states.ts'
 import { transferStates } from './transfer-states.ts'
 import { debugSessionStates } from './debug-session-states.ts'
@@ -148,6 +149,7 @@ export const previewStates: Readonly<Record<string, PreviewState>> = {
   ...vaultStates,
   ...transferStates,
   ...importStates,
+  ...clusterImportStates,
   ...debugSessionStates,
   ...remoteStates,
   collapsed: { title: 'Navigation collapsed', api: withConsole(makeConsole(three)), window: { isNavigationCollapsed: true } },

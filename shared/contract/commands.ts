@@ -11,6 +11,7 @@ import { TerminalSize } from '../domain/terminal-size.ts'
 import { VaultStatus } from '../domain/vault.ts'
 import { importCommands } from './import-commands.ts'
 import { inventoryCommands } from './inventory-commands.ts'
+import { kubernetesImportCommands } from './kubernetes-import-commands.ts'
 import { transferCommands } from './transfer-commands.ts'
 import { remoteCommands } from './remote-commands.ts'
 import { vaultCommands } from './vault-commands.ts'
@@ -125,6 +126,7 @@ export const commands = {
   ...remoteCommands,
   ...transferCommands,
   ...importCommands,
+  ...kubernetesImportCommands,
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>
 
 export type CommandName = keyof typeof commands

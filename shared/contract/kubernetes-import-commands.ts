@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ImportSessionId } from '../domain/imports/import-session.ts'
-import { Grouping, UnitManifest, UnitRow, WorkloadRow } from '../domain/imports/open-kubernetes-import.ts'
+import { Grouping, ImportSessionId } from '../domain/imports/import-session.ts'
+import { UnitManifest, UnitRow, WorkloadRow } from '../domain/imports/open-kubernetes-import.ts'
 import { OwnerKind } from '../domain/imports/owner.ts'
 import { PAGE_MAX } from '../domain/inventory/server-list.ts'
 

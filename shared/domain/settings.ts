@@ -35,6 +35,8 @@ export const Settings = z
     keepTerminalText: z.boolean(),
     /** Minutes without keyboard or mouse after which the vault is locked; 0 never. */
     vaultIdleLockMinutes: z.number().int().min(0).max(1440),
+    /** Address of the ConfigHub that imports go to; empty for the public one. */
+    configHubUrl: z.string().trim().max(500),
   })
   .strict()
   .readonly()
@@ -54,6 +56,7 @@ export const DEFAULT_SETTINGS: Settings = {
   confirmClosing: true,
   keepTerminalText: true,
   vaultIdleLockMinutes: 15,
+  configHubUrl: '',
 }
 
 /** Some settings, to be laid over the present ones. */

@@ -46,6 +46,12 @@ export function discardOldImport(file: string): void {
   rmSync(`${file}.1`, { force: true })
 }
 
+/** Deletes what an import had read of a cluster, which can be read again; refuses any other place or name. */
+export function discardOldScan(file: string): void {
+  if (basename(dirname(file)) !== 'scans' || !/^import-\d{4}-\d{2}-\d{2}-\d{6}(-\d{1,3})?\.json$/.test(basename(file))) throw new Error(`${basename(file)} is no scan of an import`)
+  rmSync(file, { force: true })
+}
+
 /** Takes away what a killed run left unfinished in a folder. */
 export function discardLeftovers(folder: string): void {
   const leftovers = readdirSync(folder).filter((name) => /\.tmp-[0-9a-f]{12}(-wal|-shm|-journal|\.mark)?$/.test(name))

@@ -88,6 +88,9 @@ export function createConfigHub({ baseUrl, ...options }: Options) {
     },
 
     targets: (spaceId: string, signal?: AbortSignal): Promise<ConfigHubTarget[]> => ask(z.array(TargetAnswer), { method: 'GET', path: `/space/${spaceId}/target`, what: 'targets', signal }),
+    deleteTarget: async ({ spaceId, id, slug }: Pick<ConfigHubTarget, 'spaceId' | 'id' | 'slug'>, signal?: AbortSignal): Promise<void> => {
+      await send({ method: 'DELETE', path: `/space/${spaceId}/target/${id}`, what: `the target ${slug}`, signal })
+    },
     setTarget: (unit: Place & Pick<ConfigHubUnit, 'version'>, targetId: string, signal?: AbortSignal): Promise<ConfigHubUnit> =>
       ask(UnitAnswer, { method: 'PATCH', path: unitPath(unit), what: `the target of ${unit.slug}`, json: { TargetID: targetId, Version: unit.version }, signal }),
 

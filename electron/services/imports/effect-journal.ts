@@ -1,4 +1,5 @@
 import { begun, ended, findEffect, type Facts, type Journal, type JournalEntry } from '../../../shared/domain/imports/journal.ts'
+import { AppError } from '../../../shared/errors.ts'
 
 /** A change of something outside. */
 export interface Effect {
@@ -10,6 +11,15 @@ export interface Effect {
   /** Looks whether it is there and ours. Null when it is not there. Throws when it is there and somebody else's. */
   look(): Promise<Facts | null> | Facts | null
   make(): Promise<Facts> | Facts
+}
+
+/** A failure with what is known of it: how it ended. */
+export class EffectError extends AppError {
+  readonly facts: Facts
+  constructor(message: string, facts: Facts) {
+    super('remote-failed', message)
+    this.facts = facts
+  }
 }
 
 interface Ports {
@@ -58,7 +68,7 @@ export function createEffectJournal({ read, save, nowMs, log, clean }: Ports) {
 
   async function attempt(effect: Effect, last: JournalEntry | undefined): Promise<Facts> {
     const isUnknown = last?.state === 'in-doubt' || last?.state === 'running'
-    const found = isUnknown ? await settle(last, effect) : await effect.look()
+    const found = isUnknown ? await settle(last, effect) : await looked(effect)
     if (found && isUnknown) return found
     save(begun(read(), { key: effect.key, step: effect.step, facts: effect.intended }, nowMs()))
     if (found) {
@@ -72,10 +82,24 @@ export function createEffectJournal({ read, save, nowMs, log, clean }: Ports) {
       log(effect.step, `${effect.key}: made`)
       return facts
     } catch (cause) {
-      const reason = clean(cause instanceof Error ? cause.message : String(cause))
-      save(ended(read(), effect.key, { state: 'failed', reason }, nowMs()))
-      log(effect.step, `${effect.key}: failed: ${reason}`)
+      fail(read(), effect, cause)
       throw cause
     }
+  }
+
+  /** Looks; that it cannot be found out is a failed attempt, in which nothing was made. */
+  async function looked(effect: Effect): Promise<Facts | null> {
+    try {
+      return await effect.look()
+    } catch (cause) {
+      fail(begun(read(), { key: effect.key, step: effect.step, facts: effect.intended }, nowMs()), effect, cause)
+      throw cause
+    }
+  }
+
+  function fail(journal: Journal, { key, step }: Effect, cause: unknown): void {
+    const reason = clean(cause instanceof Error ? cause.message : String(cause))
+    save(ended(journal, key, { state: 'failed', reason, ...(cause instanceof EffectError ? { facts: cause.facts } : {}) }, nowMs()))
+    log(step, `${key}: failed: ${reason}`)
   }
 }

@@ -3,18 +3,26 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ServerImport } from '../../../shared/domain/imports/import-session.ts'
 import { begun } from '../../../shared/domain/imports/journal.ts'
-import type { ImportsState } from '../../../shared/domain/imports/imports-state.ts'
+import type { ImportsState, OpenImport, OpenServerImport } from '../../../shared/domain/imports/imports-state.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Notice } from '../../../shared/domain/notice.ts'
 import { createInventoryBench } from '../inventory/inventory-test-bench.ts'
 import { CHEAP_KDF } from '../vault/vault-fakes.ts'
 import { createImports } from './imports.ts'
+import { createClusterWorld } from './kubernetes/cluster-world.ts'
 import { makeServerImport } from '../../../shared/domain/imports/import-samples.ts'
 import type { SourceRead, SourceRow } from './server-source.ts'
 import { createSessionStore } from './session-store.ts'
 
 const HOUR_MS = 3_600_000
 const row = (key: string, publicAddress = '10.0.0.1'): SourceRow => ({ key, server: { name: key, sshAlias: key, publicAddress, origin: { kind: 'ssh-config', ref: key } } })
+
+const noCluster = (dataDir: string) =>
+  createClusterWorld({
+    ...{ env: {}, homeDir: dataDir, dataDir, findProgram: () => null, configHubUrl: () => '', clipboard: { read: () => '', write: () => undefined } },
+    ...{ startProcess: () => { throw new Error('nothing is started here') }, clock: { nowMs: Date.now, startTimer: () => () => undefined }, clipboardCleared: () => undefined, workerChanged: () => undefined },
+  })
+const asServer = (open: OpenImport | null | undefined): OpenServerImport | null => (open && open.source !== 'kubernetes' ? open : null)
 
 async function createBench() {
   const inventory = await createInventoryBench()
@@ -32,6 +40,7 @@ async function createBench() {
       const source = { read: () => (bench.answer instanceof Error ? Promise.reject(bench.answer) : Promise.resolve(bench.answer)) }
       return createImports({
         ...{ dataDir, clock: inventory.clock, core: inventory.core, vault: inventory.vault, kdf: CHEAP_KDF, sshConfig: source, terraform: source, person: 'ada on desk' },
+        cluster: noCluster(dataDir),
         fileDialogs: { chooseExportFile: () => Promise.resolve(null), chooseImportFile: () => Promise.resolve(null), chooseTerraform: () => Promise.resolve('/srv/infra'), showInFolder: (file) => void bench.shown.push(file) },
         notices: { raise: (notice) => void bench.notices.push(notice) },
         log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -45,8 +54,8 @@ async function createBench() {
 
 type Started = ReturnType<Awaited<ReturnType<typeof createBench>>['start']>
 const until = async (imports: Started, kind: string) => {
-  while (imports.state().open?.stage.kind !== kind) await new Promise((resolve) => setImmediate(resolve))
-  return imports.state().open as NonNullable<ImportsState['open']>
+  while (asServer(imports.state().open)?.stage.kind !== kind) await new Promise((resolve) => setImmediate(resolve))
+  return asServer(imports.state().open) as OpenServerImport
 }
 
 let bench: Awaited<ReturnType<typeof createBench>>
@@ -54,7 +63,7 @@ beforeEach(async () => void (bench = await createBench()))
 
 test('an import is saved when it begins and at each decision, and goes on in another run with the same decisions', async () => {
   const before = bench.start()
-  before.beginSshConfig()
+  await before.beginSshConfig()
   expect(before.state().saved).toMatchObject([{ stepNumber: 1, stepCount: 3, isComplete: false }])
   const { sessionId } = await until(before, 'review')
   before.servers.choose(sessionId, false, [{ row: 1, choice: 'skip' }])
@@ -65,7 +74,7 @@ test('an import is saved when it begins and at each decision, and goes on in ano
   await imports.resume(sessionId)
   expect(await until(imports, 'review')).toMatchObject({ differences: ['Changed since you left: web.', 'New since you left: new.'], stage: { hasUpdates: false, exceptions: [{ row: 2, choice: 'skip' }] } })
   await imports.servers.apply(sessionId)
-  expect(imports.state().open?.stage).toMatchObject({ kind: 'complete', applied: { addedCount: 2, updatedCount: 0 } })
+  expect(asServer(imports.state().open)?.stage).toMatchObject({ kind: 'complete', applied: { addedCount: 2, updatedCount: 0 } })
   expect(bench.names()).toEqual(['new', 'web'])
   expect(bench.start().state().saved).toMatchObject([{ isComplete: true, importedCount: 2 }])
 })
@@ -80,16 +89,16 @@ describe('a run that ended in the middle of importing', () => {
 
   test('when it had happened, it is complete and is not done again', async () => {
     const first = bench.start()
-    first.beginSshConfig()
+    await first.beginSshConfig()
     const { sessionId } = await until(first, 'review')
     await first.servers.apply(sessionId)
-    const undoId = bench.states.at(-1)?.open?.stage.kind === 'complete' ? (bench.states.at(-1)?.open?.stage as { applied: { undoId: string } }).applied.undoId : ''
+    const undoId = asServer(bench.states.at(-1)?.open)?.stage.kind === 'complete' ? (asServer(bench.states.at(-1)?.open)?.stage as { applied: { undoId: string } }).applied.undoId : ''
     rmSync(bench.sessions, { recursive: true })
     const { sessionId: cutId } = cutOff(undoId)
     const imports = bench.start()
     expect(imports.state().saved).toMatchObject([{ isInDoubt: true }])
     await imports.resume(cutId)
-    expect(imports.state().open?.stage).toMatchObject({ kind: 'complete', applied: { addedCount: 2, undoId } })
+    expect(asServer(imports.state().open)?.stage).toMatchObject({ kind: 'complete', applied: { addedCount: 2, undoId } })
     expect(bench.names()).toEqual(['db', 'web'])
   })
 
@@ -105,12 +114,12 @@ describe('a run that ended in the middle of importing', () => {
 
 test('a name somebody gave a server here stays, and what the source says otherwise is shown as a change', async () => {
   const imports = bench.start()
-  imports.beginSshConfig()
+  await imports.beginSshConfig()
   await imports.servers.apply((await until(imports, 'review')).sessionId)
   const [, web] = bench.inventory.servers.query({ filter: '', sort: { by: 'name', isDescending: false }, group: null, closedGroups: [], offset: 0, limit: 9 }).rows
   if (web) bench.inventory.servers.edit(web.server.id, web.server.version, { name: 'Shop' })
   bench.answer = { kind: 'rows', title: '/x', rows: [row('web', '10.0.0.9'), row('db')] }
-  imports.beginSshConfig()
+  await imports.beginSshConfig()
   const { sessionId } = await until(imports, 'review')
   expect(imports.servers.rows(sessionId, ['add', 'update', 'same', 'bad'], 0, 10)).toMatchObject([
     { name: 'Shop', verdict: 'update', changes: [{ field: 'publicAddress', before: '10.0.0.1', after: '10.0.0.9' }] },
@@ -121,7 +130,7 @@ test('a name somebody gave a server here stays, and what the source says otherwi
 test('what cannot be read is one sentence, is in the log, and can be tried again', async () => {
   bench.answer = new AppError('not-found', 'There is no ssh configuration at /x.')
   const imports = bench.start()
-  imports.beginSshConfig()
+  await imports.beginSshConfig()
   const { sessionId, stage } = await until(imports, 'failed')
   expect(stage).toEqual({ kind: 'failed', text: 'There is no ssh configuration at /x.' })
   expect(imports.readLog(sessionId).map(({ text }) => text)).toEqual(['import begun', 'There is no ssh configuration at /x.'])
@@ -133,14 +142,14 @@ test('what cannot be read is one sentence, is in the log, and can be tried again
 test('rows that are none are shown with why', async () => {
   bench.answer = { kind: 'rows', title: '/x', rows: [row('web'), { key: 'a b', name: 'a b', problem: 'its name is no ssh alias' }] }
   const imports = bench.start()
-  imports.beginSshConfig()
+  await imports.beginSshConfig()
   const { sessionId } = await until(imports, 'review')
   expect(imports.servers.rows(sessionId, ['bad'], 0, 10)).toMatchObject([{ row: 1, name: 'a b', text: 'Row 2: its name is no ssh alias.' }])
 })
 
 test('when the vault is locked nothing is shown any more, and after it the import can be resumed', async () => {
   const imports = bench.start()
-  imports.beginSshConfig()
+  await imports.beginSshConfig()
   const { sessionId } = await until(imports, 'review')
   imports.servers.lockedOut()
   expect(imports.state().open).toBeNull()
@@ -151,7 +160,7 @@ test('when the vault is locked nothing is shown any more, and after it the impor
 
 test('when what is decided cannot be saved, the window says so and keeps it, and importing waits until it can', async () => {
   const imports = bench.start()
-  imports.beginSshConfig()
+  await imports.beginSshConfig()
   const { sessionId } = await until(imports, 'review')
   const aside = `${bench.sessions}-away`
   renameSync(bench.sessions, aside)
@@ -168,22 +177,22 @@ test('when what is decided cannot be saved, the window says so and keeps it, and
 
 test('a day later it is stale, from the future it says so, and archived it is out of the way but there', async () => {
   const imports = bench.start()
-  imports.beginSshConfig()
+  await imports.beginSshConfig()
   const { sessionId } = await until(imports, 'review')
   bench.clock.advance(25 * HOUR_MS)
   expect(bench.start().state().saved).toMatchObject([{ age: 'stale' }])
-  imports.archive(sessionId)
+  await imports.archive(sessionId)
   expect(imports.state()).toMatchObject({ saved: [], open: null })
   expect(readdirSync(join(bench.sessions, 'archive'))).toContain(`${sessionId}.json`)
 })
 
 test('two windows have one truth: what one of them opens is what both see', async () => {
   const imports = bench.start()
-  imports.beginSshConfig()
+  await imports.beginSshConfig()
   const first = await until(imports, 'review')
   imports.servers.choose(first.sessionId, true, [{ row: 0, choice: 'skip' }])
   expect(bench.states.at(-1)?.open).toEqual(imports.state().open)
-  imports.beginSshConfig()
+  await imports.beginSshConfig()
   const second = await until(imports, 'review')
   expect(() => imports.servers.choose(first.sessionId, true, [])).toThrow(/resume it to go on/)
   expect(second.stage).toMatchObject({ exceptions: [] })
@@ -192,7 +201,7 @@ test('two windows have one truth: what one of them opens is what both see', asyn
 test('no file of an import holds what a source kept secret', async () => {
   bench.answer = { kind: 'rows', title: '/x?token=canary-5f3759df', rows: [row('web')] }
   const imports = bench.start()
-  imports.beginSshConfig()
+  await imports.beginSshConfig()
   const { sessionId } = await until(imports, 'review')
   expect(readFileSync(join(bench.sessions, 'logs', `${sessionId}.log`), 'utf8')).not.toContain('canary')
 })

@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import { isComplete, type ImportSession, type ImportSessionId } from '../../../shared/domain/imports/import-session.ts'
 import { savedImport, type ImportLogLine, type ImportsState } from '../../../shared/domain/imports/imports-state.ts'
-import { AppError } from '../../../shared/errors.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { InventoryCore } from '../inventory/inventory-core.ts'
 import { createInventoryImports } from '../inventory-transfer/inventory-imports.ts'
 import type { FileDialogs, TransferPorts } from '../inventory-transfer/transfer-ports.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Notices } from '../notices/notices.ts'
+import { createKubernetesImports, type KubernetesImports } from './kubernetes/kubernetes-imports.ts'
 import { createServerImports } from './server-imports.ts'
 import type { ServerSource } from './server-source.ts'
-import { appendToLog, readLog } from './session-log.ts'
+import { appendToLog, cleanText, readLog } from './session-log.ts'
 import { createSessionStore } from './session-store.ts'
 
 interface Parts {
@@ -22,6 +22,8 @@ interface Parts {
   readonly fileDialogs: FileDialogs
   readonly sshConfig: ServerSource
   readonly terraform: ServerSource
+  /** Clusters and ConfigHub as an import needs them. */
+  readonly cluster: Omit<Parameters<typeof createKubernetesImports>[0], 'store' | 'clock' | 'person' | 'log' | 'failed' | 'changed'>
   /** Who imports, on which machine. */
   readonly person: string
   readonly notices: Pick<Notices, 'raise'>
@@ -34,7 +36,7 @@ export type Imports = ReturnType<typeof createImports>
 const LOG_LINES = 2000
 
 /** Imports that go on where they were left, whatever happened in between. */
-export function createImports({ dataDir, clock, core, vault, kdf, fileDialogs, sshConfig, terraform, person, notices, log, changed }: Parts) {
+export function createImports({ dataDir, clock, core, vault, kdf, fileDialogs, sshConfig, terraform, cluster, person, notices, log, changed }: Parts) {
   const store = createSessionStore({ folder: join(dataDir, 'sessions'), clock })
 
   /** A log that cannot be written is no reason to stop. */
@@ -51,12 +53,16 @@ export function createImports({ dataDir, clock, core, vault, kdf, fileDialogs, s
     inventory: createInventoryImports({ core, vault, kdf, clock, fileDialogs }),
     changed: () => changed(state()),
   })
+  const kubernetes: KubernetesImports = createKubernetesImports({
+    ...{ ...cluster, store, clock, person, log: note, changed: () => changed(state()) },
+    failed: (cause) => log.warn('import of a cluster', { cause: cleanText(String(cause)) }),
+  })
 
   function state(): ImportsState {
     const nowMs = clock.nowMs()
     const latest = store.latest()
     const rest = store.list().filter(({ sessionId }) => sessionId !== latest?.sessionId)
-    return { saved: [...(latest ? [latest] : []), ...rest].map((session) => savedImport(session, nowMs)), problems: [...store.problems()], open: servers.open() }
+    return { saved: [...(latest ? [latest] : []), ...rest].map((session) => savedImport(session, nowMs)), problems: [...store.problems()], open: kubernetes.open() ?? servers.open() }
   }
 
   const left = store.latest()
@@ -69,25 +75,60 @@ export function createImports({ dataDir, clock, core, vault, kdf, fileDialogs, s
   return {
     state,
     servers,
-    beginSshConfig: (): void => servers.begin('ssh-config', ''),
+    kubernetes: {
+      ...kubernetes,
+      async begin(): Promise<void> {
+        leaveServers()
+        await kubernetes.begin()
+      },
+    },
+    async beginSshConfig(): Promise<void> {
+      await leaveCluster()
+      servers.begin('ssh-config', '')
+    },
     async beginTerraform(from: 'folder' | 'file'): Promise<boolean> {
       core.read(() => undefined)
       const place = await fileDialogs.chooseTerraform(from)
-      if (place !== null) servers.begin('terraform', place)
-      return place !== null
+      if (place === null) return false
+      await leaveCluster()
+      servers.begin('terraform', place)
+      return true
     },
     async resume(id: ImportSessionId): Promise<void> {
       const session = store.get(id)
-      if (session.source === 'kubernetes') throw new AppError('refused', 'Imports of clusters cannot be resumed by this version.')
+      if (session.source === 'kubernetes') {
+        leaveServers()
+        return kubernetes.resume(session)
+      }
+      await leaveCluster()
       await servers.resume(session)
     },
-    archive(id: ImportSessionId): void {
+    /** Stops reading or making after the part it is at, and puts it away; it can be resumed. */
+    async leave(id: ImportSessionId): Promise<void> {
       servers.leave(id)
+      await kubernetes.leave(id)
+    },
+    async archive(id: ImportSessionId): Promise<void> {
+      await this.leave(id)
       note(store.get(id), 'archive', 'archived')
       store.archive(id)
       changed(state())
     },
     readLog: (id: ImportSessionId): ImportLogLine[] => readLog(store.logFileOf(id), LOG_LINES),
     reveal: (id: ImportSessionId): void => fileDialogs.showInFolder(store.fileOf(store.get(id).sessionId)),
+    async dispose(): Promise<void> {
+      servers.dispose()
+      await kubernetes.dispose()
+    },
+  }
+
+  function leaveServers(): void {
+    const open = servers.open()
+    if (open) servers.leave(open.sessionId)
+  }
+
+  async function leaveCluster(): Promise<void> {
+    const open = kubernetes.open()
+    if (open) await kubernetes.leave(open.sessionId)
   }
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock.ts'
 import type { StartProcess } from '../ssh/process-port.ts'
 import { failureOfKubectl } from './api-failure.ts'
 import { cancelled, ClusterError } from './cluster-error.ts'
+import { heldProgram } from './held-program.ts'
 
 export interface KubectlProxy {
   readonly socketPath: string
@@ -26,12 +27,6 @@ const START_TIMEOUT_MS = 15_000
 const LIMITS = ['--reject-methods=^(POST|PUT|PATCH|DELETE|CONNECT)$', '--reject-paths=^/api/v1/(namespaces/[^/]+/)?secrets(/|$),/(pods|services|nodes)/[^/]+/(exec|attach|portforward|proxy)(/|$)']
 
 /**
- * Holds a program by a pipe: when the one who started it is gone, however it went, the pipe closes and the program is
- * killed. Its last words keep their place, and its exit code is passed on.
- */
-const HOLD = 'exec 3<&0; "$@" 3<&- </dev/null & held=$!; { while read -r line <&3; do :; done; kill -9 "$held"; } >/dev/null 2>&1 & exec 3<&-; wait "$held"; code=$?; kill "$!" 2>/dev/null; exit "$code"'
-
-/**
  * Starts the person's own kubectl as a door to one context: it signs in, we speak HTTP to its socket.
  * @throws ClusterError when it does not open
  */
@@ -42,7 +37,7 @@ export function startKubectlProxy({ start, clock, kubectl, context, socketPath, 
     let isEnded = false
     const args = ['proxy', `--context=${context}`, `--unix-socket=${socketPath}`, ...LIMITS]
     const child = start({
-      ...{ file: '/bin/sh', args: ['-c', HOLD, 'sh', kubectl, ...args], env },
+      ...{ ...heldProgram(kubectl, args), env },
       onOutput: (bytes) => {
         output = (output + bytes.toString()).slice(-4096)
         if (!output.includes('Starting to serve on')) return

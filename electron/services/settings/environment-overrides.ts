@@ -26,9 +26,14 @@ interface EnvironmentOverrides {
 
 /** Settings that environment variables decide for this run. A value that makes no sense is not used, and said. */
 export function readEnvironmentOverrides(env: Readonly<Record<string, string | undefined>>): EnvironmentOverrides {
-  const values: Partial<Record<NumberSetting, number>> = {}
-  const names: Partial<Record<NumberSetting, string>> = {}
+  const values: Partial<Record<NumberSetting, number>> & { configHubUrl?: string } = {}
+  const names: Partial<Record<NumberSetting | 'configHubUrl', string>> = {}
   const problems: string[] = []
+  const address = env['CONFIGHUB_URL']?.trim()
+  if (address) {
+    values.configHubUrl = address.slice(0, 500)
+    names.configHubUrl = 'CONFIGHUB_URL'
+  }
   for (const { variable, name, meaning } of VARIABLES) {
     const text = env[variable]?.trim()
     if (!text) continue

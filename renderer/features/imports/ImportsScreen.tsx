@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ImportSessionId } from '../../../shared/domain/imports/import-session.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { failureSentence } from '../../api/failure-sentence.ts'
+import { KubernetesImportView } from './kubernetes/KubernetesImportView.tsx'
 import { ImportLog } from './ImportLog.tsx'
 import { NewImport } from './NewImport.tsx'
 import { SavedImportPanel } from './SavedImportPanel.tsx'
@@ -39,7 +40,11 @@ export function ImportsScreen({ onOpenServers }: ImportsScreenProps) {
   if (open) {
     return (
       <>
-        <ServerImportView key={open.sessionId} open={open} alert={alert} attempt={attempt} onLog={() => setLogOf(open.sessionId)} onOpenServers={onOpenServers} />
+        {open.source === 'kubernetes' ? (
+          <KubernetesImportView key={open.sessionId} open={open} alert={alert} attempt={attempt} onLog={() => setLogOf(open.sessionId)} />
+        ) : (
+          <ServerImportView key={open.sessionId} open={open} alert={alert} attempt={attempt} onLog={() => setLogOf(open.sessionId)} onOpenServers={onOpenServers} />
+        )}
         {log}
       </>
     )

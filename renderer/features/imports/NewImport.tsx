@@ -10,6 +10,13 @@ export function NewImport({ attempt }: { readonly attempt: (work: Promise<unknow
       <ul className="import-sources">
         <li>
           <div>
+            <h4>Kubernetes cluster</h4>
+            <p>Workloads of a cluster as units of ConfigHub, in seven steps. The cluster is read with your own kubectl; each workload shows who owns it now.</p>
+          </div>
+          <Button onClick={() => attempt(api.call('kubernetesImport.begin', undefined))}>Import workloads</Button>
+        </li>
+        <li>
+          <div>
             <h4>ssh configuration</h4>
             <p>The hosts of your ssh configuration, with what it includes, as servers. Values are those that ssh itself would use.</p>
           </div>

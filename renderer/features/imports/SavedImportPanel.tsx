@@ -20,9 +20,11 @@ export function SavedImportPanel({ saved, isFirst, attempt, onLog }: SavedImport
   const api = useApi()
   const titleId = useId()
   const nowMs = useNow(30_000, true)
-  const { sessionId, isComplete, isInDoubt } = saved
+  const { sessionId, source, isComplete, isInDoubt } = saved
   const isAsking = isFirst && !isComplete
   const note = isComplete ? null : ageNote(saved)
+  const begin = { kubernetes: () => api.call('kubernetesImport.begin', undefined), 'ssh-config': () => api.call('imports.beginSshConfig', undefined), terraform: null }[source]
+  const archive = () => api.call('imports.archive', { sessionId })
   const title = isAsking ? 'Resume import?' : isFirst ? 'Last import' : SOURCE_WORDS[saved.source]
   return (
     <section className="import-panel" aria-labelledby={titleId} data-asking={isAsking || undefined}>
@@ -61,9 +63,19 @@ export function SavedImportPanel({ saved, isFirst, attempt, onLog }: SavedImport
             Resume
           </Button>
         )}
+        {isAsking && begin && (
+          <>
+            <Button title="This one stays and can be resumed later" onClick={() => attempt(begin())}>
+              New
+            </Button>
+            <Button title="Nothing that it did is taken back; its file moves to the archive" onClick={() => attempt(archive().then(begin))}>
+              Archive and start new
+            </Button>
+          </>
+        )}
         <Button onClick={() => onLog(sessionId)}>View log</Button>
         <Button onClick={() => attempt(api.call('imports.reveal', { sessionId }))}>Reveal file</Button>
-        <Button onClick={() => attempt(api.call('imports.archive', { sessionId }))}>{isAsking ? 'Archive and start new' : 'Archive'}</Button>
+        {!(isAsking && begin) && <Button onClick={() => attempt(archive())}>Archive</Button>}
       </div>
     </section>
   )

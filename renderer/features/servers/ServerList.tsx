@@ -3,7 +3,7 @@ import type { SortColumn } from '../../../shared/domain/inventory/server-list.ts
 import { useApi } from '../../api/api-context.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { CHOSEN_MAX, chosenCount, NO_SERVERS, serversText, withRange, withToggled } from './chosen-servers.ts'
-import type { GridIntent } from './grid-keys.ts'
+import type { GridIntent } from '../../ui/grid/grid-keys.ts'
 import { listLayout } from './list-layout.ts'
 import { followed, requestFor, rowNear } from './list-place.ts'
 import { NothingHere } from './NothingHere.tsx'

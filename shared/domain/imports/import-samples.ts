@@ -13,9 +13,10 @@ export function makeKubernetesImport(part: Partial<KubernetesImport> = {}): Kube
     scanResult: { namespaces: ['payment-prod', 'order-prod'], workloadsDetected: 12, owners: { Flux: 8, ArgoCD: 3, Native: 1 }, scannedAtMs: BEGUN_AT_MS },
     selections: {
       ...{ appSpace: 'payment-team', hub: 'platform-team', namespaces: ['payment-prod'], selectedWorkloads: [workload('payment-api'), workload('payment-worker')] },
+      grouping: 'owner',
       units: [{ slug: 'payment-api', workloads: [workload('payment-api')], labels: [{ key: 'app_name', value: 'payment' }], isExcluded: false }],
     },
-    confighub: { baseUrl: 'http://127.0.0.1:9', org: 'acme-corp', user: 'user@example.com', unitsCreated: ['payment-api', 'payment-worker'], workerSlug: 'dev', workerStatus: 'connecting' },
+    confighub: { baseUrl: 'http://127.0.0.1:9', org: 'acme-corp', user: 'user@example.com', unitsCreated: ['payment-api', 'payment-worker'], workerSlug: 'dev', workerStatus: 'connecting', targetSlug: '' },
     ...part,
   }
 }

@@ -65,6 +65,10 @@ export const ServerImport = z
   .readonly()
 export type ServerImport = z.infer<typeof ServerImport>
 
+/** How workloads come together in units at first. */
+export const Grouping = z.enum(['owner', 'app-label', 'namespace', 'workload'])
+export type Grouping = z.infer<typeof Grouping>
+
 export const ChosenWorkload = z.object({ kind: Name, namespace: Name, name: Name, owner: Name }).strict().readonly()
 export type ChosenWorkload = z.infer<typeof ChosenWorkload>
 
@@ -88,6 +92,8 @@ export const ConfigHubFacts = z
     unitsCreated: z.array(z.string().max(128)).max(20_000).readonly(),
     workerSlug: z.string().max(128),
     workerStatus: z.enum(['none', 'connecting', 'ready', 'unresponsive', 'disconnected']),
+    /** Where the units are rolled out to, as a person chose; empty before. */
+    targetSlug: z.string().max(128),
   })
   .strict()
   .readonly()
@@ -117,6 +123,8 @@ export const KubernetesImport = z
         hub: z.string().max(128),
         namespaces: z.array(Name).max(10_000).readonly(),
         selectedWorkloads: z.array(ChosenWorkload).max(20_000).readonly(),
+        /** How they were put into units; null before they were. */
+        grouping: Grouping.nullable(),
         units: z.array(PlannedUnit).max(20_000).readonly(),
       })
       .strict()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ImportApplied, ImportExceptions, ImportPreview } from '../inventory/import-preview.ts'
 import { ImportSessionId, ImportSource, isComplete, KubernetesStep, ServerImportSource, ServerImportStep, type ImportSession } from './import-session.ts'
 import { isInDoubt } from './journal.ts'
+import { OpenKubernetesImport } from './open-kubernetes-import.ts'
 import { sessionAge } from './session-age.ts'
 
 /** What people read of the steps, in their order. */
@@ -63,13 +64,17 @@ export const OpenServerImport = z
   .readonly()
 export type OpenServerImport = z.infer<typeof OpenServerImport>
 
+/** The import that is gone on with, told apart by its source. */
+export const OpenImport = z.discriminatedUnion('source', [OpenServerImport, OpenKubernetesImport])
+export type OpenImport = z.infer<typeof OpenImport>
+
 export const ImportsState = z
   .object({
     /** The one to go on with first. */
     saved: z.array(SavedImport).readonly(),
     /** What was found wrong with saved imports, a sentence each. */
     problems: z.array(z.string()).readonly(),
-    open: OpenServerImport.nullable(),
+    open: OpenImport.nullable(),
   })
   .readonly()
 export type ImportsState = z.infer<typeof ImportsState>

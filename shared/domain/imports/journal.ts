@@ -50,13 +50,13 @@ export function begun(journal: Journal, { key, step, facts }: NewEffect, atMs: n
   return [...journal, { key, step, facts, attempt: (last?.attempt ?? 0) + 1, state: 'running', begunAtMs: atMs, endedAtMs: null, reason: '' }]
 }
 
-export type EffectEnd = { readonly state: 'done'; readonly facts: Facts } | { readonly state: 'failed' | 'abandoned'; readonly reason: string }
+export type EffectEnd = { readonly state: 'done'; readonly facts: Facts } | { readonly state: 'failed' | 'abandoned'; readonly reason: string; readonly facts?: Facts }
 
 /** Ends what runs, or settles what is in doubt. Anything else stays as it is: a late word changes nothing. */
 export function ended(journal: Journal, key: string, end: EffectEnd, atMs: number): Journal {
   const last = findEffect(journal, key)
   if (!last || (last.state !== 'running' && last.state !== 'in-doubt')) return journal
-  const next: JournalEntry = end.state === 'done' ? { ...last, state: 'done', endedAtMs: atMs, facts: { ...last.facts, ...end.facts } } : { ...last, state: end.state, endedAtMs: atMs, reason: end.reason.slice(0, 500) }
+  const next: JournalEntry = { ...last, state: end.state, endedAtMs: atMs, facts: { ...last.facts, ...end.facts }, reason: end.state === 'done' ? last.reason : end.reason.slice(0, 500) }
   return journal.map((entry) => (entry === last ? next : entry))
 }
 
@@ -64,6 +64,11 @@ export function ended(journal: Journal, key: string, end: EffectEnd, atMs: numbe
 export function lost(journal: Journal, key: string, reason: string, atMs: number): Journal {
   const last = findEffect(journal, key)
   return journal.map((entry) => (entry === last && entry.state === 'done' ? { ...entry, state: 'abandoned', endedAtMs: atMs, reason } : entry))
+}
+
+/** Whatever was made is not there any more: all of it may be made again. */
+export function takenBack(journal: Journal, atMs: number): Journal {
+  return journal.map((entry) => (entry.state === 'abandoned' ? entry : { ...entry, state: 'abandoned', endedAtMs: atMs, reason: 'It was taken back.' }))
 }
 
 /** The journal of a process that is gone: nobody knows what became of what ran. */

@@ -52,7 +52,7 @@ describe('an event that makes no sense in a step changes nothing', () => {
   test.each<{ step: KubernetesStep; event: KubernetesEvent }>([
     { step: 'scan', event: { type: 'workloads chosen', workloads: [] } },
     { step: 'connect', event: { type: 'workloads chosen', workloads: [] } },
-    { step: 'targets', event: { type: 'structured', appSpace: 'x', hub: 'y', units: [] } },
+    { step: 'targets', event: { type: 'structured', appSpace: 'x', hub: 'y', grouping: null, units: [] } },
     { step: 'review', event: { type: 'worker', slug: 'x', status: 'ready' } },
     { step: 'complete', event: { type: 'next' } },
     { step: 'scan', event: { type: 'back' } },
@@ -81,12 +81,12 @@ describe('a structure is refused that', () => {
     { when: 'has a slug twice', units: [unit('api', 'api'), unit('API', 'worker')] },
     { when: 'excludes everything', units: [{ ...unit('all', 'api', 'worker'), isExcluded: true }] },
   ])('$when', ({ units: given }) => {
-    const session = nextKubernetesImport(at('select'), { type: 'structured', appSpace: SPACE, hub: '', units: given })
+    const session = nextKubernetesImport(at('select'), { type: 'structured', appSpace: SPACE, hub: '', grouping: null, units: given })
     expect(nextKubernetesImport(session, { type: 'next' }).step).toBe('select')
   })
 
   test('but a unit that is excluded on purpose is allowed beside others', () => {
-    const session = nextKubernetesImport(at('select'), { type: 'structured', appSpace: SPACE, hub: '', units: [unit('api', 'api'), { ...unit('worker', 'worker'), isExcluded: true }] })
+    const session = nextKubernetesImport(at('select'), { type: 'structured', appSpace: SPACE, hub: '', grouping: null, units: [unit('api', 'api'), { ...unit('worker', 'worker'), isExcluded: true }] })
     expect(nextKubernetesImport(session, { type: 'next' }).step).toBe('connect')
   })
 })

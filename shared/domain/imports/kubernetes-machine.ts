@@ -1,7 +1,7 @@
 import { assign, setup, transition } from 'xstate'
-import type { ChosenWorkload, ConfigHubFacts, KubernetesImport, KubernetesStep, PlannedUnit } from './import-session.ts'
+import type { ChosenWorkload, ConfigHubFacts, Grouping, KubernetesImport, KubernetesStep, PlannedUnit } from './import-session.ts'
 import { assertNever } from '../../lib/assert-never.ts'
-import { findEffect } from './journal.ts'
+import { findEffect, type Journal } from './journal.ts'
 
 type Selections = KubernetesImport['selections']
 
@@ -9,16 +9,22 @@ type Selections = KubernetesImport['selections']
 export type KubernetesEvent =
   | { readonly type: 'next' }
   | { readonly type: 'back' }
+  | { readonly type: 'context chosen'; readonly clusterContext: string }
+  /** The same cluster has got another name in the kubeconfig; what was chosen in it stays. */
+  | { readonly type: 'context renamed'; readonly clusterContext: string }
   | { readonly type: 'scanned'; readonly scanResult: NonNullable<KubernetesImport['scanResult']>; readonly clusterContext: string }
   | { readonly type: 'namespaces chosen'; readonly namespaces: readonly string[] }
   | { readonly type: 'workloads chosen'; readonly workloads: readonly ChosenWorkload[] }
-  | { readonly type: 'structured'; readonly appSpace: string; readonly hub: string; readonly units: readonly PlannedUnit[] }
+  | { readonly type: 'structured'; readonly appSpace: string; readonly hub: string; readonly grouping: Grouping | null; readonly units: readonly PlannedUnit[] }
+  /** One that was refused gets another name; what is made already keeps its own. */
+  | { readonly type: 'unit renamed'; readonly slug: string; readonly to: string }
   | { readonly type: 'signed in'; readonly baseUrl: string; readonly org: string; readonly user: string }
   | { readonly type: 'unit made'; readonly slug: string }
   | { readonly type: 'unit gone'; readonly slug: string }
   /** A person goes on without it; what was made of it stays. */
   | { readonly type: 'unit skipped'; readonly slug: string }
   | { readonly type: 'worker'; readonly slug: string; readonly status: ConfigHubFacts['workerStatus'] }
+  | { readonly type: 'target chosen'; readonly targetSlug: string }
   /** The world was looked at: what is not there any more has to be made again. */
   | { readonly type: 'rechecked' }
 
@@ -35,7 +41,16 @@ type OpenStep = Exclude<KubernetesStep, 'complete'>
 type Guard = (session: KubernetesImport) => boolean
 
 const isDone = ({ journal }: KubernetesImport, key: string): boolean => findEffect(journal, key)?.state === 'done'
-const eachUnit = (session: KubernetesImport, keyOf: (space: string, slug: string) => string): boolean => plannedUnits(session.selections).every(({ slug }) => isDone(session, keyOf(session.selections.appSpace, slug)))
+function eachUnit({ selections, journal }: KubernetesImport, keyOf: (space: string, slug: string) => string): boolean {
+  const done = doneKeys(journal)
+  return plannedUnits(selections).every(({ slug }) => done.has(keyOf(selections.appSpace, slug)))
+}
+
+/** Of everything that is made, by its last attempt. */
+export function doneKeys(journal: Journal): ReadonlySet<string> {
+  const last = new Map(journal.map((entry) => [entry.key, entry.state]))
+  return new Set([...last].flatMap(([key, state]) => (state === 'done' ? [key] : [])))
+}
 
 /** What has to be so before a step can be left. */
 const IS_FINISHED: Readonly<Record<OpenStep, Guard>> = {
@@ -52,8 +67,12 @@ const IS_FINISHED: Readonly<Record<OpenStep, Guard>> = {
 const isUntouched: Guard = ({ journal }) => journal.every(({ state }) => state === 'abandoned' || state === 'failed')
 
 /** What an event changes of an import, in the steps that listen to it. */
-function changes({ selections, scanResult, confighub }: KubernetesImport, event: KubernetesEvent): Partial<KubernetesImport> {
+function changes({ selections, scanResult, confighub, journal }: KubernetesImport, event: KubernetesEvent): Partial<KubernetesImport> {
   switch (event.type) {
+    case 'context chosen':
+      return { clusterContext: event.clusterContext, scanResult: null, selections: { ...selections, namespaces: [], selectedWorkloads: [], units: [] } }
+    case 'context renamed':
+      return { clusterContext: event.clusterContext }
     case 'scanned':
       return { scanResult: event.scanResult, clusterContext: event.clusterContext }
     case 'namespaces chosen':
@@ -65,9 +84,11 @@ function changes({ selections, scanResult, confighub }: KubernetesImport, event:
     case 'workloads chosen':
       return { selections: { ...selections, selectedWorkloads: event.workloads, units: fitting(selections.units, event.workloads) } }
     case 'structured':
-      return { selections: { ...selections, appSpace: event.appSpace, hub: event.hub, units: event.units } }
+      return { selections: { ...selections, appSpace: event.appSpace, hub: event.hub, grouping: event.grouping, units: event.units } }
+    case 'unit renamed':
+      return doneKeys(journal).has(unitKey(selections.appSpace, event.slug)) ? {} : { selections: { ...selections, units: selections.units.map((unit) => (unit.slug === event.slug ? { ...unit, slug: event.to } : unit)) } }
     case 'signed in':
-      return { confighub: { unitsCreated: [], workerSlug: '', workerStatus: 'none', ...confighub, baseUrl: event.baseUrl, org: event.org, user: event.user } }
+      return { confighub: { unitsCreated: [], workerSlug: '', workerStatus: 'none', targetSlug: '', ...confighub, baseUrl: event.baseUrl, org: event.org, user: event.user } }
     case 'unit made':
       return { confighub: confighub && { ...confighub, unitsCreated: [...confighub.unitsCreated.filter((each) => each !== event.slug), event.slug] } }
     case 'unit gone':
@@ -76,6 +97,8 @@ function changes({ selections, scanResult, confighub }: KubernetesImport, event:
       return { selections: { ...selections, units: selections.units.map((unit) => (unit.slug === event.slug ? { ...unit, isExcluded: true } : unit)) } }
     case 'worker':
       return { confighub: confighub && { ...confighub, workerSlug: event.slug, workerStatus: event.status } }
+    case 'target chosen':
+      return { confighub: confighub && { ...confighub, targetSlug: event.targetSlug } }
     case 'next':
     case 'back':
     case 'rechecked':
@@ -91,7 +114,8 @@ interface Context {
 
 const KEEP = { actions: 'keep' } as const
 /** What ConfigHub says may come at any time once somebody has signed in. */
-const FACTS = { 'signed in': KEEP, 'unit made': KEEP, 'unit gone': KEEP, 'unit skipped': KEEP, worker: KEEP } as const
+const FACTS = { 'signed in': KEEP, 'unit made': KEEP, 'unit gone': KEEP, 'unit skipped': KEEP, 'worker': KEEP, 'target chosen': KEEP } as const
+const RENAMED = { 'context renamed': KEEP } as const
 const next = <S extends KubernetesStep>(target: S) => ({ next: { target, guard: 'isFinished' } }) as const
 const back = <S extends KubernetesStep>(target: S) => ({ back: { target, guard: 'isUntouched' } }) as const
 
@@ -108,10 +132,10 @@ const machine = setup({
   context: ({ input }) => input,
   initial: 'scan',
   states: {
-    scan: { on: { scanned: KEEP, 'namespaces chosen': KEEP, ...next('review') } },
-    review: { on: { scanned: KEEP, 'workloads chosen': KEEP, ...back('scan'), ...next('select') } },
-    select: { on: { structured: KEEP, ...back('review'), ...next('connect') } },
-    connect: { on: { ...FACTS, ...back('select'), ...next('worker_connecting') } },
+    scan: { on: { 'context chosen': KEEP, 'scanned': KEEP, 'namespaces chosen': KEEP, ...next('review') } },
+    review: { on: { ...RENAMED, 'scanned': KEEP, 'workloads chosen': KEEP, ...back('scan'), ...next('select') } },
+    select: { on: { ...RENAMED, structured: KEEP, ...back('review'), ...next('connect') } },
+    connect: { on: { ...RENAMED, ...FACTS, 'unit renamed': KEEP, ...back('select'), ...next('worker_connecting') } },
     worker_connecting: { on: { ...FACTS, ...recheck('connect'), ...next('targets') } },
     targets: { on: { ...FACTS, ...recheck('connect', 'worker_connecting'), ...next('verify') } },
     verify: { on: { ...FACTS, ...recheck('connect', 'worker_connecting', 'targets'), ...next('complete') } },

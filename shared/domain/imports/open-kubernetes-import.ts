@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ClusterContexts, ExecPlugin } from './cluster.ts'
 import { NamespaceRow, ScanRefusal } from './cluster-scan.ts'
-import { ConfigHubFacts, ImportSessionId, KubernetesStep } from './import-session.ts'
+import { ConfigHubFacts, Grouping, ImportSessionId, KubernetesStep } from './import-session.ts'
 import { OwnerKind } from './owner.ts'
 import { Workload } from './workload.ts'
 
@@ -55,10 +55,6 @@ export const UnitManifest = z
   })
   .readonly()
 export type UnitManifest = z.infer<typeof UnitManifest>
-
-/** How workloads come together in units at first. */
-export const Grouping = z.enum(['owner', 'app-label', 'namespace', 'workload'])
-export type Grouping = z.infer<typeof Grouping>
 
 /** An import of a cluster that is open, as far as a screen shows it. Rows are read in pages; `revision` says when they are other than they were. */
 export const OpenKubernetesImport = z

@@ -2,7 +2,7 @@ import type { ImportSessionId, PlannedUnit } from '../../../../shared/domain/imp
 import type { Facts } from '../../../../shared/domain/imports/journal.ts'
 import { applyKey, spaceKey, targetKey, unitKey, workerKey } from '../../../../shared/domain/imports/kubernetes-machine.ts'
 import { AppError } from '../../../../shared/errors.ts'
-import type { Effect } from '../effect-journal.ts'
+import { EffectError, type Effect } from '../effect-journal.ts'
 import type { ConfigHubPort, Labels } from './confighub-port.ts'
 
 /** Marks what an import made, so that it is found again and nobody else's is touched. */
@@ -12,12 +12,14 @@ interface Ports {
   readonly hub: ConfigHubPort
   readonly sessionId: ImportSessionId
   readonly space: string
+  /** What the space belongs to; empty for nothing. */
+  readonly hubName: string
   /** All manifests of a unit, cleaned, as they are uploaded. */
   readonly manifestsOf: (unit: PlannedUnit) => Promise<Uint8Array>
 }
 
 /** What an import changes in ConfigHub: how each is looked for, and how it is made. */
-export function createConfigHubEffects({ hub, sessionId, space, manifestsOf }: Ports) {
+export function createConfigHubEffects({ hub, sessionId, space, hubName, manifestsOf }: Ports) {
   const ours: Labels = { [SESSION_LABEL]: sessionId }
   const isOurs = (labels: Labels) => labels[SESSION_LABEL] === sessionId
 
@@ -32,7 +34,7 @@ export function createConfigHubEffects({ hub, sessionId, space, manifestsOf }: P
     space: (): Effect => ({
       ...{ key: spaceKey(space), step: 'connect', intended: { slug: space } },
       look: async () => yes(await hub.findSpace(space), (found) => ({ ours: String(isOurs(found.labels)) })),
-      make: async () => (await hub.createSpace(space, ours), { ours: 'true' }),
+      make: async () => (await hub.createSpace(space, hubName === '' ? ours : { ...ours, Hub: hubName }), { ours: 'true' }),
     }),
     unit: (unit: PlannedUnit): Effect => ({
       ...{ key: unitKey(space, unit.slug), step: 'connect', intended: { slug: unit.slug } },
@@ -65,7 +67,7 @@ export function createConfigHubEffects({ hub, sessionId, space, manifestsOf }: P
       look: async () => yes(await hub.findUnit(space, slug), (found) => (found.isApplied ? {} : null)),
       async make() {
         const end = await hub.apply(space, slug, signal)
-        if (end.kind !== 'completed') throw new AppError('remote-failed', `Applying ${slug} ${WORDS[end.kind]}${end.text === '' ? '' : `: ${end.text}`}`)
+        if (end.kind !== 'completed') throw new EffectError(`Applying ${slug} ${WORDS[end.kind]}${end.text === '' ? '' : `: ${end.text}`}`, { end: end.kind })
         return {}
       },
     }),

@@ -22,13 +22,16 @@ export interface ConfigHubPort {
   createSpace(space: string, labels: Labels): Promise<void>
   deleteSpace(space: string): Promise<void>
   findUnit(space: string, slug: string): Promise<HubUnit | null>
+  /** Its configuration data as text; null when there is no such unit. */
+  readData(space: string, slug: string): Promise<string | null>
   createUnit(space: string, slug: string, labels: Labels): Promise<void>
   /** @param ifMatch the hash it must have now; null when it must have no data */
   putUnitData(space: string, slug: string, data: Uint8Array, ifMatch: string | null): Promise<void>
   deleteUnit(space: string, slug: string): Promise<void>
-  findWorker(space: string, slug: string): Promise<{ readonly labels: Labels; readonly status: ConfigHubFacts['workerStatus'] } | null>
+  findWorker(space: string, slug: string): Promise<{ readonly labels: Labels; readonly status: ConfigHubFacts['workerStatus']; /** Why it is so. */ readonly message: string } | null>
   /** Makes the worker known. What lets it in stays with whoever starts it. */
   createWorker(space: string, slug: string, labels: Labels): Promise<void>
+  /** With the targets that it told of. */
   deleteWorker(space: string, slug: string): Promise<void>
   listTargets(space: string, workerSlug: string): Promise<readonly string[]>
   setTarget(space: string, slug: string, targetSlug: string): Promise<void>

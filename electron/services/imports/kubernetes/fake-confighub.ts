@@ -49,13 +49,14 @@ export function createFakeConfigHub() {
     createSpace: (space, labels) => change('createSpace', space, () => void spaces.set(space, labels)),
     deleteSpace: (space) => change('deleteSpace', space, () => void spaces.delete(space)),
     findUnit: (space, slug) => Promise.resolve(units.get(key(space, slug)) ?? null),
+    readData: (space, slug) => Promise.resolve(units.get(key(space, slug))?.data ?? null),
     createUnit: (space, slug, labels) => change('createUnit', slug, () => void units.set(key(space, slug), { labels, dataHash: null, targetSlug: null, isApplied: false, data: '' })),
     putUnitData(space, slug, bytes, ifMatch) {
       if ((units.get(key(space, slug))?.dataHash ?? null) !== ifMatch) return Promise.reject(new Error('412'))
       return change('putUnitData', slug, () => changeUnit(space, slug, { data: Buffer.from(bytes).toString(), dataHash: 'h' }))
     },
     deleteUnit: (space, slug) => change('deleteUnit', slug, () => void units.delete(key(space, slug))),
-    findWorker: (space, slug) => Promise.resolve(workers.has(key(space, slug)) ? { labels: workers.get(key(space, slug))?.labels ?? {}, status: fake.workerStatus } : null),
+    findWorker: (space, slug) => Promise.resolve(workers.has(key(space, slug)) ? { labels: workers.get(key(space, slug))?.labels ?? {}, status: fake.workerStatus, message: '' } : null),
     createWorker: (space, slug, labels) => change('createWorker', slug, () => void workers.set(key(space, slug), { labels, status: 'ready' })),
     deleteWorker: (space, slug) => change('deleteWorker', slug, () => void workers.delete(key(space, slug))),
     listTargets: () => Promise.resolve(fake.targets),

@@ -8,7 +8,10 @@ import { nextKubernetesImport } from '../../../../shared/domain/imports/kubernet
 import { createSessionStore } from '../session-store.ts'
 import { SESSION_LABEL } from './confighub-effects.ts'
 import { createFakeConfigHub } from './fake-confighub.ts'
+import { keepImport } from './kept-import.ts'
 import { createKubernetesRun } from './kubernetes-run.ts'
+import { recheck } from './recheck.ts'
+import { rollBack } from './roll-back.ts'
 
 const workload = (name: string) => ({ kind: 'Deployment', namespace: 'payment-prod', name, owner: 'Flux' })
 const unit = (slug: string, ...names: readonly string[]): PlannedUnit => ({ slug, workloads: names.map(workload), labels: [{ key: 'app', value: slug }], isExcluded: false })
@@ -26,25 +29,35 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const newStore = () => createSessionStore({ folder, clock: { nowMs: Date.now } })
 
 /** What the app finds at its start: the saved import, or one that has just been structured. */
-function opened(): ReturnType<typeof createKubernetesRun> {
+function opened() {
   const store = newStore()
-  const session = (store.latest() as KubernetesImport | null) ?? makeKubernetesImport({ step: 'connect', stepsCompleted: ['scan', 'review', 'select'], confighub: null, createdAtMs: Date.now(), selections: { appSpace: 'payment-team', hub: '', namespaces: ['payment-prod'], selectedWorkloads: UNITS.flatMap(({ workloads }) => workloads), units: UNITS } })
-  return createKubernetesRun(session, {
-    ...{ store, hub: bench.hub, nowMs: Date.now, log: () => undefined, changed: () => undefined },
+  const session = (store.latest() as KubernetesImport | null) ?? makeKubernetesImport({ step: 'connect', stepsCompleted: ['scan', 'review', 'select'], confighub: null, createdAtMs: Date.now(), selections: { appSpace: 'payment-team', hub: '', grouping: null, namespaces: ['payment-prod'], selectedWorkloads: UNITS.flatMap(({ workloads }) => workloads), units: UNITS } })
+  const kept = keepImport(session, { store, changed: () => undefined })
+  const run = createKubernetesRun(kept, {
+    ...{ hub: bench.hub, nowMs: Date.now, log: () => undefined },
     manifestsOf: ({ workloads }) => Promise.resolve(Buffer.from(workloads.map(({ name }) => `name: ${name}`).join('\n---\n'))),
   })
+  const checkWorker = async (slug: string) => void kept.send({ type: 'worker', slug, status: (await bench.hub.findWorker('payment-team', slug))?.status ?? 'none' })
+  return {
+    ...{ ...run, session: kept.read, send: kept.send, checkWorker, recheck: () => recheck(kept, run) },
+    async makeWorker(slug: string) {
+      await run.makeWorker(slug)
+      await checkWorker(slug)
+    },
+    rollBack: () => rollBack(kept, run, { nowMs: Date.now, log: () => undefined, onProgress: () => undefined }),
+  }
 }
 
 /** Goes through the steps from wherever it is, as a person would who presses Next. */
-async function finish(run: ReturnType<typeof createKubernetesRun>): Promise<void> {
+async function finish(run: ReturnType<typeof opened>): Promise<void> {
   for (let rounds = 0; run.session().step !== 'complete' && rounds < 20; rounds++) {
     if (run.session().step === 'connect') {
       await run.signedIn()
-      await run.makeUnits(signal)
+      await run.makeUnits({ signal })
     }
     if (run.session().step === 'worker_connecting') await run.makeWorker('dev')
-    if (run.session().step === 'targets') await run.setTargets(signal)
-    if (run.session().step === 'verify') await run.applyUnits(signal)
+    if (run.session().step === 'targets') await run.setTargets('kind-atk', { signal })
+    if (run.session().step === 'verify') await run.applyUnits({ signal })
     run.send({ type: 'next' })
   }
 }
@@ -75,7 +88,7 @@ describe('a process that dies in a change, before or after it happened, goes on 
 test('when one unit is refused, the others are made; it can be tried again or skipped', async () => {
   bench.fake.failing.add('worker')
   const run = opened()
-  expect(await run.makeUnits(signal)).toEqual([
+  expect(await run.makeUnits({ signal })).toEqual([
     { slug: 'api', problem: null },
     { slug: 'worker', problem: '422 worker is refused' },
     { slug: 'cron', problem: null },
@@ -84,7 +97,7 @@ test('when one unit is refused, the others are made; it can be tried again or sk
   expect(run.session().step).toBe('connect')
   bench.fake.failing.clear()
   await run.signedIn()
-  expect((await run.makeUnits(signal)).every(({ problem }) => problem === null)).toBe(true)
+  expect((await run.makeUnits({ signal })).every(({ problem }) => problem === null)).toBe(true)
   expect(bench.fake.changes.filter((each) => each.startsWith('createUnit'))).toHaveLength(3)
 
   run.send({ type: 'unit skipped', slug: 'cron' })
@@ -95,7 +108,7 @@ test('when one unit is refused, the others are made; it can be tried again or sk
 test('a unit of somebody else is never touched', async () => {
   bench.fake.units.set('payment-team/api', { labels: {}, dataHash: 'theirs', targetSlug: null, isApplied: false, data: 'theirs' })
   const run = opened()
-  const [api] = await run.makeUnits(signal)
+  const [api] = await run.makeUnits({ signal })
   expect(api?.problem).toMatch(/Unit api is in ConfigHub already and was not made by this import/)
   expect(bench.fake.units.get('payment-team/api')?.data).toBe('theirs')
   await run.rollBack()
@@ -107,7 +120,7 @@ test.each(['failed', 'canceled', 'superseded', 'timed-out'] as const)('applying 
   const run = opened()
   await finish(run)
   expect(run.session().step).toBe('verify')
-  const outcomes = await run.applyUnits(signal)
+  const outcomes = await run.applyUnits({ signal })
   const words = { failed: 'failed', canceled: 'was canceled', superseded: 'gave way to a newer change', 'timed-out': 'did not end in time' }
   expect(outcomes.map(({ problem }) => problem)).toEqual([null, `Applying worker ${words[kind]}: because`, null])
 })
@@ -129,7 +142,7 @@ describe('what changed meanwhile is told, and made again', () => {
   test('a worker that is gone or does not answer', async () => {
     const run = opened()
     await run.signedIn()
-    await run.makeUnits(signal)
+    await run.makeUnits({ signal })
     run.send({ type: 'next' })
     await run.makeWorker('dev')
     run.send({ type: 'next' })
@@ -160,7 +173,7 @@ test('no token is in what is saved', async () => {
   await run.signedIn()
   const broken = { ...bench.hub, createUnit: () => Promise.reject(new Error('401 Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.c2lnbmF0dXJl')) }
   Object.assign(bench.hub, broken)
-  await run.makeUnits(signal)
+  await run.makeUnits({ signal })
   expect(readFileSync(join(folder, `${SESSION_ID}.json`), 'utf8')).not.toMatch(/eyJ/)
 })
 

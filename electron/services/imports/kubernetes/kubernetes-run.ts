@@ -1,20 +1,20 @@
-import type { KubernetesImport, PlannedUnit } from '../../../../shared/domain/imports/import-session.ts'
-import { doubted, findEffect, lost } from '../../../../shared/domain/imports/journal.ts'
-import { applyKey, nextKubernetesImport, plannedUnits, spaceKey, targetKey, unitKey, workerKey, type KubernetesEvent } from '../../../../shared/domain/imports/kubernetes-machine.ts'
+import type { PlannedUnit } from '../../../../shared/domain/imports/import-session.ts'
+import { findEffect, lost } from '../../../../shared/domain/imports/journal.ts'
+import { plannedUnits, targetKey, workerKey } from '../../../../shared/domain/imports/kubernetes-machine.ts'
 import { AppError } from '../../../../shared/errors.ts'
+import { ClusterError } from '../../kubernetes/cluster-error.ts'
+import { ConfigHubError } from '../../confighub/confighub-error.ts'
 import { createEffectJournal, type Effect } from '../effect-journal.ts'
 import { cleanText } from '../session-log.ts'
-import type { SessionStore } from '../session-store.ts'
 import { createConfigHubEffects } from './confighub-effects.ts'
 import type { ConfigHubPort } from './confighub-port.ts'
+import type { KeptImport } from './kept-import.ts'
 
 interface Ports {
-  readonly store: Pick<SessionStore, 'save'>
   readonly hub: ConfigHubPort
-  readonly manifestsOf: (unit: PlannedUnit) => Promise<Uint8Array>
+  readonly manifestsOf: (unit: PlannedUnit, signal: AbortSignal) => Promise<Uint8Array>
   readonly nowMs: () => number
-  readonly log: (session: KubernetesImport, step: string, text: string) => void
-  readonly changed: (session: KubernetesImport) => void
+  readonly log: (step: string, text: string) => void
 }
 
 /** What became of one unit in one step. */
@@ -24,115 +24,93 @@ export interface UnitOutcome {
   readonly problem: string | null
 }
 
-/** One import of a cluster that goes on, with somebody signed in to ConfigHub. Each change is saved before the next begins. */
-export function createKubernetesRun(opened: KubernetesImport, { store, hub, manifestsOf, nowMs, log, changed }: Ports) {
-  let session: KubernetesImport = { ...opened, journal: doubted(opened.journal) }
-  const { appSpace: space } = session.selections
-  const effects = createConfigHubEffects({ hub, sessionId: session.sessionId, space, manifestsOf })
+export interface UnitWork {
+  /** All of them where nothing is said. */
+  readonly slugs?: readonly string[] | null
+  readonly signal: AbortSignal
+  readonly onProgress?: (doneCount: number, totalCount: number) => void
+}
+
+/** After these no other unit would fare better. */
+const FATAL = new Set<string>(['unauthorized', 'unreachable', 'cancelled', 'tls', 'plugin-refused', 'plugin-failed', 'no-context', 'kubeconfig', 'kubectl-missing'])
+
+export type KubernetesRun = ReturnType<typeof createKubernetesRun>
+
+/** What an import of a cluster makes in the ConfigHub somebody signed in to. Each change is saved before the next begins. */
+export function createKubernetesRun(kept: KeptImport, { hub, manifestsOf, nowMs, log }: Ports) {
+  const space = () => kept.read().selections.appSpace
+  const effects = (signal = new AbortController().signal) => {
+    const { sessionId, selections } = kept.read()
+    return createConfigHubEffects({ hub, sessionId, space: selections.appSpace, hubName: selections.hub, manifestsOf: (unit) => manifestsOf(unit, signal) })
+  }
   const journal = createEffectJournal({
-    ...{ read: () => session.journal, nowMs, clean: cleanText },
-    save: (next) => keep({ ...session, journal: next }),
-    log: (step, text) => log(session, step, text),
+    ...{ read: () => kept.read().journal, nowMs, clean: cleanText, log },
+    save: (next) => kept.keep({ ...kept.read(), journal: next }),
   })
 
-  function keep(next: KubernetesImport): void {
-    session = store.save(next)
-    changed(session)
-  }
-
-  function send(event: KubernetesEvent): void {
-    const next = nextKubernetesImport(session, event)
-    if (next !== session) keep(next)
-  }
-
   /** One unit after the other; one that fails keeps none of the others from being done. */
-  async function eachUnit(effectOf: (unit: PlannedUnit) => Effect, signal: AbortSignal, done: (slug: string) => void = () => undefined): Promise<UnitOutcome[]> {
+  async function eachUnit(effectOf: (unit: PlannedUnit) => Effect, { slugs = null, signal, onProgress }: UnitWork, done: (slug: string) => void = () => undefined): Promise<UnitOutcome[]> {
     const outcomes: UnitOutcome[] = []
-    for (const unit of plannedUnits(session.selections)) {
+    const units = plannedUnits(kept.read().selections).filter(({ slug }) => slugs === null || slugs.includes(slug))
+    for (const unit of units) {
       if (signal.aborted) break
+      onProgress?.(outcomes.length, units.length)
       try {
         await journal.perform(effectOf(unit))
         done(unit.slug)
         outcomes.push({ slug: unit.slug, problem: null })
       } catch (cause) {
-        if (cause instanceof AppError && cause.code === 'storage-failed') throw cause
+        if (isFatal(cause)) throw cause
         outcomes.push({ slug: unit.slug, problem: cleanText(cause instanceof Error ? cause.message : String(cause)) })
       }
     }
     return outcomes
   }
 
+  function forget(key: string, reason: string): void {
+    const before = kept.read().journal
+    const after = lost(before, key, reason, nowMs())
+    if (after.some((entry, index) => entry !== before[index])) kept.keep({ ...kept.read(), journal: after })
+  }
+
   return {
-    session: (): KubernetesImport => session,
-    send,
+    hub,
+    effects,
+    forget,
+    settle: journal.settle,
     async signedIn(): Promise<void> {
-      send({ type: 'signed in', ...(await hub.me()) })
+      kept.send({ type: 'signed in', ...(await hub.me()) })
     },
     /** The space, then every unit with all of its workloads. What is there already is not made again. */
-    async makeUnits(signal: AbortSignal): Promise<UnitOutcome[]> {
-      await journal.perform(effects.space())
-      return eachUnit(effects.unit, signal, (slug) => send({ type: 'unit made', slug }))
+    async makeUnits(work: UnitWork): Promise<UnitOutcome[]> {
+      await journal.perform(effects().space())
+      return eachUnit(effects(work.signal).unit, work, (slug) => kept.send({ type: 'unit made', slug }))
     },
     async makeWorker(slug: string): Promise<void> {
-      await journal.perform(effects.worker(slug))
-      await this.checkWorker(slug)
+      await journal.perform(effects().worker(slug))
     },
-    /** Asks how the worker is; nothing is believed because it was so once. */
-    async checkWorker(slug: string): Promise<void> {
-      send({ type: 'worker', slug, status: (await hub.findWorker(space, slug))?.status ?? 'none' })
+    /** What lets a worker in is told once. Where nobody knows it any more, the worker of this import gives way to a new one. */
+    async renewWorker(slug: string): Promise<void> {
+      const found = await hub.findWorker(space(), slug)
+      if (found && !effects().isOurs(found.labels)) throw new AppError('refused', `Worker ${slug} is in ConfigHub already and was not made by this import; give yours another name.`)
+      if (found) await hub.deleteWorker(space(), slug)
+      for (const { slug: unit } of kept.read().selections.units) forget(targetKey(space(), unit), 'Its worker was made anew.')
+      forget(workerKey(space(), slug), 'It was made anew, to let it in.')
+      await this.makeWorker(slug)
     },
-    /** Null while the worker has told of no target. */
-    async setTargets(signal: AbortSignal): Promise<UnitOutcome[] | null> {
-      const [target] = await hub.listTargets(space, session.confighub?.workerSlug ?? '')
-      return target === undefined ? null : eachUnit((unit) => effects.target(unit, target), signal)
-    },
-    applyUnits: (signal: AbortSignal): Promise<UnitOutcome[]> => eachUnit((unit) => effects.apply(unit, signal), signal),
-    /** Looks at everything that was made, goes back to where something lacks, and says what is other than it was. */
-    async recheck(): Promise<string[]> {
-      const differences: string[] = []
-      for (const { slug } of plannedUnits(session.selections)) {
-        if (findEffect(session.journal, unitKey(space, slug))?.state !== 'done') continue
-        const found = await hub.findUnit(space, slug)
-        const gone = !found ? [unitKey, targetKey, applyKey] : [...(found.targetSlug === null ? [targetKey] : []), ...(found.isApplied ? [] : [applyKey])]
-        const before = session.journal
-        const after = gone.reduce((present, keyOf) => lost(present, keyOf(space, slug), 'It was not there when this was resumed.', nowMs()), before)
-        if (after.every((entry, index) => entry === before[index])) continue
-        keep({ ...session, journal: after })
-        if (!found) send({ type: 'unit gone', slug })
-        differences.push(!found ? `Unit ${slug} was deleted meanwhile.` : `Unit ${slug} was changed meanwhile: ${found.targetSlug === null ? 'it has no target any more' : 'what runs is not what was applied'}.`)
+    /** A unit that goes elsewhere is aimed again. */
+    setTargets(targetSlug: string, work: UnitWork): Promise<UnitOutcome[]> {
+      for (const { slug } of kept.read().selections.units) {
+        const entry = findEffect(kept.read().journal, targetKey(space(), slug))
+        if (entry?.state === 'done' && entry.facts['target'] !== targetSlug) forget(entry.key, 'Another target was chosen.')
       }
-      const workerSlug = session.confighub?.workerSlug ?? ''
-      if (workerSlug !== '') {
-        const before = session.confighub?.workerStatus
-        const worker = await hub.findWorker(space, workerSlug)
-        if (!worker) keep({ ...session, journal: lost(session.journal, workerKey(space, workerSlug), 'It was not there when this was resumed.', nowMs()) })
-        const status = worker?.status ?? 'none'
-        send({ type: 'worker', slug: workerSlug, status })
-        if (!worker) differences.push(`Worker ${workerSlug} was deleted meanwhile.`)
-        else if (before === 'ready' && status !== 'ready') differences.push(`Worker ${workerSlug} is ${status} now.`)
-      }
-      send({ type: 'rechecked' })
-      return differences
+      return eachUnit((unit) => effects().target(unit, targetSlug), work)
     },
-    /** Takes away what this import made, and nothing else. What is not ours any more stays. */
-    async rollBack(): Promise<void> {
-      const wasMade = (key: string) => findEffect(session.journal, key)?.state === 'done'
-      const forget = (key: string) => keep({ ...session, journal: lost(session.journal, key, 'It was taken back.', nowMs()) })
-      for (const { slug } of session.selections.units) {
-        const found = wasMade(unitKey(space, slug)) ? await hub.findUnit(space, slug) : null
-        if (found && effects.isOurs(found.labels)) await hub.deleteUnit(space, slug)
-        for (const keyOf of [applyKey, targetKey, unitKey]) if (wasMade(keyOf(space, slug))) forget(keyOf(space, slug))
-        send({ type: 'unit gone', slug })
-      }
-      const workerSlug = session.confighub?.workerSlug ?? ''
-      const worker = wasMade(workerKey(space, workerSlug)) ? await hub.findWorker(space, workerSlug) : null
-      if (worker && effects.isOurs(worker.labels)) await hub.deleteWorker(space, workerSlug)
-      if (wasMade(workerKey(space, workerSlug))) forget(workerKey(space, workerSlug))
-      const found = wasMade(spaceKey(space)) ? await hub.findSpace(space) : null
-      if (found && effects.isOurs(found.labels)) await hub.deleteSpace(space)
-      if (wasMade(spaceKey(space))) forget(spaceKey(space))
-      log(session, 'connect', 'what this import made in ConfigHub was taken back')
-      send({ type: 'rechecked' })
-    },
+    applyUnits: (work: UnitWork): Promise<UnitOutcome[]> => eachUnit((unit) => effects().apply(unit, work.signal), work),
   }
+}
+
+function isFatal(cause: unknown): boolean {
+  if (cause instanceof AppError) return cause.code === 'storage-failed'
+  return (cause instanceof ConfigHubError || cause instanceof ClusterError) && FATAL.has(cause.failure.kind)
 }

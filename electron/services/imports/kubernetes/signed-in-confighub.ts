@@ -45,6 +45,10 @@ export function createSignedInConfigHub({ client, baseUrl, clock, applyTimeoutMs
       const targetSlug = unit.targetId === null ? null : (targets.find(({ id }) => id === unit.targetId)?.slug ?? unit.targetId)
       return { labels: unit.labels, dataHash: bytes.length === 0 ? null : (dataHash ?? unit.dataHash ?? ''), targetSlug, isApplied: unit.liveRevision > 0 && unit.liveRevision === unit.headRevision }
     },
+    async readData(space, slug) {
+      const unit = await findUnit(space, slug)
+      return unit && new TextDecoder().decode((await client.unitData(unit)).bytes)
+    },
     async createUnit(space, slug, labels) {
       await client.createUnit((await getSpace(space)).id, { slug: slugOf(slug), labels })
     },
@@ -58,7 +62,7 @@ export function createSignedInConfigHub({ client, baseUrl, clock, applyTimeoutMs
     async findWorker(space, slug) {
       const found = await client.space(slugOf(space))
       const worker = found && (await client.worker(found.id, slugOf(slug)))
-      return worker && { labels: worker.labels, status: STATUS[worker.condition] }
+      return worker && { labels: worker.labels, status: STATUS[worker.condition], message: worker.message }
     },
     async createWorker(space, slug, labels) {
       const { worker, secret } = await client.createWorker((await getSpace(space)).id, { slug: slugOf(slug), labels })
@@ -66,7 +70,9 @@ export function createSignedInConfigHub({ client, baseUrl, clock, applyTimeoutMs
     },
     async deleteWorker(space, slug) {
       const worker = await client.worker((await getSpace(space)).id, slugOf(slug))
-      if (worker) await client.deleteWorker({ ...worker, slug: slugOf(slug) })
+      if (!worker) return
+      for (const target of await client.targets(worker.spaceId)) if (target.workerId === worker.id) await client.deleteTarget(target)
+      await client.deleteWorker({ ...worker, slug: slugOf(slug) })
     },
     async listTargets(spaceSlug, workerSlug) {
       const space = await client.space(slugOf(spaceSlug))

@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'react'
+import type { ImportSessionId } from '../../../../shared/domain/imports/import-session.ts'
+import type { UnitManifest } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
+import { useApi } from '../../../api/api-context.tsx'
+import { failureSentence } from '../../../api/failure-sentence.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { ManifestDiff } from './ManifestDiff.tsx'
+
+type Read = { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly text: string } | { readonly kind: 'ready'; readonly manifest: UnitManifest }
+
+/** A unit as it will be uploaded, what was taken out of it, and how it differs from what is there. */
+export function ManifestDialog({ sessionId, slug, onClose }: { readonly sessionId: ImportSessionId; readonly slug: string; readonly onClose: () => void }) {
+  const api = useApi()
+  const [read, setRead] = useState<Read>({ kind: 'loading' })
+  useEffect(() => {
+    let isCurrent = true
+    api.call('kubernetesImport.manifest', { sessionId, slug }).then(
+      (manifest) => isCurrent && setRead({ kind: 'ready', manifest }),
+      (error: unknown) => isCurrent && setRead({ kind: 'failed', text: failureSentence(error) }),
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [api, sessionId, slug])
+  return (
+    <Dialog label={`Manifest of ${slug}`} className="form-dialog cluster-manifest" onClose={onClose}>
+      <h2 className="dialog-title">{slug}, as it is uploaded</h2>
+      {read.kind === 'loading' && <p role="status">Reading it from the cluster…</p>}
+      {read.kind === 'failed' && (
+        <p role="alert" className="form-problem">
+          {read.text}
+        </p>
+      )}
+      {read.kind === 'ready' && <Manifest manifest={read.manifest} />}
+      <div className="form-buttons">
+        <Button data-first-focus onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+function Manifest({ manifest: { text, removed, warnings, refusals, present } }: { readonly manifest: UnitManifest }) {
+  const isThere = present !== null
+  const [isDiff, setDiff] = useState(isThere)
+  return (
+    <>
+      {refusals.map((refusal) => (
+        <p key={refusal} className="cluster-problem">
+          {refusal}
+        </p>
+      ))}
+      {warnings.map((warning) => (
+        <p key={warning} className="import-note">
+          {warning}
+        </p>
+      ))}
+      <div className="cluster-line cluster-line-flat">
+        {isThere ? (
+          <>
+            <Button aria-pressed={isDiff} onClick={() => setDiff(true)}>
+              Changes
+            </Button>
+            <Button aria-pressed={!isDiff} onClick={() => setDiff(false)}>
+              Whole text
+            </Button>
+            <span className="muted">A unit of this slug is in ConfigHub already{present === text ? '; nothing in it differs.' : '.'}</span>
+          </>
+        ) : (
+          <span className="muted">No unit of this slug is known in ConfigHub.</span>
+        )}
+      </div>
+      {isThere && isDiff ? (
+        <ManifestDiff before={present} after={text} />
+      ) : (
+        <pre className="cluster-text selectable" tabIndex={0} role="region" aria-label="Text of the manifest">
+          {text === '' ? 'Nothing is left to upload.' : text}
+        </pre>
+      )}
+      {removed.length > 0 && (
+        <details className="cluster-removed">
+          <summary>Taken out, because the cluster writes it by itself: {removed.length}</summary>
+          <p className="cluster-mono">{removed.join(', ')}</p>
+        </details>
+      )}
+    </>
+  )
+}

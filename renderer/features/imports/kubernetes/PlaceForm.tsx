@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { Grouping } from '../../../../shared/domain/imports/import-session.ts'
+import { slugProblem } from '../../../../shared/domain/imports/slug.ts'
+import { useApi } from '../../../api/api-context.tsx'
+import { SelectField } from '../../../ui/SelectField.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import type { StepProps } from './kubernetes-step.ts'
+import { GROUPING_WORDS } from './kubernetes-words.ts'
+
+type Place = Pick<StepProps['open']['structure'], 'appSpace' | 'hub'>
+
+/** The space the units go to, the hub it belongs to, and how workloads come together in units. Saved when a field is left. */
+export function PlaceForm({ open: { sessionId, structure }, attempt, onGroup }: StepProps & { readonly onGroup: (grouping: Grouping) => void }) {
+  const api = useApi()
+  const [draft, setDraft] = useState<Place | null>(null)
+  const { appSpace, hub } = draft ?? structure
+  const spaceProblem = slugProblem(appSpace)
+  const hubProblem = hub === '' ? null : slugProblem(hub)
+  const save = () => {
+    if (draft && spaceProblem === null && hubProblem === null) attempt(api.call('kubernetesImport.setPlace', { sessionId, ...draft }).then(() => setDraft(null)))
+  }
+  return (
+    <form
+      className="cluster-place"
+      noValidate
+      onBlur={save}
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <TextField label="App space" value={appSpace} maxLength={128} note="Made if it is not there." problem={draft || appSpace !== '' ? spaceProblem : null} onChange={(value) => setDraft({ appSpace: value, hub })} />
+      <TextField label="Hub" value={hub} maxLength={128} note="May be empty." problem={hubProblem} onChange={(value) => setDraft({ appSpace, hub: value })} />
+      <SelectField
+        label="Units by"
+        value={structure.grouping ?? ''}
+        options={[...(structure.grouping === null ? [{ value: '' as const, text: structure.unitCount > 0 ? 'Your own arrangement' : 'Choose…' }] : []), ...Grouping.options.map((value) => ({ value, text: GROUPING_WORDS[value] }))]}
+        onChange={(value) => value !== '' && onGroup(value)}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { useApi } from '../../../api/api-context.tsx'
+import { failureSentence } from '../../../api/failure-sentence.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { PassphraseField } from '../../../ui/PassphraseField.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import type { StepProps } from './kubernetes-step.ts'
+
+/** Address and token of ConfigHub. The token leaves the page with the first attempt, whatever comes of it. */
+export function SignInForm({ open: { sessionId, confighub } }: Pick<StepProps, 'open'>) {
+  const api = useApi()
+  const [baseUrl, setBaseUrl] = useState(confighub.baseUrl)
+  const [token, setToken] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const submit = async () => {
+    if (isBusy) return
+    if (token === '') return setFailure('Type or paste a token first.')
+    setBusy(true)
+    setFailure(null)
+    const said = token
+    setToken('')
+    try {
+      await api.call('kubernetesImport.signIn', { sessionId, baseUrl, token: said })
+    } catch (error) {
+      setFailure(failureSentence(error))
+    }
+    setBusy(false)
+  }
+  return (
+    <form
+      className="cluster-sign-in"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <TextField label="Address of ConfigHub" value={baseUrl} maxLength={500} note={problemOf(baseUrl) ?? 'From the settings or CONFIGHUB_URL, unless you type another.'} onChange={setBaseUrl} />
+      <PassphraseField label="Token" value={token} note="Kept in memory while this import is open, and written nowhere. Nothing is made in ConfigHub by signing in." onChange={setToken} />
+      <p className="form-problem" role="alert">
+        {failure}
+      </p>
+      <div className="import-buttons">
+        <Button type="submit" look="primary" aria-disabled={isBusy}>
+          {isBusy ? 'Signing in…' : 'Sign in'}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Plain http shows the token to whoever listens, except to oneself. */
+function problemOf(address: string): string | null {
+  return /^http:\/\/(?!127\.0\.0\.1|localhost|\[::1\])/i.test(address.trim()) ? 'This address is not encrypted: the token can be read on the way. Use https unless it is a test.' : null
+}

@@ -1,0 +1,39 @@
+import { ArrowLeft, ArrowRight } from 'lucide-react'
+import { useId } from 'react'
+import { KUBERNETES_STEPS } from '../../../../shared/domain/imports/imports-state.ts'
+import { useApi } from '../../../api/api-context.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import type { StepProps } from './kubernetes-step.ts'
+
+const STEPS = Object.keys(KUBERNETES_STEPS) as (keyof typeof KUBERNETES_STEPS)[]
+
+/** Back, on, and what is missing before one can go on. */
+export function StepFoot({ open: { sessionId, step, canGoOn, canGoBack, missing, work }, attempt }: StepProps) {
+  const api = useApi()
+  const missingId = useId()
+  const after = step === 'complete' ? undefined : STEPS[STEPS.indexOf(step) + 1]
+  const isBarred = !canGoOn || work !== null
+  const why = work === null ? missing : 'Wait until this is done, or stop it.'
+  return (
+    <footer className="cluster-foot">
+      {step !== 'complete' && (
+        <>
+          {step !== 'scan' && (
+            <Button icon={<ArrowLeft size={14} aria-hidden />} aria-disabled={!canGoBack} title={canGoBack ? undefined : 'Something was made in ConfigHub already; roll back first to change what was decided before.'} onClick={() => canGoBack && attempt(api.call('kubernetesImport.back', { sessionId }))}>
+              Back
+            </Button>
+          )}
+          <Button look={isBarred ? 'plain' : 'primary'} aria-disabled={isBarred} aria-describedby={missingId} onClick={() => !isBarred && attempt(api.call('kubernetesImport.next', { sessionId }))}>
+            {after ? `Next: ${KUBERNETES_STEPS[after]}` : 'Finish'}
+            {after && <ArrowRight size={14} aria-hidden />}
+          </Button>
+          <span id={missingId} className="cluster-missing">
+            {isBarred && why}
+          </span>
+        </>
+      )}
+      <span className="form-space" />
+      <Button onClick={() => attempt(api.call('imports.leave', { sessionId }))}>{step === 'complete' ? 'Close' : 'Save and close'}</Button>
+    </footer>
+  )
+}

@@ -1,0 +1,88 @@
+import { useCallback, useState } from 'react'
+import type { UnitRow } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
+import { useApi } from '../../../api/api-context.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { ContextMenu } from '../../../ui/ContextMenu.tsx'
+import { FilterField } from './FilterField.tsx'
+import type { StepProps } from './kubernetes-step.ts'
+import { countText } from './kubernetes-words.ts'
+import { PlaceForm } from './PlaceForm.tsx'
+import { rowColumn } from './row-columns.ts'
+import { RowGrid, type RowPoint } from './RowGrid.tsx'
+import { structureActions, type StructureActionId } from './structure-actions.ts'
+import { StructureDialog, type StructureTask } from './StructureDialog.tsx'
+import { UnitCell } from './UnitCell.tsx'
+import { useRows } from './use-rows.ts'
+
+const COLUMNS = [rowColumn('slug', 'Unit', 190, 2), rowColumn('state', 'What to know', 180, 2), rowColumn('workloads', 'Workloads', 180, 2.4), rowColumn('labels', 'Labels', 160, 2)]
+
+/** Step 3: where workloads go in ConfigHub, and which of them make one unit. */
+export function StructureStep({ open, attempt }: StepProps) {
+  const api = useApi()
+  const { sessionId, revision, structure } = open
+  const [query, setQuery] = useState('')
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const [menu, setMenu] = useState<{ readonly row: UnitRow; readonly at: RowPoint } | null>(null)
+  const [task, setTask] = useState<StructureTask | null>(null)
+  const read = useCallback((offset: number, limit: number) => api.call('kubernetesImport.units', { sessionId, query, state: null, offset, limit }), [api, sessionId, query])
+  const rows = useRows(read, revision)
+  const toggle = ({ slug }: UnitRow) => setMarked(new Set(marked.has(slug) ? [...marked].filter((each) => each !== slug) : [...marked, slug]))
+  const act = (id: StructureActionId, row: UnitRow) => {
+    if (id === 'exclude') attempt(api.call('kubernetesImport.changeUnit', { sessionId, slug: row.slug, change: { isExcluded: !row.isExcluded } }))
+    else if (id === 'merge') setTask({ kind: 'merge', slugs: [...marked] })
+    else setTask({ kind: id, row })
+  }
+  return (
+    <div className="cluster-step">
+      <PlaceForm open={open} attempt={attempt} onGroup={(grouping) => (structure.unitCount > 0 ? setTask({ kind: 'group', grouping }) : attempt(api.call('kubernetesImport.group', { sessionId, grouping })))} />
+      {structure.problems.map((text) => (
+        <p key={text} className="cluster-problem">
+          {text}
+        </p>
+      ))}
+      <div className="cluster-line">
+        <FilterField label="Filter units" value={query} onChange={setQuery} />
+        <span className="muted">
+          {countText(structure.unitCount, 'unit')}
+          {structure.excludedCount > 0 && `, ${structure.excludedCount.toLocaleString('en-GB')} left out`}
+        </span>
+        <span className="form-space" />
+        {marked.size > 0 && (
+          <>
+            <span className="muted">{marked.size} marked</span>
+            <Button look="quiet" onClick={() => setMarked(new Set())}>
+              Unmark
+            </Button>
+          </>
+        )}
+        <Button aria-disabled={marked.size < 2} title={marked.size < 2 ? 'Mark two or more units with Space first' : undefined} onClick={() => marked.size >= 2 && setTask({ kind: 'merge', slugs: [...marked] })}>
+          Merge…
+        </Button>
+      </div>
+      <RowGrid
+        label="Units"
+        columns={COLUMNS}
+        {...rows}
+        cell={(row, columnKey) => <UnitCell step="select" row={row} columnKey={columnKey} />}
+        empty={structure.unitCount === 0 ? 'There are no units yet. Choose how workloads come together above.' : 'No unit matches.'}
+        isChosen={({ slug }) => marked.has(slug)}
+        onToggle={toggle}
+        onOpen={(row, at) => setMenu({ row, at })}
+        onEdit={(row) => setTask({ kind: 'rename', row })}
+      />
+      <p className="cluster-keys muted">Enter or a double click: what can be done with a unit · Space: mark for merging · F2: rename</p>
+      {menu && <ContextMenu label={`Unit ${menu.row.slug}`} at={menu.at} groups={structureActions(menu.row, marked.size)} onAction={(id) => act(id, menu.row)} onClose={() => setMenu(null)} />}
+      {task && (
+        <StructureDialog
+          open={open}
+          task={task}
+          onDone={() => {
+            setTask(null)
+            if (task.kind === 'merge' || task.kind === 'group') setMarked(new Set())
+          }}
+          onClose={() => setTask(null)}
+        />
+      )}
+    </div>
+  )
+}

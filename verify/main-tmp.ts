@@ -1,0 +1,2 @@
+import { verifyWizard } from './wizard-tmp.ts'
+console.log(JSON.stringify(await verifyWizard('/tmp', { isFull: true })))
