@@ -5,6 +5,7 @@ import { verifyAuditLog } from './audit.ts'
 import { verifyBackup } from './backup.ts'
 import { verifyCanary } from './canary.ts'
 import { verifyCorrupt } from './corrupt.ts'
+import { verifyDisk } from './disk.ts'
 import { verifyExport } from './export.ts'
 import { verifyImports } from './imports.ts'
 import { verifyKeyring } from './keyring.ts'
@@ -17,7 +18,7 @@ import type { Extent, Outcome } from './support/outcome.ts'
 /** Each gets a folder of its own that is taken away afterwards. */
 const VERIFICATIONS: Readonly<Record<string, (folder: string, extent: Extent) => Promise<Outcome>>> = {
   ...{ slots: verifySlots, canary: verifyCanary, corrupt: verifyCorrupt, migrations: verifyMigrations, audit: verifyAuditLog },
-  ...{ backup: verifyBackup, lock: verifyLock, kill9: verifyKill9, keyring: verifyKeyring, export: verifyExport, imports: verifyImports },
+  ...{ backup: verifyBackup, lock: verifyLock, kill9: verifyKill9, keyring: verifyKeyring, export: verifyExport, imports: verifyImports, disk: verifyDisk },
 }
 
 const [name = '', ...flags] = process.argv.slice(2)
