@@ -1,12 +1,15 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import { FUSES, FUSE_SENTINEL } from './build/package/fuses.mjs'
 import manifest from './package.json' with { type: 'json' }
 
 const root = import.meta.dirname
 const constants = {
   __APP_VERSION__: JSON.stringify(manifest.version),
   __DECLARED_ELECTRON__: JSON.stringify(manifest.devDependencies.electron),
+  __FUSES__: JSON.stringify(FUSES),
+  __FUSE_SENTINEL__: JSON.stringify(FUSE_SENTINEL),
 }
 
 /** One build serves both Electron runtimes, so it aims at the older one: Node 18.15 and Chromium 114. */

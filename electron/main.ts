@@ -5,6 +5,7 @@ import type { ActionId } from '../shared/domain/action.ts'
 import { createApp, type App } from './app.ts'
 import { isEvaluationRuntime, setDesktopName } from './platform/features.ts'
 import { useDataDir } from './platform/data-dir.ts'
+import { fuseFile, readFuses } from './platform/fuses.ts'
 import { denyPermissions } from './platform/guards.ts'
 import { enableSandbox, refuseDangerousStart } from './platform/hardening.ts'
 import { guardLastWindow } from './platform/last-window.ts'
@@ -149,6 +150,7 @@ function start(dataDir: string, screenshotFile: string | null): void {
       desktop: {
         showAbout: () => showAbout(core.runtime),
         quit: () => app.quit(),
+        fuses: () => readFuses(fuseFile(process.execPath, process.platform), __FUSE_SENTINEL__, __FUSES__),
         openWindow: () => openBeside(frontWindow()),
         reloadWindow: () => frontWindow()?.webContents.reload(),
         paste: () => (input.isRecent() ? frontWindow()?.webContents.paste() : undefined),

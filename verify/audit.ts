@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import { mountSmallDisk, remountReadOnly, unmount } from './support/small-disk.ts'
@@ -50,7 +51,7 @@ export async function verifyAuditLog(folder: string, { isFull }: Extent): Promis
   }
   const isSmallDisk = mountSmallDisk(join(folder, 'small'))
   if (isSmallDisk) {
-    await cases.check('a full disk: what cannot be written down is refused, and nothing acknowledged is lost', () => onFullDisk(join(folder, 'small')))
+    await cases.check('a full disk: what cannot be written down is refused, nothing acknowledged is lost, and it goes on when there is room again', () => onFullDisk(join(folder, 'small')))
     unmount(join(folder, 'small'))
     mountSmallDisk(join(folder, 'read-only'))
     await cases.check('a read-only disk: nothing is opened that cannot be written down, every file stays, and it opens when it can be written again', () => onReadOnlyDisk(join(folder, 'read-only')))
@@ -60,6 +61,8 @@ export async function verifyAuditLog(folder: string, { isFull }: Extent): Promis
 }
 
 async function onFullDisk(folder: string): Promise<boolean> {
+  const filler = join(folder, 'filler')
+  writeFileSync(filler, Buffer.alloc(200_000))
   const { vault } = await createVaultOn(join(folder, 'data'))
   let acknowledged = 0
   const isRefused = await failsWith('storage-failed', () => {
@@ -70,8 +73,11 @@ async function onFullDisk(folder: string): Promise<boolean> {
   })
   const isRevealRefused = await failsWith('storage-failed', () => vault.change(ADDED, ({ db }) => db.prepare('INSERT INTO note (text) VALUES (?)').run('y'.repeat(4000))))
   const isReadable = noteIds(vault).length === acknowledged
+  rmSync(filler)
+  addNote(vault, 'with room again')
+  const isGoingOn = noteIds(vault).length === acknowledged + 1 && (await vault.verifyAudit()).kind === 'whole'
   vault.dispose()
-  return isRefused && isRevealRefused && isReadable && acknowledged > 10
+  return isRefused && isRevealRefused && isReadable && isGoingOn && acknowledged > 10
 }
 
 async function onReadOnlyDisk(folder: string): Promise<boolean> {

@@ -5,7 +5,9 @@ import { verifyAuditLog } from './audit.ts'
 import { verifyBackup } from './backup.ts'
 import { verifyCanary } from './canary.ts'
 import { verifyCorrupt } from './corrupt.ts'
+import { verifyDisk } from './disk.ts'
 import { verifyExport } from './export.ts'
+import { verifyFuses } from './fuses.ts'
 import { verifyImports } from './imports.ts'
 import { verifyKeyring } from './keyring.ts'
 import { verifyKill9 } from './kill9.ts'
@@ -18,7 +20,8 @@ import type { Extent, Outcome } from './support/outcome.ts'
 /** Each gets a folder of its own that is taken away afterwards. */
 const VERIFICATIONS: Readonly<Record<string, (folder: string, extent: Extent) => Promise<Outcome>>> = {
   ...{ slots: verifySlots, canary: verifyCanary, corrupt: verifyCorrupt, migrations: verifyMigrations, audit: verifyAuditLog },
-  ...{ backup: verifyBackup, lock: verifyLock, kill9: verifyKill9, keyring: verifyKeyring, export: verifyExport, imports: verifyImports, wizard: verifyWizard },
+  ...{ backup: verifyBackup, lock: verifyLock, kill9: verifyKill9, keyring: verifyKeyring, export: verifyExport, imports: verifyImports },
+  ...{ wizard: verifyWizard, disk: verifyDisk, fuses: verifyFuses },
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

@@ -157,6 +157,22 @@ test('when rows of a file are good, bad and different, each is told; a person sk
   await expect(page.getByText('Imported: 1 added, 0 updated.')).toBeVisible()
 })
 
+test('when a person imports a table of their own, what it adds, changes and cannot be is shown first, and one step takes it back', async ({ mooring }) => {
+  const { page } = mooring
+  await openTransfer(mooring)
+  const file = documents(mooring, 'mine.csv')
+  writeFileSync(file, 'Name;Provider;Tags\r\ndebug-1;AWS;gpu web\r\ndebug-2;;spare\r\ndebug-3;;-x\r\n')
+  await choose(mooring, file)
+  await page.getByRole('button', { name: 'Open a file…' }).click()
+  await expect(page.getByRole('row', { name: /Different Server debug-1 .*provider: Hetzner → AWS/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /New Server debug-2/ })).toBeVisible()
+  await expect(page.getByText(/^Row 3: tags\.0 is no tag/)).toBeVisible()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(page.getByText('Imported: 1 added, 1 updated.')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo the import' }).click()
+  await expect(page.getByText('The import was taken back.')).toBeVisible()
+})
+
 test('when a file is too large, cut short or no inventory, one sentence says so and nothing is imported', async ({ mooring }) => {
   const { page } = mooring
   await openTransfer(mooring)

@@ -84,7 +84,7 @@ export function startWire(dataDir: string, env: Record<string, string> = {}, sta
       confirmNewShell: () => Promise.resolve(true),
       confirmOpenLink: () => Promise.resolve(false),
       openExternal: () => Promise.resolve(),
-      desktop: { showAbout: ignore, quit: ignore, openWindow: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore, revealFolder: () => Promise.resolve() },
+      desktop: { showAbout: ignore, quit: ignore, fuses: () => Promise.resolve([]), openWindow: ignore, reloadWindow: ignore, paste: ignore, writeClipboard: ignore, revealFolder: () => Promise.resolve() },
       fileDialogs: { chooseExportFile: () => Promise.resolve(null), chooseImportFile: () => Promise.resolve(null), chooseTerraform: () => Promise.resolve(null), showInFolder: ignore, ...fileDialogs },
       clipboard: { read: () => '', write: ignore },
       keyWrapper: createFakeKeyring(),

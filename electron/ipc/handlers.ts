@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/contract/commands.ts'
+import type { Fuse } from '../../shared/domain/fuse.ts'
 import type { Runtime } from '../../shared/domain/runtime.ts'
 import type { createSessionCare } from '../services/care/session-care.ts'
 import type { createLinks } from '../services/links/links.ts'
@@ -23,6 +24,7 @@ import { createVaultHandlers, type VaultDesktopPort } from './vault-handlers.ts'
 export interface DesktopPort extends VaultDesktopPort {
   showAbout(): void
   quit(): void
+  fuses(): Promise<Fuse[]>
   openWindow(): void
   reloadWindow(): void
   paste(): void
@@ -68,6 +70,7 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableOb
     }),
     'app.showAbout': () => desktop.showAbout(),
     'app.quit': () => desktop.quit(),
+    'app.fuses': () => desktop.fuses(),
     'window.open': () => desktop.openWindow(),
     'window.reload': () => desktop.reloadWindow(),
     'window.paste': () => desktop.paste(),

@@ -12,7 +12,7 @@ export const fileDialogs: FileDialogs = {
   },
   async chooseImportFile() {
     const filters = [
-      { name: 'Mooring exports', extensions: ['mooring', 'json'] },
+      { name: 'Mooring exports and tables', extensions: ['mooring', 'json', 'csv'] },
       { name: 'All files', extensions: ['*'] },
     ]
     return choose({ title: 'Import', filters, properties: ['openFile'] })

@@ -20,6 +20,7 @@ import type { Session } from '../../shared/domain/session.ts'
 import { AppError } from '../../shared/errors.ts'
 import { fakePaneId, fakeSessionId, fakeTabId, makeHealth, makeSession, type ConsoleStart } from './fake-data.ts'
 import { createFakeVault } from './fake-vault.ts'
+import { makeFuses } from './fake-vault-data.ts'
 import { createFakeInventory } from './fake-inventory.ts'
 import type { FakeInventoryData } from './fake-inventory-data.ts'
 import { createFakeTransfer } from './fake-transfer.ts'
@@ -107,6 +108,7 @@ export function createFakeApi({ start, inventory, remote, imports, cluster, hand
     'app.start': async () => ({ ...start, layout, sessions, settings, vault: await vault['vault.status'](undefined) }),
     'app.showAbout': () => undefined,
     'app.quit': () => undefined,
+    'app.fuses': makeFuses,
     'window.open': () => undefined,
     'window.reload': () => undefined,
     'window.paste': () => undefined,

@@ -1,3 +1,4 @@
+import type { Fuse } from '../../shared/domain/fuse.ts'
 import type { AuditEntry } from '../../shared/domain/audit.ts'
 import type { VaultBackup } from '../../shared/domain/vault-backup.ts'
 
@@ -32,4 +33,15 @@ export function makeBackups(count: number): VaultBackup[] {
     ...{ id: `backup-2026-11-${String(21 - index).padStart(2, '0')}T09-12-00-000Z-0000aa`, madeAtMs: BEGUN_AT_MS - index * 86_400_000 },
     ...{ cause: index === 0 ? ('asked' as const) : ('daily' as const), sizeBytes: 184_320 - index * 4096, schemaVersion: 1 },
   }))
+}
+
+/** Some fuses of an Electron that nobody packaged. */
+export function makeFuses(): Fuse[] {
+  return [
+    { name: 'RunAsNode', text: 'ELECTRON_RUN_AS_NODE would make the app run any script under its own name.', isOn: true, isOnWhenPackaged: false },
+    { name: 'EnableCookieEncryption', text: 'There are no cookies; on, every start would wait for the keyring.', isOn: false, isOnWhenPackaged: false },
+    { name: 'EnableNodeCliInspectArguments', text: '--inspect would open the app to a debugger.', isOn: true, isOnWhenPackaged: false },
+    { name: 'OnlyLoadAppFromAsar', text: 'Code that somebody put beside the archive is not loaded.', isOn: false, isOnWhenPackaged: true },
+    { name: 'GrantFileProtocolExtraPrivileges', text: 'The page is served by app://; files get no rights.', isOn: null, isOnWhenPackaged: false },
+  ]
 }

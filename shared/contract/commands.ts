@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Fuse } from '../domain/fuse.ts'
 import { Health } from '../domain/health.ts'
 import { Layout, PANES_MAX_PER_TAB, TabId } from '../domain/layout.ts'
 import { Notice } from '../domain/notice.ts'
@@ -44,6 +45,8 @@ export const commands = {
   },
   'app.showAbout': { input: Nothing, output: Nothing },
   'app.quit': { input: Nothing, output: Nothing },
+  /** What is fixed in the program file that runs. */
+  'app.fuses': { input: Nothing, output: z.array(Fuse) },
   /** Opens another window on the same tabs. */
   'window.open': { input: Nothing, output: Nothing },
   'window.reload': { input: Nothing, output: Nothing },

@@ -6,6 +6,7 @@ import type { Server } from '../../../shared/domain/inventory/server.ts'
 import type { Token, TokenId } from '../../../shared/domain/inventory/token.ts'
 import { csvText } from './csv.ts'
 import type { Redactor } from './redactor.ts'
+import { columnsOf, isTime } from './table-columns.ts'
 
 /** Everything in the inventory that can be exported. */
 export interface WholeInventory {
@@ -78,20 +79,10 @@ function cleaned<T>(value: T, redactor: Redactor): T {
 
 /** Times as people and spreadsheets read them, lists with spaces between, what has parts in one column a part. */
 function tableOf<F extends string>(fields: readonly F[], rows: readonly Readonly<Partial<Record<F, unknown>>>[]): string {
-  const columns = fields.flatMap((field) => (PARTS[field] ?? ['']).map((part) => ({ field, part })))
-  const titles = columns.map(({ field, part }) => titleOf(part === '' ? field : `${field}.${part}`))
-  return csvText(titles, rows.map((row) => columns.map(({ field, part }) => cellOf(part === '' ? field : part, part === '' ? row[field] : (row[field] as Record<string, unknown> | null)?.[part]))))
+  const columns = columnsOf(fields)
+  const partOf = (value: unknown, part: string) => (value as Record<string, unknown> | null | undefined)?.[part]
+  return csvText(columns.map(({ title }) => title), rows.map((row) => columns.map(({ field, part }) => (part === '' ? cellOf(field, row[field as F]) : cellOf(part, partOf(row[field as F], part))))))
 }
-
-const PARTS: Readonly<Record<string, readonly string[]>> = {
-  origin: ['kind', 'ref'],
-  state: ['kind', 'reason', 'sinceMs'],
-  status: ['kind', 'reason', 'sinceMs', 'endsAtMs'],
-  lastCheck: ['atMs', 'isReachable', 'text'],
-}
-
-const isTime = (name: string) => /(^at|At|^since)Ms$/.test(name)
-const titleOf = (name: string) => (isTime(name.split('.').at(-1) ?? '') ? name.slice(0, -'Ms'.length) : name)
 
 function cellOf(name: string, value: unknown): string | number | boolean | null {
   if (value === null || value === undefined) return null

@@ -39,12 +39,20 @@ export async function readRows({ servers, debugSessions, tokens }: InventoryFile
 /** A server as something else than a file of ours gives it, or why it gives none. */
 export type GivenServer = { readonly server: Readonly<Record<string, unknown>> } | { readonly name: string; readonly problem: string }
 
-export async function readServerRows(given: readonly GivenServer[]): Promise<FileRow[]> {
-  const servers = given.map((each, index) => ('server' in each ? each.server : { name: `?${index}` }))
-  const rows = await readRows({ format: INVENTORY_FORMAT, version: INVENTORY_FILE_VERSION, servers, debugSessions: [], tokens: [] })
+export function readServerRows(given: readonly GivenServer[]): Promise<FileRow[]> {
+  return readGivenRows('server', given.map((each) => ('server' in each ? { raw: each.server } : each)))
+}
+
+/** A row as a table gives it, or why it gives none. */
+export type GivenRow = { readonly raw: unknown } | { readonly name: string; readonly problem: string }
+
+export async function readGivenRows(kind: ChangedKind, given: readonly GivenRow[]): Promise<FileRow[]> {
+  const raws = given.map((each) => ('raw' in each ? each.raw : null))
+  const of = (wanted: ChangedKind) => (wanted === kind ? raws : [])
+  const rows = await readRows({ format: INVENTORY_FORMAT, version: INVENTORY_FILE_VERSION, servers: of('server'), debugSessions: of('debug-session'), tokens: of('token') })
   return rows.map((row, index) => {
     const each = given[index]
-    return each && 'problem' in each ? bad('server', row, each, each.problem) : row
+    return each && 'problem' in each ? bad(kind, row, each, each.problem) : row
   })
 }
 

@@ -8,7 +8,7 @@ import type { Server } from '../../../shared/domain/inventory/server.ts'
 import { TokenValue, type Token } from '../../../shared/domain/inventory/token.ts'
 import { Passphrase } from '../../../shared/domain/vault-passphrase.ts'
 import { typed } from '../vault/vault-test-bench.ts'
-import { csvCell, csvText } from './csv.ts'
+import { csvCell, csvText, readCsv } from './csv.ts'
 import { redactedText } from './exported-rows.ts'
 import { createRedactor } from './redactor.ts'
 import { createTransferBench, FILE_PASSPHRASE } from './transfer-test-bench.ts'
@@ -84,8 +84,9 @@ describe('an export without secrets', () => {
     expect(lines[1]).toMatch(/,"\d{4}-\d\d-\d\dT[\d:.]+Z",/)
   })
 
-  test.each(['=1', ' =1', '\t=1', '\u200b=1', '＝1', '＠x', '\r=1', '-1', '\n+1', '\u202e@x'])('the text %j is no formula in a table', (text) => {
+  test.each(['=1', ' =1', '\t=1', '\u200b=1', '＝1', '＠x', '\r=1', '-1', '\n+1', '\u202e@x', "'=1", "''-1"])('the text %j is no formula in a table, and is read back as it was', (text) => {
     expect(csvCell(text)).toBe(`"'${text}"`)
+    expect([...readCsv(`${csvCell(text)}\r\n`)]).toEqual([[text]])
   })
 
   test('lines are ended as the standard says, and empty cells are empty', () => {

@@ -9,7 +9,8 @@ import { readChosenFile } from './chosen-file.ts'
 import { decryptFile, isEncryptedFile } from './encrypted-file.ts'
 import { createImportWork } from './import-apply.ts'
 import { createImportPlan, type PlannedRow } from './import-plan.ts'
-import { readRows, readServerRows, type FileRow, type GivenServer } from './import-rows.ts'
+import { readGivenRows, readRows, readServerRows, type FileRow, type GivenServer } from './import-rows.ts'
+import { isTableName, readInventoryTable } from './inventory-table.ts'
 import { readInventoryText } from './inventory-text.ts'
 import type { TransferPorts } from './transfer-ports.ts'
 import type { UndoId } from '../../../shared/domain/inventory/inventory-change.ts'
@@ -124,6 +125,10 @@ export function createInventoryImports({ core, vault, fileDialogs, kdf, clock }:
   }
 
   async function preview(id: ImportId, fileName: string, bytes: Buffer): Promise<ImportPreview> {
+    if (isTableName(fileName)) {
+      const { kind, rows } = await readInventoryTable(bytes)
+      return planned(id, fileName, await readGivenRows(kind, rows), null)
+    }
     const file = readInventoryText(bytes)
     return planned(id, fileName, await readRows(file), file.exportedAtMs ?? null)
   }

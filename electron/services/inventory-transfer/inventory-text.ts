@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { INVENTORY_FILE_VERSION, INVENTORY_FORMAT, InventoryFile } from '../../../shared/domain/inventory/inventory-file.ts'
 import { AppError } from '../../../shared/errors.ts'
 
-const ROWS_MAX = 500_000
+export const ROWS_MAX = 500_000
 const AnyVersion = z.object({ format: z.literal(INVENTORY_FORMAT), version: z.number() })
 
 /**
@@ -20,7 +20,8 @@ export function readInventoryText(bytes: Uint8Array): InventoryFile {
   return file.data
 }
 
-function textOf(bytes: Uint8Array): string {
+/** @throws AppError `invalid-input` for what is no text in UTF-8 */
+export function textOf(bytes: Uint8Array): string {
   if (bytes.length === 0) throw refused('is empty; choose another one')
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) throw refused('is in UTF-16; save it as UTF-8')
   try {
@@ -39,6 +40,6 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function refused(why: string, cause?: unknown): AppError {
+export function refused(why: string, cause?: unknown): AppError {
   return new AppError('invalid-input', `Nothing was imported: the file ${why}.`, { cause })
 }

@@ -37,8 +37,8 @@ export async function createTransferBench() {
     undo: createInventoryUndo(inventory.core),
     written: () => readFileSync(chosen.file ?? '', 'utf8'),
     /** Opens a file with this content and gives all its rows. */
-    async open(content: unknown): Promise<{ readonly importId: Parameters<typeof transfer.imports.apply>[0]; readonly rows: ImportRow[] }> {
-      chosen.file = join(folder, 'import.json')
+    async open(content: unknown, name = 'import.json'): Promise<{ readonly importId: Parameters<typeof transfer.imports.apply>[0]; readonly rows: ImportRow[] }> {
+      chosen.file = join(folder, name)
       writeFileSync(chosen.file, typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content))
       const opened = await transfer.imports.open()
       if (opened.kind !== 'preview') throw new Error(`The file is ${opened.kind}`)

@@ -19,7 +19,7 @@ export function ImportSection({ way: { stage, failure, open, unlock, undo, aband
         <UnlockFile key={stage.importId} fileName={stage.fileName} onUnlock={unlock} onCancel={abandon} />
       ) : (
         <>
-          <p className="transfer-text">From a file that Mooring exported: JSON, or encrypted. What it would add and change is shown before anything happens, and one step takes it back.</p>
+          <p className="transfer-text">From a file that Mooring exported, encrypted, JSON or CSV, or from a table of your own whose first line names the columns. What it would add and change is shown before anything happens, and one step takes it back.</p>
           <div className="transfer-buttons">
             <Button look="primary" aria-disabled={stage.kind === 'opening'} onClick={() => stage.kind !== 'opening' && open()}>
               {stage.kind === 'opening' ? 'One moment…' : 'Open a file…'}

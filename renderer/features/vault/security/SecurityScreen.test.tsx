@@ -9,9 +9,15 @@ import { SecurityScreen } from './SecurityScreen.tsx'
 
 afterEach(cleanup)
 
-async function show(kind: Protection, runtime = {}) {
+const FUSES = [
+  { name: 'RunAsNode', text: 'It would run anything.', isOn: true, isOnWhenPackaged: false },
+  { name: 'OnlyLoadAppFromAsar', text: 'It keeps other code out.', isOn: true, isOnWhenPackaged: true },
+  { name: 'GrantFileProtocolExtraPrivileges', text: 'It gives files rights.', isOn: null, isOnWhenPackaged: false },
+]
+
+async function show(kind: Protection, runtime = {}, fuses = FUSES) {
   const start = makeConsole([], { vault: { kind: 'unlocked', openedWith: kind } })
-  const handlers = { 'vault.slots': () => [{ id: '1', kind, createdAtMs: 0, backend: null }], 'vault.schemaVersion': () => 42 }
+  const handlers = { 'vault.slots': () => [{ id: '1', kind, createdAtMs: 0, backend: null }], 'vault.schemaVersion': () => 42, 'app.fuses': () => fuses }
   const nothing = () => undefined
   render(
     <ApiProvider value={createFakeApi({ start, handlers })}>
@@ -19,7 +25,7 @@ async function show(kind: Protection, runtime = {}) {
     </ApiProvider>,
   )
   const region = async (name: string) => within(await screen.findByRole('region', { name }))
-  return { versions: await region('Versions'), limits: await region('What this protects against, and what not') }
+  return { fuses: await region('Switches in Electron itself'), versions: await region('Versions'), limits: await region('What this protects against, and what not') }
 }
 
 test('the format is the one of the open vault, whatever its backups have, and an old Chromium says how old it is', async () => {
@@ -42,4 +48,18 @@ test('what is not protected stands beside what is, and follows how the vault ope
   const strong = (await show('os+pass')).limits.getAllByRole('listitem').map((item) => item.textContent)
   expect(strong).toContainEqual(expect.stringMatching(/^Protected: While the vault is locked, programs that run as you/))
   expect(strong).toContainEqual(expect.stringMatching(/^Not protected: Administrators of this machine/))
+})
+
+test('a fuse that is other than in a package is marked, and one that is not there is not', async () => {
+  const { fuses } = await show('os+pass')
+  expect(fuses.getAllByRole('row').map((row) => row.textContent)).toEqual([
+    'FuseHerePackaged',
+    'RunAsNodeIt would run anything.on, other than in a packageoff',
+    'OnlyLoadAppFromAsarIt keeps other code out.onon',
+    'GrantFileProtocolExtraPrivilegesIt gives files rights.not thereoff',
+  ])
+  expect(fuses.getByText(/does not run from a package/)).toBeTruthy()
+  cleanup()
+  const packaged = await show('os+pass', {}, FUSES.slice(1))
+  expect(packaged.fuses.getByText(/Here they are as in a package/)).toBeTruthy()
 })

@@ -8,6 +8,7 @@ import { Keys } from '../../../ui/Keys.tsx'
 import { Backups } from '../Backups.tsx'
 import { waysOf } from '../../../ui/proof/secret-entry.ts'
 import { useBackups } from '../useBackups.ts'
+import { FuseTable } from './FuseTable.tsx'
 import { Honesty } from './Honesty.tsx'
 import { IdleLock } from './IdleLock.tsx'
 import { NewCodeDialog } from './NewCodeDialog.tsx'
@@ -112,6 +113,7 @@ export function SecurityScreen({ runtime, idleLockMinutes, lockKeys, onLock, onO
       </section>
       <Honesty slots={facts.slots} />
       <VersionFacts runtime={runtime} schemaVersion={facts.schemaVersion} />
+      <FuseTable fuses={facts.fuses} />
       {dialog === 'protection' && <ProtectionDialog ways={ways} onDone={() => finish('The vault opens in the new way from now on. Older backups still open with what they were made with.')} onClose={() => setDialog(null)} />}
       {dialog === 'code' && <NewCodeDialog ways={ways} onDone={() => finish('The new recovery code is in force; the old one no longer opens the vault. Older backups still open with the old one.')} onClose={() => setDialog(null)} />}
     </div>
