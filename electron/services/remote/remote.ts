@@ -8,6 +8,7 @@ import { targetOfServer } from '../../../shared/domain/remote/ssh-target.ts'
 import type { SessionId, SessionName } from '../../../shared/domain/session.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { StateDatabase } from '../../db/open.ts'
+import { isSshConfigurationAllowed, readStartFolder, saveAllowedSshConfiguration, saveStartFolder } from '../../db/remote-memory.ts'
 import type { Clock } from '../clock/clock.ts'
 import { createFleet, type FleetServer } from '../fleet/fleet.ts'
 import { createFleetWatches } from '../fleet/fleet-watches.ts'
@@ -136,10 +137,22 @@ export function createRemote(parts: Parts) {
   }
 
   return {
-    resolver: createSshResolver({ start, findProgram, env, configFile: parts.sshConfigFile, homeDir: parts.homeDir }),
+    resolver: createSshResolver({
+      ...{ start, findProgram, env, configFile: parts.sshConfigFile, homeDir: parts.homeDir },
+      allowed: { has: (digest) => isSshConfigurationAllowed(parts.db, digest), add: (digest) => saveAllowedSshConfiguration(parts.db, digest) },
+    }),
     ...{ connections, sessions, tabs, runs, fleet, watches, hostKeys, newMark, writeDown },
     ports: { connections, start, clock, newMark },
     placeOf,
+    startFolderOf: (id: ServerId): string => readStartFolder(parts.db, id),
+    /** The next session of this server begins there, too. A full disk forgets it and stops nothing. */
+    keepStartFolder(id: ServerId, folder: string): void {
+      try {
+        saveStartFolder(parts.db, id, folder)
+      } catch (cause) {
+        parts.log.error('start folder not saved', cause)
+      }
+    },
     secrets: () => askpass?.waiting() ?? [],
     answerSecret: (id: string, answer: string | null): boolean => askpass?.answer(id, answer) ?? false,
     /** A connection a person waited for has come or failed. */
