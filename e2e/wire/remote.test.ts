@@ -67,10 +67,12 @@ test.runIf(hasSshd)('a new server is shown with its key, trusted, listed, given 
   const report = await trust('web')
   expect(report).toMatchObject({ state: 'unknown', offered: { fingerprint: lab.server('web').fingerprint } })
   await answered
+  expect(await api.call('remote.startFolder', { serverId: idOf('web') })).toBe('')
   const made = heard('fleet.changed', ({ rows }) => rows.some(({ answer }) => answer?.sessions.some(({ name }) => name === 'build')))
   const ref = await api.call('remoteSession.create', { serverId: idOf('web'), name: TmuxName.parse('build'), folder: '/tmp' })
   await made
   await expect(api.call('remoteSession.create', { serverId: idOf('web'), name: TmuxName.parse('build'), folder: '' })).rejects.toMatchObject({ code: 'refused' })
+  expect(await api.call('remote.startFolder', { serverId: idOf('web') })).toBe('/tmp')
   expect(await api.call('remoteSession.panes', { serverId: idOf('web'), ref })).toHaveLength(1)
   await api.call('remoteSession.kill', { serverId: idOf('web'), ref })
   await expect(api.call('remoteSession.kill', { serverId: idOf('web'), ref })).rejects.toMatchObject({ code: 'not-found' })

@@ -44,8 +44,10 @@ export function createRemoteHandlers({ remote, workspace, fronts }: Parts): Pick
     'remote.attach': ({ serverId, name, folder, detachesOthers, size }, { windowId }) => {
       placeOf(serverId)
       writeDown('remote.attach', serverId, name)
+      remote.keepStartFolder(serverId, folder)
       return open(windowId, { serverId, what: { kind: 'named', name, folder } }, { size, detachesOthers })
     },
+    'remote.startFolder': ({ serverId }) => remote.startFolderOf(placeOf(serverId).id),
     'remote.attachTo': ({ serverId, ref, shownName, detachesOthers, size }, { windowId }) => {
       placeOf(serverId)
       writeDown('remote.attach', serverId, ref.id)
@@ -54,10 +56,12 @@ export function createRemoteHandlers({ remote, workspace, fronts }: Parts): Pick
     'remote.links': () => tabs.links(),
     'remote.reconnect': ({ sessionId }) => tabs.tryNow(sessionId),
 
-    'remoteSession.create': ({ serverId, name, folder }) => {
+    'remoteSession.create': async ({ serverId, name, folder }) => {
       const { host } = placeOf(serverId)
       writeDown('remote.create-session', serverId, name)
-      return sessions.create(host, name, folder).finally(() => void fleet.refresh([serverId]))
+      const ref = await sessions.create(host, name, folder).finally(() => void fleet.refresh([serverId]))
+      remote.keepStartFolder(serverId, folder)
+      return ref
     },
     'remoteSession.panes': ({ serverId, ref }) => sessions.panes(placeOf(serverId).host, ref),
     'remoteSession.detachClients': ({ serverId, ref }) => {

@@ -89,6 +89,7 @@ export function createFakeRemote(emit: Emit, openTab: (name: SessionName, size: 
     'remote.disconnect': ({ serverId }) => putRow({ ...getRow(serverId), isConnected: false }),
     'remote.openShell': ({ serverId, size }) => openTab(SessionName.parse(getRow(serverId).serverName), size),
     'remote.attach': ({ serverId, name, size }) => attach(serverId, sessionsOf(serverId).find((each) => each.name === name) ?? create(serverId, name), size),
+    'remote.startFolder': ({ serverId }) => (getRow(serverId).serverName === 'web-1' ? '~/src' : ''),
     'remote.attachTo': ({ serverId, ref, size }) => attach(serverId, getSession(serverId, ref), size),
     'remote.links': () => [...links],
     'remote.reconnect': () => undefined,

@@ -53,6 +53,7 @@ export const remoteActions: ActionRunners<ActionsOf<'remote'>> = {
   'remote.connect': ask(() => ({ kind: 'connect' })),
   'remote.openShell': onServer(openShell),
   'remote.newSession': ask((workbench) => ({ kind: 'create', serverId: currentOf(workbench)?.server.id ?? null })),
+  'remote.join': ask((workbench) => ({ kind: 'join', serverId: currentOf(workbench)?.server.id ?? null })),
   'remote.attach': onSession((workbench, place) => attachTo(remoteWork(workbench), place)),
   'remote.attachAlone': onSession((workbench, place) => attachTo(remoteWork(workbench), place, true)),
   'remote.detach': onSession((workbench, place) => detachAll(remoteWork(workbench), place)),

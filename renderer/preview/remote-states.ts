@@ -50,6 +50,7 @@ export const remoteStates: Readonly<Record<string, PreviewState>> = {
   }),
   'remote-connect': state('Connect', { state: { asked: { kind: 'connect' } } }),
   'remote-create': state('New remote session', { state: { asked: { kind: 'create', serverId: fakeServerId(0) } } }),
+  'remote-join': state('Attach by name', { state: { asked: { kind: 'join', serverId: fakeServerId(0) } } }),
   'remote-rename': state('Rename remote session', { state: { asked: { kind: 'rename', place } } }),
   'remote-kill': state('Kill remote session', { state: { asked: { kind: 'kill', place } } }),
   'remote-type': state('Type into remote session', { state: { asked: { kind: 'type', place } } }),

@@ -41,6 +41,8 @@ export const remoteCommands = {
   'remote.openShell': { input: z.object({ serverId: ServerId, size: TerminalSize }).strict(), output: OpenedTab },
   /** Makes the session or joins it, in a new tab that connects again by itself. */
   'remote.attach': { input: z.object({ serverId: ServerId, name: TmuxName, folder: RemoteFolder, detachesOthers: z.boolean(), size: TerminalSize }).strict(), output: OpenedTab },
+  /** Where sessions of this server began last; empty for its home folder. */
+  'remote.startFolder': { input: OnServer, output: RemoteFolder },
   /** Joins a session that is listed, also one whose name is none of ours. */
   'remote.attachTo': { input: z.object({ serverId: ServerId, ref: TmuxRef, shownName: z.string().max(200), detachesOthers: z.boolean(), size: TerminalSize }).strict(), output: OpenedTab },
   'remote.links': { input: Nothing, output: z.array(RemoteLink) },

@@ -82,6 +82,7 @@ export const actions = {
   'remote.connect': { label: 'Connect to a server…', menu: 'file' },
   'remote.openShell': { label: 'Open a shell on the server', menu: null },
   'remote.newSession': { label: 'New remote session…', menu: null },
+  'remote.join': { label: 'Attach to remote session by name…', menu: null },
   'remote.attach': { label: 'Attach to remote session', menu: null },
   'remote.attachAlone': { label: 'Attach to remote session and detach others', menu: null },
   'remote.detach': { label: 'Detach everybody from remote session', menu: null },

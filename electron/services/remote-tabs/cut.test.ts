@@ -42,7 +42,7 @@ beforeAll(async () => {
         wake()
       },
     },
-    program(wasThere) {
+    program({ wasThere }) {
       const { file, args, env } = bench.connections.sessionOn({ ...bench.host('web'), target: cut.target }, { isAttended: false, hasTerminal: true, command: wasThere ? tmuxScripts.attachAgain(NAME, false) : tmuxScripts.attach(NAME, '', false) })
       return { file, args, env: { ...env, TERM: 'xterm-256color' } }
     },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { RemoteLinkState } from '../../../shared/domain/remote/remote-link.ts'
 import { createFakeClock } from '../clock/fake-clock.ts'
 import type { SpawnOptions, SpawnPty } from '../sessions/pty-port.ts'
-import { startReconnectingPty } from './reconnecting-pty.ts'
+import { startReconnectingPty, type HowToTry } from './reconnecting-pty.ts'
 
 const text = (of: string) => Buffer.from(of)
 
@@ -10,20 +10,23 @@ function start() {
   const clock = createFakeClock()
   const started: SpawnOptions[] = []
   const typed: string[] = []
+  const disposed: number[] = []
   const states: RemoteLinkState[] = []
   const ends: unknown[] = []
   const shown: string[] = []
   const spawn: SpawnPty = (options) => {
     const pid = started.push(options)
     return {
-      ...{ pid, startedAt: null, resize: () => undefined, pause: () => undefined, resume: () => undefined, foregroundProgram: () => 'ssh', dispose: () => undefined },
+      ...{ pid, startedAt: null, resize: () => undefined, pause: () => undefined, resume: () => undefined, foregroundProgram: () => 'ssh', dispose: () => void disposed.push(pid) },
       write: (bytes) => typed.push(Buffer.from(bytes).toString()) > 0,
     }
   }
   const terminal = { file: '', args: [], cwd: '/', env: {}, size: { cols: 80, rows: 24 }, onOutput: (bytes: Uint8Array) => void shown.push(Buffer.from(bytes).toString()), onExit: (end: unknown) => void ends.push(end) }
   const known: boolean[] = []
-  const program = (wasThere: boolean) => {
+  const beside: (number | null)[] = []
+  const program = ({ wasThere, besideS }: HowToTry) => {
     known.push(wasThere)
+    beside.push(besideS)
     return { file: 'ssh', args: [String(started.length)], env: {} }
   }
   const pty = startReconnectingPty({ spawn, clock, terminal, random: () => 0.5, program, changed: (state) => states.push(state) })
@@ -31,7 +34,7 @@ function start() {
     started.at(-1)?.onOutput(text(said))
     started.at(-1)?.onExit({ code: 255, signal: null })
   }
-  return { clock, started, shown, typed, known, states, ends, pty, lose }
+  return { clock, started, shown, typed, known, beside, disposed, states, ends, pty, lose }
 }
 
 test('a lost connection is made again, with the size of by then, and is told truthfully', () => {
@@ -117,4 +120,42 @@ test('a terminal that is closed while it waits never starts ssh again', () => {
   pty.dispose()
   clock.advance(60_000)
   expect([started.length, clock.pendingTimerCount]).toEqual([1, 0])
+})
+
+test('beside a silent connection others are tried; the first that draws is kept, the other let go, and nothing typed meanwhile is sent', () => {
+  const { clock, started, states, typed, beside, disposed, pty } = start()
+  started[0]?.onOutput(text('\u001b[2J'))
+  pty.suspect()
+  expect([states.at(-1)?.kind, started.length]).toEqual(['reconnecting', 2])
+  pty.write(text('rm -rf x\r'))
+  for (let round = 0; round < 4; round++) {
+    started.at(-1)?.onOutput(text('ssh: connect to host web port 22: Connection timed out\r\n'))
+    started.at(-1)?.onExit({ code: 255, signal: null })
+    clock.advance(100)
+  }
+  expect([beside, states.at(-1)?.kind, typed]).toEqual([[null, 1, 1, 3, 1, 1], 'reconnecting', []])
+  started.at(-1)?.onOutput(text('\u001b[2J'))
+  expect([states.at(-1)?.kind, disposed.includes(1), pty.pid]).toEqual(['connected', true, 6])
+  started[0]?.onExit({ code: 255, signal: null })
+  expect(states.at(-1)?.kind).toBe('connected')
+})
+
+test('a silent connection that draws again is kept, and the one tried beside it let go', () => {
+  const { clock, started, states, disposed, shown, pty } = start()
+  started[0]?.onOutput(text('\u001b[2J'))
+  pty.suspect()
+  started[0]?.onOutput(text('\u001b[Hback'))
+  expect([states.at(-1)?.kind, shown.at(-1), disposed, pty.pid, clock.pendingTimerCount]).toEqual(['connected', '\u001b[Hback', [2], 1, 0])
+})
+
+test('a try beside a silent connection that is refused ends nothing; when the silent one ends too, it is tried as ever', () => {
+  const { clock, started, states, ends, beside, pty } = start()
+  started[0]?.onOutput(text('\u001b[2J'))
+  pty.suspect()
+  started[1]?.onOutput(text('ada@web: Permission denied (publickey).\r\n'))
+  started[1]?.onExit({ code: 255, signal: null })
+  expect([states.at(-1)?.kind, ends]).toEqual(['reconnecting', []])
+  started[0]?.onExit({ code: 255, signal: null })
+  clock.advance(15_000)
+  expect([started.length, beside.at(-1)]).toEqual([3, null])
 })

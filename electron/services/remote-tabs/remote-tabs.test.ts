@@ -87,7 +87,7 @@ test('after a restart a terminal waits for the vault, then is called by its serv
   vault.isOpen = true
   tabs.vaultOpened()
   await settled()
-  expect([names, asked, programs.length]).toEqual([['web: build'], [{ detachesOthers: false, isKnown: true }], 1])
+  expect([names, asked, programs.length]).toEqual([['web: build'], [{ detachesOthers: false, isKnown: true, besideS: null }], 1])
   expect(tabs.savedNameOf({ id, name: name('web: build') })).toBe('build')
   tabs.vaultOpened()
   await settled()

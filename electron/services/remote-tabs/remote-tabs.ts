@@ -8,7 +8,7 @@ import type { Clock } from '../clock/clock.ts'
 import type { OpenOptions } from '../sessions/live-session.ts'
 import type { Pty, SpawnOptions, SpawnPty } from '../sessions/pty-port.ts'
 import type { RemoteHost } from '../ssh/connections.ts'
-import { startReconnectingPty, type ReconnectingPty, type RemoteProgram } from './reconnecting-pty.ts'
+import { startReconnectingPty, type HowToTry, type ReconnectingPty, type RemoteProgram } from './reconnecting-pty.ts'
 import type { RemoteTabStore } from './remote-tab-store.ts'
 import { createWaitingPty } from './waiting-pty.ts'
 
@@ -21,6 +21,8 @@ export interface HowToAttach {
   readonly detachesOthers: boolean
   /** It was there: when it is not any more, a new one is not made in its place. */
   readonly isKnown: boolean
+  /** Beside a connection that is silent, with nobody asked, for so long. Null for any other. */
+  readonly besideS: number | null
 }
 
 interface Place {
@@ -76,13 +78,13 @@ export function createRemoteTabs({ spawn, clock, random, store, isVaultOpen, pla
     tab.link = { sessionId: id, serverId, serverName, tmuxName: name.success ? name.data : null, state }
     if (tabs.has(id)) linkChanged(tab.link)
   }
-  const start = (id: SessionId, tab: RemoteTab, { name, host }: Place, how: HowToAttach, terminal: SpawnOptions): Pty => {
-    const program = (wasThere: boolean): RemoteProgram => {
-      const { file, args, env } = programOf(tab.terminal, host, { ...how, isKnown: how.isKnown || wasThere })
+  const start = (id: SessionId, tab: RemoteTab, { name, host }: Place, how: Pick<HowToAttach, 'detachesOthers' | 'isKnown'>, terminal: SpawnOptions): Pty => {
+    const program = ({ wasThere, besideS }: HowToTry): RemoteProgram => {
+      const { file, args, env } = programOf(tab.terminal, host, { ...how, besideS, isKnown: how.isKnown || wasThere })
       return { file, args, env: { ...env, TERM: 'xterm-256color', COLORTERM: 'truecolor' } }
     }
     // When its connection is lost, so is what ran in a plain shell.
-    if (tab.terminal.what.kind === 'shell') return spawn({ ...terminal, ...program(false) })
+    if (tab.terminal.what.kind === 'shell') return spawn({ ...terminal, ...program({ wasThere: false, besideS: null }) })
     return (tab.reconnecting = startReconnectingPty({ spawn, terminal, clock, random, program, changed: (state) => tell(id, tab, name, state) }))
   }
   const spawnFor = (terminal: RemoteTerminal, detachesOthers: boolean): SpawnFor => (id) => (options) => {
@@ -148,6 +150,10 @@ export function createRemoteTabs({ spawn, clock, random, store, isVaultOpen, pla
     },
     links: (): RemoteLink[] => [...tabs.values()].flatMap(({ link }) => link ?? []),
     tryNow: (id: SessionId): void => tabs.get(id)?.reconnecting?.tryNow(),
+    /** The connection to a server has gone silent. */
+    suspect(serverId: ServerId): void {
+      for (const { terminal, reconnecting } of tabs.values()) if (terminal.serverId === serverId) reconnecting?.suspect()
+    },
     /** The machine woke up, or the network came back. */
     tryAllNow(): void {
       for (const { reconnecting } of tabs.values()) reconnecting?.tryNow()

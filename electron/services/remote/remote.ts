@@ -8,8 +8,9 @@ import { targetOfServer } from '../../../shared/domain/remote/ssh-target.ts'
 import type { SessionId, SessionName } from '../../../shared/domain/session.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { StateDatabase } from '../../db/open.ts'
+import { isSshConfigurationAllowed, readStartFolder, saveAllowedSshConfiguration, saveStartFolder } from '../../db/remote-memory.ts'
 import type { Clock } from '../clock/clock.ts'
-import { createFleet, type FleetServer } from '../fleet/fleet.ts'
+import { createFleet, LIST_TIMEOUT_MS, type FleetServer } from '../fleet/fleet.ts'
 import { createFleetWatches } from '../fleet/fleet-watches.ts'
 import { createServerChecks } from '../fleet/server-checks.ts'
 import { createHostKeys } from '../host-keys/host-keys.ts'
@@ -27,6 +28,7 @@ import type { StartProcess } from '../ssh/process-port.ts'
 import { sshEnvironment } from '../ssh/ssh-environment.ts'
 import type { Vault } from '../vault/vault.ts'
 import { createSshResolver } from '../ssh/ssh-resolver.ts'
+import { createLinkPulse } from '../remote-tabs/link-pulse.ts'
 import { createRemoteTabStore } from '../remote-tabs/remote-tab-store.ts'
 import { createRemoteTabs } from '../remote-tabs/remote-tabs.ts'
 
@@ -77,8 +79,18 @@ export function createRemote(parts: Parts) {
       writeDown(terminal.what.kind === 'shell' ? 'remote.open-shell' : 'remote.attach', terminal.serverId, sessionNameOf(terminal) ?? '')
       return connections.connect(host).finally(() => askpass?.dismiss(host.key))
     },
-    programOf: ({ what }, host, { detachesOthers, isKnown }) => connections.sessionOn(host, { isAttended: true, hasTerminal: true, command: commandOf(what, detachesOthers, isKnown) }),
-    linkChanged: (link) => emit('remote.linkChanged', link),
+    programOf: ({ what }, host, { detachesOthers, isKnown, besideS }) =>
+      connections.sessionOn(host, { isAttended: besideS === null, hasTerminal: true, command: commandOf(what, detachesOthers, isKnown), ...(besideS !== null && { connectTimeoutS: besideS }) }),
+    linkChanged(link) {
+      emit('remote.linkChanged', link)
+      pulse.follow(tabs.links())
+    },
+  })
+  const pulse = createLinkPulse({
+    clock,
+    isOpen: (id) => connections.isOpen(id) && tabs.links().some(({ serverId, state }) => serverId === id && state.kind === 'connected'),
+    ask: async (id) => connections.ask(placeOf(id).host, ':', { timeoutMs: LIST_TIMEOUT_MS, maxBytes: 1000 }),
+    silent: (id) => tabs.suspect(id),
   })
   const runs = createRemoteRuns({ clock, newId, changed: (runId, serverId, result) => emit('run.changed', { runId, serverId, result }) })
   const checks = createServerChecks({ clock, record: (found) => inventory.recordChecks(found), failed: (cause) => parts.log.error('what servers answered is not in the inventory', cause) })
@@ -136,10 +148,22 @@ export function createRemote(parts: Parts) {
   }
 
   return {
-    resolver: createSshResolver({ start, findProgram, env, configFile: parts.sshConfigFile, homeDir: parts.homeDir }),
+    resolver: createSshResolver({
+      ...{ start, findProgram, env, configFile: parts.sshConfigFile, homeDir: parts.homeDir },
+      allowed: { has: (digest) => isSshConfigurationAllowed(parts.db, digest), add: (digest) => saveAllowedSshConfiguration(parts.db, digest) },
+    }),
     ...{ connections, sessions, tabs, runs, fleet, watches, hostKeys, newMark, writeDown },
     ports: { connections, start, clock, newMark },
     placeOf,
+    startFolderOf: (id: ServerId): string => readStartFolder(parts.db, id),
+    /** The next session of this server begins there, too. A full disk forgets it and stops nothing. */
+    keepStartFolder(id: ServerId, folder: string): void {
+      try {
+        saveStartFolder(parts.db, id, folder)
+      } catch (cause) {
+        parts.log.error('start folder not saved', cause)
+      }
+    },
     secrets: () => askpass?.waiting() ?? [],
     answerSecret: (id: string, answer: string | null): boolean => askpass?.answer(id, answer) ?? false,
     /** A connection a person waited for has come or failed. */
@@ -150,6 +174,7 @@ export function createRemote(parts: Parts) {
       fleet.setServers(isUnlocked ? listServers() : [])
     },
     dispose(): void {
+      pulse.dispose()
       watches.dispose()
       fleet.dispose()
       checks.forget()

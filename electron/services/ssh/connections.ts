@@ -115,11 +115,14 @@ export function createConnections(ports: ConnectionPorts) {
     },
     isOpen: (key: string): boolean => connections.get(key)?.channel.isOpened ?? false,
     greetingOf: (key: string): string => connections.get(key)?.greeting ?? '',
-    /** How ssh is started for one more session on a server. It shares the open connection, and does without where there is none. */
-    sessionOn(host: RemoteHost, part: Pick<SshPlan, 'isAttended' | 'hasTerminal' | 'command'>) {
+    /**
+     * How ssh is started for one more session on a server. It shares the open connection, and does without where there is
+     * none, or where `connectTimeoutS` is given: then it is one that may be silent.
+     */
+    sessionOn(host: RemoteHost, part: Pick<SshPlan, 'isAttended' | 'hasTerminal' | 'command' | 'connectTimeoutS'>) {
       return {
         file: ports.findProgram('ssh') ?? 'ssh',
-        args: sshArguments(planOf(host, { ...part, isMaster: false })),
+        args: sshArguments({ ...planOf(host, { ...part, isMaster: false }), ...(part.connectTimeoutS === undefined ? {} : { controlPath: null }) }),
         env: { ...env(), ...(part.isAttended ? ports.askpassEnv(host.key) : {}) },
       }
     },

@@ -26,6 +26,8 @@ export interface SshPlan {
   /** Whether a person is there to be asked. */
   readonly isAttended: boolean
   readonly hasTerminal: boolean
+  /** Given up after so long without a connection; what is usual when it is not said. */
+  readonly connectTimeoutS?: number
   /** For a remote shell to read; null for the login shell. */
   readonly command: string | null
 }
@@ -41,7 +43,7 @@ export function sshArguments(plan: SshPlan): readonly string[] {
     ...fileArguments(plan.files),
     ...options({
       BatchMode: yesNo(!isAttended),
-      ConnectTimeout: CONNECT_TIMEOUT_S,
+      ConnectTimeout: plan.connectTimeoutS ?? CONNECT_TIMEOUT_S,
       ServerAliveInterval: ALIVE_INTERVAL_S,
       ServerAliveCountMax: ALIVE_COUNT_MAX,
       ...hostKeyOptions(plan),

@@ -12,15 +12,14 @@ interface Ports {
   /** Read instead of the usual files; null for those. */
   readonly configFile: string | null
   readonly homeDir: string
+  /** Digests of configurations whose commands a person allowed. */
+  readonly allowed?: { has(digest: string): boolean; add(digest: string): void }
 }
 
 const OUTPUT_MAX_BYTES = 1_000_000
 
 /** What ssh would do for a target, as ssh itself says it. It runs what `Match exec` names, so that is asked for first. */
-export function createSshResolver({ start, findProgram, env, configFile, homeDir }: Ports) {
-  /** Digests of configurations whose commands a person allowed. */
-  const allowed = new Set<string>()
-
+export function createSshResolver({ start, findProgram, env, configFile, homeDir, allowed = new Set<string>() }: Ports) {
   const readConfiguration = () => readSshConfiguration(configFile, homeDir)
 
   return {
@@ -31,7 +30,7 @@ export function createSshResolver({ start, findProgram, env, configFile, homeDir
      */
     resolve(target: SshTarget, allowsCommands: boolean, signal?: AbortSignal): Promise<ResolvedTarget> {
       const { commands, digest } = readConfiguration()
-      if (allowsCommands) allowed.add(digest)
+      if (allowsCommands && commands.length > 0) allowed.add(digest)
       if (commands.length > 0 && !allowed.has(digest)) return Promise.resolve({ kind: 'asks', commands })
       return new Promise((resolve) => {
         let [output, said] = ['', '']

@@ -9,16 +9,18 @@ import { TextField } from '../../ui/TextField.tsx'
 import { problemOf } from './name-problem.ts'
 import { attachTo, whenConnected, type QuestionProps } from './remote-work.ts'
 import { useFleet } from './useFleet.ts'
+import { useStartFolder } from './useStartFolder.ts'
 
 /** Makes a session that is not there yet, and attaches to it or leaves it detached. */
 export function CreateDialog({ work, serverId, onDone, onClose }: QuestionProps & { readonly serverId: ServerId | null }) {
-  const fleet = useFleet(useApi())
+  const api = useApi()
+  const fleet = useFleet(api)
   const servers = fleet.kind === 'ready' ? fleet.value : []
   const [chosenId, setChosenId] = useState<ServerId | null>(serverId)
   const [name, setName] = useState<string>(DEFAULT_TMUX_NAME)
-  const [folder, setFolder] = useState('')
   const [then, setThen] = useState<'attach' | 'leave'>('attach')
   const row = servers.find((each) => each.serverId === chosenId) ?? servers[0]
+  const [folder, setFolder] = useStartFolder(api, row?.serverId ?? null)
   const nameProblem = problemOf('The name', TmuxName.safeParse(name.trim()))
   const folderProblem = problemOf('The folder', RemoteFolder.safeParse(folder))
   const submit = async () => {
@@ -43,7 +45,7 @@ export function CreateDialog({ work, serverId, onDone, onClose }: QuestionProps 
     <FormDialog title="New session" submitLabel="Create" obstacle={row ? (nameProblem ?? folderProblem) : 'There is no server to make it on.'} onSubmit={submit} failureText={failureSentence} onClose={onClose}>
       <SelectField<string> label="Server" value={row?.serverId ?? ''} options={servers.map((each) => ({ value: each.serverId, text: each.serverName }))} onChange={(id) => setChosenId(id as ServerId)} />
       <TextField label="Name" autoFocus value={name} maxLength={63} note="Refused when a session of this name is there already." problem={name === '' ? null : nameProblem} onChange={setName} />
-      <TextField label="Folder" value={folder} maxLength={1000} note="Where it begins, such as ~/src; empty for the home folder." problem={folderProblem} onChange={setFolder} />
+      <TextField label="Folder" value={folder} maxLength={1000} note="Where it begins, such as ~/src; empty for the home folder; kept for this server." problem={folderProblem} onChange={setFolder} />
       <SelectField
         label="Then"
         value={then}

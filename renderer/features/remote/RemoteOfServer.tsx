@@ -10,6 +10,7 @@ import type { RemoteState } from './remote-state.ts'
 import { attachTo, openShell, type RemoteWork } from './remote-work.ts'
 import { failedSince, serverSentence } from './remote-words.ts'
 import { useFleet } from './useFleet.ts'
+import { WhereSshGoes } from './WhereSshGoes.tsx'
 
 export interface RemoteOfServerProps {
   readonly serverId: ServerId
@@ -39,6 +40,7 @@ export function RemoteOfServer({ serverId, state, work }: RemoteOfServerProps) {
       <p className="form-note">
         {serverSentence(row)} {failedSince(row, nowMs)}
       </p>
+      <WhereSshGoes serverId={serverId} />
       {row.answer && row.answer.sessions.length > 0 && (
         <ul className="remote-list">
           {row.answer.sessions.map((session) => (

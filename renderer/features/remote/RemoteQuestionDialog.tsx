@@ -3,6 +3,7 @@ import '../../ui/form.css'
 import { ConnectDialog } from './ConnectDialog.tsx'
 import { CreateDialog } from './CreateDialog.tsx'
 import { HostKeyDialog } from './HostKeyDialog.tsx'
+import { JoinDialog } from './JoinDialog.tsx'
 import { KillDialog } from './KillDialog.tsx'
 import type { RemoteState } from './remote-state.ts'
 import type { QuestionProps, RemoteWork } from './remote-work.ts'
@@ -19,6 +20,8 @@ export function RemoteQuestionDialog({ state: { asked }, work }: { readonly stat
       return <ConnectDialog {...props} />
     case 'create':
       return <CreateDialog {...props} serverId={asked.serverId} />
+    case 'join':
+      return <JoinDialog {...props} serverId={asked.serverId} />
     case 'rename':
       return <RenameDialog {...props} place={asked.place} />
     case 'kill':

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { DEFAULT_TERMINAL_SIZE } from '../../../shared/domain/terminal-size.ts'
@@ -96,6 +96,14 @@ test('a new session of a name that is there is refused in the dialog, and what w
   click('Create')
   await screen.findByText(/already there/)
   expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('build')
+})
+
+test('a session is joined by its name, or made in the folder the last one of this server began in', async () => {
+  const { asked: calls } = show({ state: { asked: { kind: 'join', serverId: fakeServerId(0) } } })
+  await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Folder').value).toBe('~/src'))
+  expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('default')
+  click('Attach')
+  await waitFor(() => expect(calls('remote.attach')).toMatchObject([{ serverId: fakeServerId(0), name: 'default', folder: '~/src', detachesOthers: false }]))
 })
 
 test('an unknown key is shown before anything is trusted, and what was wanted is done when it is', async () => {

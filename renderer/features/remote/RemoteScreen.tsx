@@ -79,7 +79,7 @@ export function RemoteScreen({ state, work }: RemoteScreenProps) {
     const server = { id: line.row.serverId, name: line.row.serverName }
     if (line.kind === 'server') {
       if (id === 'connect') void openShell(work, server)
-      else if (id === 'create') update({ asked: { kind: 'create', serverId: server.id } })
+      else if (id === 'create' || id === 'join') update({ asked: { kind: id, serverId: server.id } })
       else if (id === 'run') update({ asked: { kind: 'run', serverIds: [server.id] } })
       else if (id === 'host-key') void lookAtKey(work, server, null)
       else if (id === 'refresh') refresh([server.id])

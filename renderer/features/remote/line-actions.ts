@@ -1,7 +1,7 @@
 import type { RemoteFailureKind } from '../../../shared/domain/remote/remote-failure.ts'
 import type { FleetLine } from './fleet-list.ts'
 
-export type LineActionId = 'attach' | 'attach-alone' | 'detach' | 'rename' | 'kill' | 'type' | 'run-in' | 'connect' | 'create' | 'run' | 'host-key' | 'refresh' | 'disconnect'
+export type LineActionId = 'attach' | 'attach-alone' | 'detach' | 'rename' | 'kill' | 'type' | 'run-in' | 'connect' | 'create' | 'join' | 'run' | 'host-key' | 'refresh' | 'disconnect'
 
 export interface LineAction {
   readonly id: LineActionId
@@ -18,6 +18,7 @@ const ATTACH = { id: 'attach', label: 'Attach', key: null, keyName: 'Enter', isE
 const CONNECT = action('connect', 'Connect')
 const LOOK = action('host-key', 'Look at its key…')
 const CREATE = action('create', 'New session…')
+const JOIN = action('join', 'Attach by name…')
 const REFRESH = action('refresh', 'Ask again')
 const RUN = action('run', 'Run a command…')
 
@@ -38,7 +39,7 @@ export function lineActions(line: FleetLine): readonly LineAction[] {
   const close = isConnected ? [action('disconnect', 'Close the connection', null, null, true)] : []
   if (status.kind === 'failed' && KEY_KINDS.has(status.failure.kind)) return [LOOK, CONNECT, REFRESH]
   if (status.kind === 'failed') return [CONNECT, REFRESH, LOOK, ...close]
-  return [CREATE, action('connect', 'Open a shell'), RUN, REFRESH, LOOK, ...close]
+  return [CREATE, JOIN, action('connect', 'Open a shell'), RUN, REFRESH, LOOK, ...close]
 }
 
 const KEY_KINDS = new Set<RemoteFailureKind>(['host-key-unknown', 'host-key-changed', 'host-key-revoked'])

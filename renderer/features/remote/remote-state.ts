@@ -16,7 +16,7 @@ export interface RemotePlace {
 /** What the window asks before something is done on servers. */
 export type RemoteQuestion =
   | { readonly kind: 'connect' }
-  | { readonly kind: 'create'; readonly serverId: ServerId | null }
+  | { readonly kind: 'create' | 'join'; readonly serverId: ServerId | null }
   | { readonly kind: 'rename' | 'kill' | 'type'; readonly place: RemotePlace }
   | { readonly kind: 'run'; readonly serverIds: readonly ServerId[] }
   | { readonly kind: 'run-in'; readonly place: RemotePlace }

@@ -1,5 +1,6 @@
 import type { Api } from '../../../shared/contract/api.ts'
 import type { RemoteFailureKind } from '../../../shared/domain/remote/remote-failure.ts'
+import type { TmuxName } from '../../../shared/domain/remote/tmux-name.ts'
 import type { SessionId } from '../../../shared/domain/session.ts'
 import type { TerminalSize } from '../../../shared/domain/terminal-size.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -64,6 +65,14 @@ export function attachTo(work: RemoteWork, { server, session }: RemotePlace, det
   return whenConnected(work, server, async () => {
     const opened = await work.api.call('remote.attachTo', { serverId: server.id, ref: session.ref, shownName: session.name.slice(0, 200), detachesOthers, size: work.size() })
     work.opened(opened.session.id)
+  })
+}
+
+/** Joins the session of this name, or makes it, whichever is right at that moment on the server. */
+export function attachByName(work: RemoteWork, server: NamedServer, name: TmuxName, folder: string): Promise<void> {
+  return whenConnected(work, server, async () => {
+    const { session } = await work.api.call('remote.attach', { serverId: server.id, name, folder, detachesOthers: false, size: work.size() })
+    work.opened(session.id)
   })
 }
 
