@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { StreamToView } from '../shared/contract/stream.ts'
 import { TabId } from '../shared/domain/layout.ts'
@@ -15,17 +14,12 @@ import type { WindowPlace } from '../shared/domain/window-place.ts'
 import type { Config, Ports } from './app-ports.ts'
 import { openStateDatabase } from './db/open.ts'
 import { findWindowPlace, saveWindowPlace } from './db/window-place.ts'
+import { composeImports } from './compose-imports.ts'
 import { createCommandServer } from './ipc/command-server.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createSessionCare } from './services/care/session-care.ts'
-import { delay } from './services/clock/clock.ts'
 import { createDurable } from './services/durable/durable.ts'
 import { findEscaped, rootsOf } from './services/leftovers/leftovers.ts'
-import { createImports } from './services/imports/imports.ts'
-import { createClusterWorld } from './services/imports/kubernetes/cluster-world.ts'
-import { createSshConfigSource } from './services/imports/ssh-config/ssh-config-source.ts'
-import { terraformEnvironment } from './services/imports/terraform/terraform-program.ts'
-import { createTerraformSource } from './services/imports/terraform/terraform-source.ts'
 import { createInventory } from './services/inventory/inventory.ts'
 import { createInventoryTransfer } from './services/inventory-transfer/inventory-transfer.ts'
 import { createLeftoverCare } from './services/leftovers/leftover-care.ts'
@@ -198,15 +192,9 @@ export function createApp(config: Config, ports: Ports) {
     isWindows: config.runtime.platform === 'win32',
   })
   const transfer = createInventoryTransfer({ ...ports, core: inventory.core, vault, dataDir: config.dataDir, appVersion: config.runtime.app, kdf: config.vaultKdf ?? KDF_POLICY })
-  const ownUser = config.env['USER'] ?? config.env['USERNAME'] ?? ''
-  const cluster = createClusterWorld({
-    ...{ ...ports, ...config, configHubUrl: () => settings.read().configHubUrl, workerChanged: () => imports.kubernetes.changed() },
-    clipboardCleared: () => notices.raise({ id: 'clipboard-cleared', tone: 'info', text: 'The command that installs a worker was taken off the clipboard.' }),
-  })
-  const imports = createImports({
-    ...{ ...ports, cluster, dataDir: config.dataDir, core: inventory.core, vault, notices, kdf: config.vaultKdf ?? KDF_POLICY, person: `${ownUser} on ${hostname()}` },
-    sshConfig: createSshConfigSource({ resolver: remote.resolver, clock, ownUser }),
-    terraform: createTerraformSource({ ...ports, start: ports.startProcess, env: () => terraformEnvironment(config.env) }),
+  const imports = composeImports({
+    ...{ ...ports, ...config, core: inventory.core, vault, notices, resolver: remote.resolver },
+    configHubUrl: () => settings.read().configHubUrl,
     changed: (state) => emit('imports.changed', state),
   })
 
@@ -280,8 +268,7 @@ export function createApp(config: Config, ports: Ports) {
       restart.dispose()
       autoLock.dispose()
       transfer.imports.forget()
-      await Promise.race([imports.dispose(), delay(clock, IMPORT_END_MS)])
-      await cluster.dispose()
+      await imports.dispose()
       await inventory.dispose()
       remote.dispose()
       vault.dispose()
@@ -295,8 +282,6 @@ export function createApp(config: Config, ports: Ports) {
 }
 
 const MAIN_WINDOW = 'main'
-/** An import that does not stop in this time is cut off; it is told apart when it is resumed. */
-const IMPORT_END_MS = 2000
 
 /** 128 random bits as lower-case hexadecimal. */
 function newId(): string {
