@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, writeFileSync } from 'node:fs'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { SshTarget } from '../../../shared/domain/remote/ssh-target.ts'
 import type { SshLab } from './ssh-lab-test-bench.ts'
@@ -44,8 +44,10 @@ export async function startNamespaceCut(lab: SshLab, name: string): Promise<Name
   ip('link', 'set', OURS, 'up')
   ip('-n', NAME, 'addr', 'add', `${FAR}/30`, 'dev', THEIRS)
   ip('-n', NAME, 'link', 'set', THEIRS, 'up')
+  const open = new Set<Socket>()
   const door = createServer((near) => {
     const far = connect(port, '127.0.0.1')
+    open.add(near).add(far)
     for (const [one, other] of [[near, far], [far, near]] as const) one.setNoDelay(true).on('error', () => other.destroy()).on('close', () => other.destroy()).pipe(other)
   })
   await new Promise<void>((resolve) => door.listen(0, NEAR, resolve))
@@ -65,6 +67,7 @@ export async function startNamespaceCut(lab: SshLab, name: string): Promise<Name
       ip('-n', NAME, 'neigh', 'del', NEAR, 'dev', THEIRS)
     },
     async [Symbol.asyncDispose]() {
+      for (const socket of open) socket.destroy()
       ip('link', 'del', OURS)
       ip('netns', 'del', NAME)
       await new Promise((resolve) => {
