@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '../support/mooring.ts'
 
 const passphrase = 'a passphrase for two duties'
@@ -98,4 +100,69 @@ test('when a vault is there and Mooring starts, the lock stands in Servers and t
   await again.page.keyboard.type(code)
   await again.page.keyboard.press('Enter')
   await expect(again.page.getByText(/You came in with the recovery code/)).toBeVisible()
+})
+
+test('a person with only a keyboard backs up, rehearses and restores; what came after the backup is gone from the vault and kept beside it', async ({ mooring }) => {
+  const { page } = mooring
+  await makeVault(page)
+  const add = (name: string) => mooring.call('server.create', { details: { name }, state: 'planned' })
+  const names = async () => JSON.stringify(await mooring.call('servers.query', { filter: '', sort: { by: 'name', isDescending: false }, group: null, closedGroups: [], offset: 0, limit: 10 }))
+  await add('before')
+  await page.keyboard.press('Alt+Shift+6')
+  const press = async (name: RegExp) => {
+    await page.getByRole('button', { name }).first().focus()
+    await page.keyboard.press('Enter')
+  }
+  await press(/^Back up now/)
+  const backups = page.getByRole('table', { name: 'Backups' })
+  await expect(backups.getByRole('row', { name: /on demand/ })).toBeVisible()
+  await add('after')
+
+  await press(/^Rehearse the backup/)
+  const rehearsal = page.getByRole('dialog', { name: 'Rehearse a restore' })
+  await expect(rehearsal.getByLabel('Passphrase', { exact: true })).toBeFocused()
+  await page.keyboard.type('not the one')
+  await page.keyboard.press('Enter')
+  await expect(rehearsal.getByText(/does not open/)).toBeVisible({ timeout: 20_000 })
+  await page.keyboard.type(passphrase)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/opens and is complete\. It holds 1 server, 0 debug sessions and 0 tokens\. Its log is whole/)).toBeVisible({ timeout: 20_000 })
+  expect(await names()).toContain('after')
+
+  await press(/^Restore the backup/)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(await names()).toContain('after')
+  await press(/^Restore the backup/)
+  await expect(page.getByRole('dialog', { name: 'Restore this backup' }).getByLabel('Passphrase', { exact: true })).toBeFocused()
+  await page.keyboard.type(passphrase)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'The vault is locked' })).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('main').getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'vault open' })).toBeVisible({ timeout: 20_000 })
+  expect(await names()).toContain('before')
+  expect(await names()).not.toContain('after')
+  expect(readdirSync(join(mooring.dataDir, 'vault')).filter((name) => name.startsWith('vault.db.before-restore'))).not.toEqual([])
+  const { value: log } = (await mooring.call('vault.audit', { beforeSeq: null, limit: 50 })) as { value: { event: string }[] }
+  expect(log.map(({ event }) => event)).toContain('backup.restore')
+})
+
+test('the security page says what opens the vault, what was backed up and logged, what runs, and what is open in it', async ({ mooring }) => {
+  const { page } = mooring
+  await makeVault(page)
+  await mooring.call('vault.makeBackup')
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('security')
+  await page.keyboard.press('Enter')
+  const region = (name: string) => page.getByRole('region', { name, exact: true })
+  await expect(region('What opens the vault').getByRole('rowheader')).toHaveText(['Passphrase', 'Recovery code'])
+  await expect(region('Backups').getByRole('row', { name: /on demand/ })).toBeVisible()
+  await expect(region('Audit log').getByText(/^\d+ entries; head [0-9A-F]{4}-[0-9A-F]{4}\./)).toBeVisible()
+  const { electron = '', chrome = '' } = await mooring.app.evaluate(() => process.versions as Record<string, string>)
+  await expect(region('Versions')).toContainText(electron)
+  await expect(region('Versions').getByText(new RegExp(`^${chrome.replaceAll('.', '\\.')}, from about \\w+ \\d{4}, `))).toBeVisible()
+  await expect(region('Switches in Electron itself').getByRole('row', { name: /^RunAsNode .* on, other than in a package off$/ })).toBeVisible()
+  await expect(region('Switches in Electron itself').getByRole('row')).toHaveCount(9)
+  await expect(region('What this protects against, and what not').getByRole('listitem').filter({ hasText: 'Not protected: A hostile program' })).toBeVisible()
 })

@@ -79,7 +79,7 @@ export const FAKE_SERVERS: readonly Server[] = [
 function makeDebugSession(n: number, serverNumber: number, kind: DebugSessionStatusKind, part: Partial<DebugSession> = {}): DebugSession {
   const server = FAKE_SERVERS.find(({ id }) => id === fakeServerId(serverNumber))
   return {
-    ...{ id: fakeDebugSessionId(n), version: 1, serverId: fakeServerId(serverNumber), serverName: server?.name ?? '', label: `session ${n}`, owner: 'ada', issueRef: `#${400 + n}`, commitRef: '8ab4b39' },
+    ...{ id: fakeDebugSessionId(n), version: 1, serverId: fakeServerId(serverNumber), serverName: server?.name ?? '', serverEnvironment: server?.environment ?? 'other', label: `session ${n}`, owner: 'ada', issueRef: `#${400 + n}`, commitRef: '8ab4b39' },
     ...{ status: { kind, reason: '', sinceMs: FAKE_NOW_MS - n * 17 * MINUTE_MS, endsAtMs: null }, expiresAtMs: FAKE_NOW_MS + n * HOUR_MS, tokenCount: 0 },
     ...{ createdAtMs: FAKE_NOW_MS - n * 5 * HOUR_MS, updatedAtMs: FAKE_NOW_MS - n * 17 * MINUTE_MS, ...part },
   }

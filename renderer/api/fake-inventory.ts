@@ -31,6 +31,10 @@ export function createFakeInventory(changed: (parts: InventoryPart[]) => void, f
     changed(['server', 'debug-session', 'token', 'saved-view'])
     return undoId
   }
+  const serverOf = (id: Server['id']) => {
+    const { name, environment } = get(data.servers, id)
+    return { serverName: name, serverEnvironment: environment }
+  }
   const get = <T extends { readonly id: string }>(things: readonly T[], id: string): T => {
     const found = things.find((each) => each.id === id)
     if (!found) throw new AppError('not-found', 'This is not in the inventory any more; it was forgotten.')
@@ -137,7 +141,7 @@ export function createFakeInventory(changed: (parts: InventoryPart[]) => void, f
     },
     'debugSession.get': ({ id }) => get(data.sessions, id),
     'debugSession.create'({ serverId, details, status }) {
-      const session: DebugSession = { ...details, ...times, id: fakeDebugSessionId(++count), version: 1, serverId, serverName: get(data.servers, serverId).name, status: { kind: status, reason: '', sinceMs: FAKE_NOW_MS, endsAtMs: null }, tokenCount: 0 }
+      const session: DebugSession = { ...details, ...times, id: fakeDebugSessionId(++count), version: 1, serverId, ...serverOf(serverId), status: { kind: status, reason: '', sinceMs: FAKE_NOW_MS, endsAtMs: null }, tokenCount: 0 }
       change({ sessions: [session, ...data.sessions] })
       return session
     },
@@ -147,7 +151,7 @@ export function createFakeInventory(changed: (parts: InventoryPart[]) => void, f
       return { kind: 'saved', session, undoId: change({ sessions: replace(data.sessions, session) }) }
     },
     'debugSessions.reassign': ({ ids, owner, serverId }) =>
-      forEachSession(ids, (session) => (isRemaining(session.status.kind) ? { ...session, owner: owner ?? session.owner, serverId: serverId ?? session.serverId, serverName: get(data.servers, serverId ?? session.serverId).name } : null)),
+      forEachSession(ids, (session) => (isRemaining(session.status.kind) ? { ...session, owner: owner ?? session.owner, serverId: serverId ?? session.serverId, ...serverOf(serverId ?? session.serverId) } : null)),
     'debugSessions.drain': ({ ids, reason, endsAtMs }) => forEachSession(ids, (session) => moved(session, 'drain', reason, endsAtMs)),
     'debugSessions.end': ({ ids, reason }) => forEachSession(ids, (session) => moved(session, 'end', reason, null)),
     'debugSessions.forget': ({ ids }) => ({ changedCount: ids.length, undoId: change({ sessions: data.sessions.filter(({ id }) => !ids.includes(id)) }), leftCount: 0, left: [] }),

@@ -54,7 +54,7 @@ export function discardOldScan(file: string): void {
 
 /** Takes away what a killed run left unfinished in a folder. */
 export function discardLeftovers(folder: string): void {
-  const leftovers = readdirSync(folder).filter((name) => /\.tmp-[0-9a-f]{12}(-wal|-shm|-journal|\.mark)?$/.test(name))
+  const leftovers = readdirSync(folder).filter((name) => /\.tmp-[0-9a-f]{12}(-wal|-shm|-journal)?$/.test(name))
   for (const name of leftovers) discardOwnWork(join(folder, name))
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { DebugSession, DebugSessionDetails, DebugSessionId, DebugSessionStatus, DebugSessionStatusKind } from '../../../shared/domain/inventory/debug-session.ts'
-import type { ServerId } from '../../../shared/domain/inventory/server.ts'
+import type { Environment, ServerId } from '../../../shared/domain/inventory/server.ts'
 import { prepared } from './prepared.ts'
 
 interface StoredSession {
@@ -8,6 +8,7 @@ interface StoredSession {
   readonly version: number
   readonly server_id: ServerId
   readonly server_name: string
+  readonly server_environment: Environment
   readonly label: string
   readonly owner: string
   readonly issue_ref: string
@@ -22,7 +23,7 @@ interface StoredSession {
   readonly updated_at_ms: number
 }
 
-export const SESSION_COLUMNS = `debug_session.id, debug_session.version, server.id AS server_id, server.name AS server_name, label, owner, issue_ref, commit_ref,
+export const SESSION_COLUMNS = `debug_session.id, debug_session.version, server.id AS server_id, server.name AS server_name, server.environment AS server_environment, label, owner, issue_ref, commit_ref,
   status_kind, status_reason, status_since_ms, status_ends_at_ms, debug_session.expires_at_ms, debug_session.created_at_ms, debug_session.updated_at_ms,
   (SELECT count(*) FROM token WHERE debug_session_row = debug_session.row_id AND token.forgotten_at_ms IS NULL) AS token_count`
 export const SESSION_SOURCE = 'debug_session JOIN server ON server.row_id = debug_session.server_row'
@@ -31,7 +32,7 @@ export const SESSION_KNOWN = 'debug_session.forgotten_at_ms IS NULL AND server.f
 
 export function toDebugSession(row: StoredSession): DebugSession {
   return {
-    ...{ id: row.id, version: row.version, serverId: row.server_id, serverName: row.server_name, label: row.label, owner: row.owner },
+    ...{ id: row.id, version: row.version, serverId: row.server_id, serverName: row.server_name, serverEnvironment: row.server_environment, label: row.label, owner: row.owner },
     ...{ issueRef: row.issue_ref, commitRef: row.commit_ref, expiresAtMs: row.expires_at_ms, tokenCount: row.token_count },
     status: { kind: row.status_kind, reason: row.status_reason, sinceMs: row.status_since_ms, endsAtMs: row.status_ends_at_ms },
     ...{ createdAtMs: row.created_at_ms, updatedAtMs: row.updated_at_ms },

@@ -84,7 +84,7 @@ export function createImportWork(access: VaultAccess, batch: Batch, newId: () =>
     if (isRemaining(status.kind) && server.state.kind === 'destroyed') return { text: `${server.name} is destroyed and has no debug sessions any more.` }
     const id = freeId(data.id, (each) => isSessionIdTaken(db, each), newId)
     const { label = '', owner = '', issueRef = '', commitRef = '', expiresAtMs = null, createdAtMs = batch.atMs, updatedAtMs = batch.atMs } = data
-    insertDebugSession(db, { id, version: 1, label, owner, issueRef, commitRef, expiresAtMs, serverId: server.id, serverName: server.name, status, tokenCount: 0, createdAtMs, updatedAtMs })
+    insertDebugSession(db, { id, version: 1, label, owner, issueRef, commitRef, expiresAtMs, serverId: server.id, serverName: server.name, serverEnvironment: server.environment, status, tokenCount: 0, createdAtMs, updatedAtMs })
     insertChange(db, batch, { kind: 'debug-session', subjectId: id, what: 'created', reason: 'import', version: 1, before: {}, after: {} })
     if (data.id) sessionIds.set(data.id, id)
     return 'added'

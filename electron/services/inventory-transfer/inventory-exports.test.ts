@@ -52,7 +52,7 @@ describe('an export without secrets', () => {
     const { server, session, token } = fill()
     const left = (thing: object, fields: readonly string[]) => Object.keys(thing).filter((field) => !fields.includes(field))
     expect(left(server, EXPORTED_SERVER_FIELDS)).toEqual(['version'])
-    expect(left(session, EXPORTED_SESSION_FIELDS).sort()).toEqual(['tokenCount', 'version'])
+    expect(left(session, EXPORTED_SESSION_FIELDS).sort()).toEqual(['serverEnvironment', 'tokenCount', 'version'])
     expect(left(token, EXPORTED_TOKEN_FIELDS)).toEqual(['version'])
   })
 

@@ -38,7 +38,7 @@ export function createDebugSessions(core: InventoryCore) {
         const server = getServer(access, serverId)
         requireTaking(server)
         const status = { kind, reason: '', sinceMs: batch.atMs, endsAtMs: null }
-        insertDebugSession(access.db, { ...details, id, version: 1, serverId, serverName: server.name, status, tokenCount: 0, createdAtMs: batch.atMs, updatedAtMs: batch.atMs })
+        insertDebugSession(access.db, { ...details, id, version: 1, serverId, serverName: server.name, serverEnvironment: server.environment, status, tokenCount: 0, createdAtMs: batch.atMs, updatedAtMs: batch.atMs })
         insertChange(access.db, batch, { kind: 'debug-session', subjectId: id, what: 'created', reason: '', version: 1, before: {}, after: {} })
         return getSession(access, id)
       })

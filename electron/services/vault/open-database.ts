@@ -8,7 +8,7 @@ import { auditHead } from './audit-log.ts'
 import type { KeyFile } from './key-file.ts'
 import { UnreadableVaultError } from './vault-failure.ts'
 import type { OpenedKeys, VaultKeys } from './vault-keys.ts'
-import type { VaultMark } from './vault-mark.ts'
+import type { VaultExtent, VaultMark } from './vault-mark.ts'
 import { reencryptVault } from './key-rotation.ts'
 
 interface Options extends VaultFile {
@@ -34,7 +34,8 @@ export function openDatabase({ file, nativeBinding, opened, mark, acceptsLoss, n
   const db = openVaultFile({ file, nativeBinding, key: keys.keyFor('db'), beforeMigration })
   try {
     requireSame(db, keyFile)
-    if (mark && !acceptsLoss) requireNewest(db, mark)
+    const isNewest = mark === null || hasAll(db, mark) || (mark.next !== undefined && hasAll(db, mark.next))
+    if (!isNewest && !acceptsLoss) throw new UnreadableVaultError('changes-missing')
     return db
   } catch (cause) {
     db.close()
@@ -60,9 +61,9 @@ function requireSame(db: VaultDatabase, { vaultId, databaseId }: KeyFile): void 
   if (identity?.vaultId !== vaultId || identity.databaseId !== databaseId) throw new UnreadableVaultError('database-of-other-vault')
 }
 
-function requireNewest(db: VaultDatabase, { changeCount, head }: VaultMark): void {
+function hasAll(db: VaultDatabase, { changeCount, head }: VaultExtent): boolean {
   const isShort = (findVaultIdentity(db)?.changeCount ?? 0) < changeCount || auditHead(db).seq < head.seq
   const seen = head.seq > 0 ? listAuditRowsAfter(db, head.seq - 1, 1)[0] : undefined
   const isOther = head.seq > 0 && !seen?.hash.equals(head.hash)
-  if (isShort || isOther) throw new UnreadableVaultError('changes-missing')
+  return !isShort && !isOther
 }

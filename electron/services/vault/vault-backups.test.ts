@@ -10,6 +10,7 @@ import { reencryptVault } from './key-rotation.ts'
 import { createCellSealer } from './cell-seal.ts'
 import { createVaultBench, PASSPHRASE, typed } from './vault-test-bench.ts'
 import { createVaultKeys } from './vault-keys.ts'
+import { readMark, writeMark } from './vault-mark.ts'
 
 const DAY_MS = 86_400_000
 let bench: ReturnType<typeof createVaultBench>
@@ -100,6 +101,28 @@ describe('restoring', () => {
     expect((await vault.verifyAudit()).kind).toBe('whole')
     expect(vault.backups().backups.map(({ cause }) => cause)).toContain('restore')
     expect(readdirSync(bench.folder).filter((name) => name.startsWith('vault.db.before-restore'))).not.toEqual([])
+  })
+
+  test.each(['before', 'after'] as const)('when the app ends just %s the backup has taken its place, the next start opens what is there and misses nothing', async (when) => {
+    const { vault, id } = await prepared()
+    const [database, mark] = [readFileSync(bench.paths.database), readMark(bench.paths.mark)]
+    vault.lock('asked')
+    const locked = { database: readFileSync(bench.paths.database), mark: readMark(bench.paths.mark) }
+    expect(locked.database).not.toEqual(database)
+    await vault.restoreBackup(typed(), id)
+    vault.dispose()
+    const restored = readMark(bench.paths.mark)
+    if (locked.mark.kind !== 'found' || restored.kind !== 'found' || mark.kind !== 'found') throw new Error('There is no mark')
+    if (when === 'before') writeFileSync(bench.paths.database, locked.database)
+    writeMark(bench.paths.mark, { ...locked.mark.mark, next: restored.mark })
+    const next = bench.start()
+    await next.unlock(typed())
+    expect(bench.notes(next)).toHaveLength(when === 'before' ? 2 : 1)
+    expect((await next.verifyAudit()).kind).toBe('whole')
+    next.dispose()
+
+    writeMark(bench.paths.mark, when === 'before' ? restored.mark : locked.mark.mark)
+    await expect(bench.start().unlock(typed())).rejects.toThrow(/newest changes are missing/)
   })
 
   test.each([

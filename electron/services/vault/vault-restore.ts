@@ -5,19 +5,19 @@ import { readDurable } from '../../db/files/durable-file.ts'
 import { discardOwnWork, workName } from '../../db/files/quarantine.ts'
 import { swapIn } from '../../db/files/swap-in.ts'
 import { openVaultFile } from '../../db/vault/vault-file.ts'
-import { findVaultIdentity, raiseChangeCount } from '../../db/vault/vault-identity.ts'
+import { countChange, findVaultIdentity, raiseChangeCount } from '../../db/vault/vault-identity.ts'
 import { verifyCopy } from '../../db/vault/vault-copy.ts'
+import { appendAudit } from './audit-log.ts'
 import { contentsOf, listBackupFolders, type BackupFolder } from './backup-folder.ts'
 import { readKeyFile } from './key-file.ts'
 import { encryptAnew } from './key-rotation.ts'
 import type { Secret } from './key-slot.ts'
 import { createOpenVault } from './open-vault.ts'
-import { openDatabase } from './open-database.ts'
 import type { VaultBackups } from './vault-backups.ts'
 import { event, type VaultCore } from './vault-core.ts'
 import { asAppError } from './vault-failure.ts'
 import { createVaultKeys, openKeyFiles, type OpenedKeys } from './vault-keys.ts'
-import { readMark } from './vault-mark.ts'
+import { readMark, writeMark, type VaultMark } from './vault-mark.ts'
 import { makeVaultFolders } from './vault-paths.ts'
 
 /** A backup that was opened, checked and brought up to date as a copy beside the vault. */
@@ -98,32 +98,38 @@ export function createVaultRestore(core: VaultCore, backups: Pick<VaultBackups, 
         const target = present ?? opened
         try {
           if (!target.keys.dataKey.equals(opened.keys.dataKey)) encryptAnew({ file: work, nativeBinding, from: opened.keys, to: target.keys, nowMs: clock.nowMs.bind(clock) })
+          const next = writeDown(work, target, id)
+          const marking = readMark(core.paths.mark)
+          // Until the old mark has given way, either database is the newest: an end at any moment loses none of them.
+          if (marking.kind === 'found') writeMark(core.paths.mark, { ...marking.mark, next })
           core.release()
+          core.dispatch({ kind: 'tried' })
+          core.dispatch({ kind: 'closed', reason: 'restore' })
           const aside = swapIn(work, core.paths.database, 'before-restore')
           log.info('backup restored', { id, aside })
           if (!present) core.store.write(opened.file)
-          writeDown(target, id)
+          writeMark(core.paths.mark, next)
         } finally {
           present?.keys.dispose()
           present?.previous?.dispose()
         }
-        core.dispatch({ kind: 'tried' })
-        core.dispatch({ kind: 'closed', reason: 'restore' })
         return report
       }),
   }
 
-  /** The log goes on where the backup's ends, with an entry that says so. */
-  function writeDown({ keys, file }: OpenedKeys, id: string): void {
+  /** The log goes on where the backup's ends, with an entry that says so. @returns how far the database is then */
+  function writeDown(work: string, { keys, file }: OpenedKeys, id: string): VaultMark {
     const marking = readMark(core.paths.mark)
-    const db = openDatabase({
-      ...{ file: core.paths.database, nativeBinding, opened: { keys, previous: null, file: { ...file, isBegun: true }, openedWith: 'recovery' } },
-      ...{ mark: null, acceptsLoss: true, nowMs: clock.nowMs.bind(clock), beforeMigration: () => undefined },
-    })
+    const seen = marking.kind === 'found' ? marking.mark : null
+    const db = openVaultFile({ file: work, nativeBinding, key: keys.keyFor('db') })
     try {
-      const vault = createOpenVault({ db, keys, databaseId: file.databaseId, markFile: core.paths.mark, moment: core.moment, markFailed: (cause) => log.error('vault mark not written', cause), broke: () => undefined })
-      const seen = marking.kind === 'found' ? marking.mark : null
-      vault.change({ ...event('backup.restore', 'allowed', seen ? `log ended at ${seen.head.seq}` : ''), subject: id }, () => raiseChangeCount(db, seen?.changeCount ?? 0))
+      const written = event('backup.restore', 'allowed', seen ? `log ended at ${seen.head.seq}` : '')
+      const extent = db.transaction(() => {
+        raiseChangeCount(db, seen?.changeCount ?? 0)
+        const changeCount = countChange(db)
+        return { changeCount, head: appendAudit(db, { keyId: keys.keyId, key: keys.keyFor('audit') }, { ...written, subject: id }, core.moment()) }
+      })
+      return { vaultId: file.vaultId, databaseId: file.databaseId, ...extent.immediate() }
     } finally {
       db.close()
     }

@@ -4,6 +4,7 @@ import { isRemaining, nextDebugSessionStatus, type DebugSession } from '../../..
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { DebugSessionMark } from '../../ui/status/DebugSessionMark.tsx'
+import { EnvironmentMark } from '../../ui/status/EnvironmentMark.tsx'
 import { dayText } from '../../ui/time-text.ts'
 import { expiryText, sessionName } from './debug-session-words.ts'
 import type { DebugSessionsQuestion } from './debug-sessions-state.ts'
@@ -23,6 +24,7 @@ export function DebugSessionPanel({ session, nowMs, tokens, onAsk, onClose }: De
   const facts = [
     ['Owner', session.owner || 'nobody'],
     ['Server', session.serverName],
+    ['Environment', <EnvironmentMark key="environment" environment={session.serverEnvironment} />],
     ['Issue', session.issueRef || 'none'],
     ['Commit', session.commitRef || 'none'],
     ['Expires', expiresAtMs === null ? 'never' : `${dayText(expiresAtMs)} (${expiryText(expiresAtMs, nowMs)})`],

@@ -4,6 +4,7 @@ import type { DebugSession, DebugSessionId } from '../../../shared/domain/invent
 import type { DebugSessionSort, DebugSessionSortColumn } from '../../../shared/domain/inventory/debug-session-list.ts'
 import { RowName, walkRowNames } from '../../ui/RowName.tsx'
 import { DebugSessionMark } from '../../ui/status/DebugSessionMark.tsx'
+import { EnvironmentMark } from '../../ui/status/EnvironmentMark.tsx'
 import { agoText, dayText } from '../../ui/time-text.ts'
 import { expiryText, sessionName } from './debug-session-words.ts'
 
@@ -69,7 +70,9 @@ export function DebugSessionTable({ sessions, sort, chosenIds, openId, nowMs, on
               <DebugSessionMark status={session.status} nowMs={nowMs} />
             </td>
             <td title={session.owner}>{session.owner || 'nobody'}</td>
-            <td title={session.serverName}>{session.serverName}</td>
+            <td title={session.serverName}>
+              {session.serverEnvironment === 'prod' && <EnvironmentMark environment="prod" />} {session.serverName}
+            </td>
             <td className="debug-session-column-issue" title={session.issueRef}>
               {session.issueRef || '–'}
             </td>

@@ -29,3 +29,18 @@ test('when a filter hides the open session, its panel stays, and what is asked t
   await screen.findByText('No debug session matches.')
   expect(screen.getByRole('heading', { name: label })).toBeTruthy()
 })
+
+test('a session on a server in production is marked as such in the list and in its panel, one elsewhere is not', async () => {
+  render(
+    <ApiProvider value={createFakeApi({ start: makeConsole() })}>
+      <Screen />
+    </ApiProvider>,
+  )
+  const [prod] = FAKE_DEBUG_SESSIONS.filter(({ serverEnvironment }) => serverEnvironment === 'prod')
+  const [other] = FAKE_DEBUG_SESSIONS.filter(({ serverEnvironment }) => serverEnvironment === 'dev')
+  const row = async (label = '') => (await screen.findByRole('rowheader', { name: new RegExp(label) })).closest('tr')?.textContent
+  expect(await row(prod?.label)).toContain(`PROD ${prod?.serverName}`)
+  expect(await row(other?.label)).not.toContain('PROD')
+  fireEvent.click(screen.getByRole('button', { name: prod?.label ?? '' }))
+  expect((await screen.findByRole('complementary', { name: prod?.label ?? '' })).textContent).toContain('EnvironmentPROD')
+})

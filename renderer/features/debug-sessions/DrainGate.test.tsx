@@ -72,3 +72,15 @@ test('when Enter is pressed in the gate, nothing is destroyed', async () => {
   fireEvent.submit(screen.getByLabelText('Reason'))
   expect(asked('servers.move')).toEqual([])
 })
+
+test('a server in production is named as such before it is drained or destroyed, and one that is not is not', async () => {
+  const inventory = createFakeApi({ start: makeConsole() })
+  const { rows } = await inventory.call('servers.query', { filter: 'env:prod', sort: { by: 'name', isDescending: false }, group: null, closedGroups: [], offset: 0, limit: 1 })
+  show(Array.from({ length: 40 }, (_, n) => n).find((n) => fakeServerId(n) === rows[0]?.server.id) ?? -1, 'destroy')
+  expect((await screen.findByRole('note')).textContent).toBe('PRODIt is in production.')
+  cleanup()
+  show(9, 'destroy')
+  await screen.findByText(/^2 debug sessions are still on it/)
+  await screen.findByRole('dialog', { name: 'Destroy debug-gpu-2' })
+  expect(screen.queryByRole('note')).toBeNull()
+})

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { EnvironmentMark } from '../../ui/status/EnvironmentMark.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { DRAIN_TIMES, drainEndsAtMs, type DrainTime } from './drain-time.ts'
 import { gateObstacle, gateText } from './drain-gate-words.ts'
@@ -24,6 +25,8 @@ import { readSessionsOn, useSessionsOn } from './useDebugSessions.ts'
 export interface DrainGateProps {
   readonly serverIds: readonly ServerId[]
   readonly move: 'drain' | 'destroy'
+  /** Says that production is among them, where who opens the gate knows; else the gate says it of a single server. */
+  readonly prodNote?: ReactNode
   /** What else ends with the servers. */
   readonly alsoEnding?: ReactNode
   /** The servers are draining, or destroyed. */
@@ -32,18 +35,19 @@ export interface DrainGateProps {
 }
 
 /** Stands before draining and destroying: says who is still there, and goes on to destroy only when nobody is. */
-export function DrainGate({ serverIds, move, alsoEnding, onDone, onClose }: DrainGateProps) {
+export function DrainGate({ serverIds, move, prodNote, alsoEnding, onDone, onClose }: DrainGateProps) {
   const api = useApi()
   const remote = useSessionsOn(api, serverIds, REMAINING)
   const [firstId] = serverIds
-  const loadName = useCallback(async () => (serverIds.length === 1 && firstId ? (await api.call('server.get', { id: firstId })).name : `${serverIds.length} servers`), [api, firstId, serverIds.length])
-  const name = useInventory(api, ['server'], loadName).remote
+  const load = useCallback(async () => (serverIds.length === 1 && firstId ? api.call('server.get', { id: firstId }) : { name: `${serverIds.length} servers`, environment: null }), [api, firstId, serverIds.length])
+  const server = useInventory(api, ['server'], load).remote
   const [asked, setAsked] = useState<{ readonly question: 'reassign' | 'end'; readonly sessions: readonly DebugSession[] } | null>(null)
   const [time, setTime] = useState<DrainTime>('30')
   const [reason, setReason] = useState('')
   const nowMs = useNow(1000, true)
   const sessions = remote.kind === 'ready' ? remote.value : []
-  const what = name.kind === 'ready' ? name.value : 'server'
+  const what = server.kind === 'ready' ? server.value.name : 'server'
+  const isProd = server.kind === 'ready' && server.value.environment === 'prod'
   const close = () => setAsked(null)
   const submit = async () => {
     const selection = { kind: 'ids' as const, ids: [...serverIds] }
@@ -63,11 +67,18 @@ export function DrainGate({ serverIds, move, alsoEnding, onDone, onClose }: Drai
       title={`${move === 'drain' ? 'Drain' : 'Destroy'} ${what}`}
       submitLabel={move === 'drain' ? 'Drain' : 'Destroy'}
       isEnding
-      obstacle={gateObstacle(move, remote, name)}
+      obstacle={gateObstacle(move, remote, server)}
       onSubmit={submit}
       failureText={failureSentence}
       onClose={onClose}
     >
+      {prodNote ??
+        (isProd && (
+          <p className="drain-prod" role="note">
+            <EnvironmentMark environment="prod" />
+            It is in production.
+          </p>
+        ))}
       <p className="form-note" role="status">
         {gateText(move, remote)}
       </p>

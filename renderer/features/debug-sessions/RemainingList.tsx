@@ -2,6 +2,7 @@ import './debug-sessions.css'
 import { isRemaining, type DebugSession } from '../../../shared/domain/inventory/debug-session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DebugSessionMark } from '../../ui/status/DebugSessionMark.tsx'
+import { EnvironmentMark } from '../../ui/status/EnvironmentMark.tsx'
 import { sessionName } from './debug-session-words.ts'
 
 export type RowQuestion = 'reassign' | 'end' | 'forget'
@@ -30,6 +31,7 @@ export function RemainingList({ sessions, nowMs, showsServer = false, onAsk }: R
               {session.owner || 'nobody'}
               {session.issueRef !== '' && ` · ${session.issueRef}`}
               {showsServer && ` · ${session.serverName}`}
+              {showsServer && session.serverEnvironment === 'prod' && <EnvironmentMark environment="prod" />}
             </span>
           </span>
           <DebugSessionMark status={session.status} nowMs={nowMs} />

@@ -16,7 +16,7 @@ export function gateText(move: Move, remote: Remote<readonly DebugSession[]>): s
 }
 
 /** Why the gate is shut; null when it is open. */
-export function gateObstacle(move: Move, remote: Remote<readonly DebugSession[]>, server: Remote<string>): string | null {
+export function gateObstacle(move: Move, remote: Remote<readonly DebugSession[]>, server: Remote<unknown>): string | null {
   if (server.kind === 'failed') return failureSentence(server.error)
   if (remote.kind !== 'ready') return remote.kind === 'failed' ? failureSentence(remote.error) : 'Wait until it is known who is on it.'
   return move === 'destroy' && remote.value.length > 0 ? `Not destroyed: ${count(remote.value)} still on it. End or reassign ${remote.value.length === 1 ? 'it' : 'them'} first.` : null

@@ -9,6 +9,7 @@ import { ServerList } from './ServerList.tsx'
 import { changeServers, readIds, showOutcome, undoLast, type ServersChange, type ServersWork } from './servers-commands.ts'
 import type { ServersSlots } from './servers-slots.ts'
 import type { ServersState, ServersStore } from './servers-state.ts'
+import { ProdNote } from './TaskDialog.tsx'
 import { ForgetViewDialog, SaveViewDialog } from './ViewDialogs.tsx'
 import { useServersState } from './useInventory.ts'
 import { chosenText, type Chosen } from './chosen-servers.ts'
@@ -67,6 +68,7 @@ function Task({ work, state, slots }: TaskProps) {
       return slots.gate({
         serverIds: task.ids,
         move: task.move,
+        prodNote: <ProdNote chosen={task.chosen} />,
         onDone: () => showOutcome(work.store, { text: `${MOVE_LABELS[task.move]}: ${chosenText(task.chosen)}.`, isFailure: false, undoId: null, left: [], leftCount: 0 }),
         onClose,
       })

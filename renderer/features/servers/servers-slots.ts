@@ -6,6 +6,8 @@ import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 export interface GateProps {
   readonly serverIds: readonly ServerId[]
   readonly move: Extract<ServerMove, 'drain' | 'destroy'>
+  /** Says when production is among them. */
+  readonly prodNote: ReactNode
   /** The servers are draining, or destroyed. */
   readonly onDone: () => void
   readonly onClose: () => void

@@ -10,10 +10,13 @@ export const CAUSE_WORDS: Readonly<Record<BackupCause, string>> = {
   restore: 'before a restore',
 }
 
+/** What people look for in a backup, by its table. */
+const KINDS: Readonly<Record<string, readonly [string, string]>> = { server: ['server', 'servers'], debug_session: ['debug session', 'debug sessions'], token: ['token', 'tokens'] }
+
 /** What trying a backup on a copy found, as sentences. */
 export function reportText({ madeAtMs, rows, audit }: RestoreReport): string {
-  const counts = Object.entries(rows).filter(([, count]) => count > 0)
-  const held = counts.length === 0 ? 'It holds no entries yet.' : `It holds ${counts.map(([table, count]) => `${count} × ${table.replaceAll('_', ' ')}`).join(', ')}.`
+  const counts = Object.entries(KINDS).map(([table, [one, many]]) => `${rows[table] ?? 0} ${rows[table] === 1 ? one : many}`)
+  const held = `It holds ${counts.slice(0, -1).join(', ')} and ${counts.at(-1)}.`
   return `The backup of ${dayText(madeAtMs)} opens and is complete. ${held} ${logText(audit)}`
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { assertNever } from '../../lib/assert-never.ts'
 import { AtMs } from './at-ms.ts'
 import { plainLine } from './plain-line.ts'
-import { ServerId } from './server.ts'
+import { Environment, ServerId } from './server.ts'
 
 export const DebugSessionId = z
   .string()
@@ -80,6 +80,7 @@ export const DebugSession = DebugSessionDetails.extend({
   version: z.number().int().positive(),
   serverId: ServerId,
   serverName: z.string(),
+  serverEnvironment: Environment,
   status: DebugSessionStatus,
   tokenCount: z.number().int(),
   createdAtMs: z.number().int(),
