@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { hasSshd, startSshLab, type SshLab } from '../../electron/services/ssh/ssh-lab-test-bench.ts'
-import { RunJson } from '../../shared/domain/remote/remote-json.ts'
+import { RunJson, SessionsJson } from '../../shared/domain/remote/remote-json.ts'
 import { expect, test as base, type Mooring } from '../support/mooring.ts'
 
 const passphrase = 'a passphrase for far places'
@@ -316,4 +316,84 @@ test('a terminal on a server comes back after a restart of the app: nameless whi
   await second.tab('secret-host').last().click()
   await second.run('echo $LAB_SERVER$((1))again')
   await second.untilScreen(/web1again/)
+})
+
+test('a session is made by its name; the table is copied as JSON; in production it is killed only by its typed name, and a server that goes says what ends with it', async ({ launch }) => {
+  await using lab = await startSshLab({ web: {} })
+  const mooring = await launch({ env: { MOORING_SSH_CONFIG: lab.configFile } })
+  knowAll(mooring, lab)
+  await createVault(mooring)
+  const { page } = mooring
+  expect(await mooring.call('server.create', { details: { name: 'web', sshAlias: 'web', environment: 'prod' }, state: 'up' })).toMatchObject({ ok: true })
+  const web = lab.server('web')
+  web.tmux('new-session', '-d', '-s', 'a\u001b[31mb $(touch x)', 'exec cat')
+  await page.keyboard.press('Alt+Shift+8')
+  await expect(row(page, /^a.*b \$\(touch x\)/)).toContainText('detached')
+
+  await runAction(page, 'attach to remote session by name')
+  const join = page.getByRole('dialog', { name: 'Attach by name' })
+  await expect(join.getByLabel('Name')).toHaveValue('default')
+  await join.getByLabel('Folder').fill('/tmp')
+  await page.keyboard.press('Enter')
+  await expect(mooring.tab('web: default')).toHaveAttribute('aria-selected', 'true')
+  await mooring.run('echo in-$PWD')
+  await mooring.untilScreen(/^in-\/tmp$/m)
+  await page.keyboard.press('Alt+Shift+8')
+  await expect(row(page, /^default/)).toContainText('attached')
+  await runAction(page, 'attach to remote session by name')
+  await expect(join.getByLabel('Folder')).toHaveValue('/tmp')
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Copy as JSON' }).click()
+  await expect(page.getByText('Copied as JSON.')).toBeVisible()
+  const copied = SessionsJson.parse(JSON.parse(await mooring.app.evaluate(({ clipboard }) => clipboard.readText())))
+  expect(copied.sessions.map(({ server_name: server, session_name: name, attached }) => [server, name, attached])).toContainEqual(['web', 'default', 1])
+  expect([copied.sessions.length, copied.warnings]).toEqual([2, []])
+
+  await page.getByRole('button', { name: 'default', exact: true }).focus()
+  await page.keyboard.press('Delete')
+  const kill = page.getByRole('dialog', { name: 'Kill default on web?' })
+  await expect(kill).toContainText('web is in production.')
+  await kill.getByRole('button', { name: 'Kill', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  expect(web.tmux('list-sessions', '-F', '#{session_name}')).toContain('default')
+  await kill.getByLabel('Type default to kill it').fill('default')
+  await page.keyboard.press('Enter')
+  expect(web.tmux('list-sessions', '-F', '#{session_name}')).toContain('default')
+  await kill.getByRole('button', { name: 'Kill', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Killed default on web.')).toBeVisible()
+  expect(web.tmux('list-sessions', '-F', '#{session_name}')).not.toContain('default')
+
+  await page.keyboard.press('Alt+Shift+1')
+  await page.getByRole('grid', { name: 'Servers' }).focus()
+  await page.keyboard.press('Home')
+  await runAction(page, 'move servers along')
+  await page.getByRole('radio', { name: /^Destroy/ }).check()
+  await page.getByRole('button', { name: 'Destroy…' }).click()
+  const ending = page.getByRole('region', { name: 'Remote sessions that end' })
+  await expect(ending).toContainText('1 tmux session there ends with it.')
+  await expect(ending.getByRole('list')).toContainText('$(touch x)')
+})
+
+test('a server is pinned to its key, and its pin is taken back', async ({ mooringWithLab: mooring, lab }) => {
+  const { page } = mooring
+  expect(await mooring.call('server.create', { details: { name: 'web', sshAlias: 'web' }, state: 'up' })).toMatchObject({ ok: true })
+  await page.keyboard.press('Alt+Shift+8')
+  await page.getByRole('button', { name: 'Look at its key… web' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(/^[+]-+\[ED25519/)).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Show picture' }).click()
+  await expect(dialog.getByLabel('The key as a picture')).toContainText('ED25519')
+  await dialog.getByRole('button', { name: 'Trust and pin' }).click()
+  await expect(row(page, /^web/)).toContainText('No sessions.')
+  await page.getByRole('button', { name: 'web', exact: true }).focus()
+  await runAction(page, 'look at the key of the server')
+  await expect(dialog).toContainText(lab.server('web').fingerprint)
+  await dialog.getByRole('button', { name: 'Unpin' }).click()
+  await expect(page.getByText('web is not pinned any more; your known hosts decide.')).toBeVisible()
+  await page.getByRole('button', { name: 'Ask all again' }).click()
+  await expect(row(page, /^web/)).toContainText('new key')
+  const entries = (await mooring.call('vault.audit', { beforeSeq: Number.MAX_SAFE_INTEGER, limit: 50 })) as { value: { event: string }[] }
+  expect(entries.value.map(({ event }) => event)).toEqual(expect.arrayContaining(['host-key.pin', 'host-key.unpin']))
 })
