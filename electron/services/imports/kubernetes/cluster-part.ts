@@ -93,7 +93,6 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
     isThere: (): ((key: string) => boolean) | null => (isWhole && refusals.length === 0 ? (key) => workloads.has(key) : null),
     view: () => ({ contexts, asksFor, namespaces, refusals: [...refusals] }),
     manifest: (reference: Parameters<Clusters['manifest']>[1], signal: AbortSignal) => clusters.manifest(name(), reference, signal),
-    begin: (): Promise<void> => work.begin('Reading the kubeconfig', async () => void (await readContexts())),
     async chooseContext(context: string): Promise<void> {
       const found = (contexts ?? (await readContexts())).contexts.find((each) => each.name === context)
       if (!found) throw new AppError('not-found', `The context ${context} is not in your kubeconfig.`)
@@ -130,14 +129,13 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
       void work.begin('Scanning the cluster', (handle) => withConsent(handle, (agreed) => scan(kept.read().selections.namespaces, agreed)))
     },
     /** What the open step shows of the cluster, anew. */
-    checkAgain: (): Promise<void> => (kept.read().step === 'scan' && kept.read().scanResult === null ? beginNamespaces() : recheck()),
-    recheck,
+    checkAgain: recheck,
     close: (): void => clusters.close(name()),
   }
 
   /** Looks whether the cluster is still as it was scanned. */
   function recheck(): Promise<void> {
-    return work.begin('Looking at the cluster again', async (handle) => {
+    return work.begin(namespaces === null && kept.read().scanResult === null ? 'Reading namespaces' : 'Looking at the cluster again', async (handle) => {
       const all = await readContexts()
       if (name() === '') return
       if (!all.contexts.some((context) => context.name === name())) {

@@ -65,9 +65,7 @@ export function createLiveImport(opened: KubernetesImport, ports: LivePorts) {
     session: kept.read,
     /** Reads what is needed of the outside to begin, or looks whether it is as it was. */
     async begin(): Promise<void> {
-      const { step, clusterContext } = kept.read()
-      if (step === 'complete') return
-      await (clusterContext === '' ? cluster.begin() : cluster.checkAgain())
+      if (kept.read().step !== 'complete') await cluster.checkAgain()
     },
     async next(): Promise<void> {
       const { step } = kept.read()
