@@ -18,7 +18,6 @@ import { findWindowPlace, saveWindowPlace } from './db/window-place.ts'
 import { createCommandServer } from './ipc/command-server.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createSessionCare } from './services/care/session-care.ts'
-import { delay } from './services/clock/clock.ts'
 import { createDurable } from './services/durable/durable.ts'
 import { findEscaped, rootsOf } from './services/leftovers/leftovers.ts'
 import { createImports } from './services/imports/imports.ts'
@@ -279,7 +278,7 @@ export function createApp(config: Config, ports: Ports) {
       restart.dispose()
       autoLock.dispose()
       transfer.imports.forget()
-      await Promise.race([imports.dispose(), delay(clock, IMPORT_END_MS)])
+      await imports.dispose()
       await cluster.dispose()
       await inventory.dispose()
       remote.dispose()
@@ -294,8 +293,6 @@ export function createApp(config: Config, ports: Ports) {
 }
 
 const MAIN_WINDOW = 'main'
-/** An import that does not stop in this time is cut off; it is told apart when it is resumed. */
-const IMPORT_END_MS = 2000
 
 /** 128 random bits as lower-case hexadecimal. */
 function newId(): string {

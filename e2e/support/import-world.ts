@@ -30,7 +30,7 @@ export async function startImportWorld({ objects = makeShop() }: { readonly obje
     open: (options: Partial<OpenImportsOptions> = {}) => openImports({ dataDir, env, homeDir: folder, configHubUrl: dev.url, findProgram: (name) => (name === 'cub' ? join(CUB_FOLDER, 'cub') : findProgram(name)), ...options }),
     /** Everything that was written, by file. */
     written: (): ReadonlyMap<string, string> =>
-      new Map(readdirSync(dataDir, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [[entry.name, readFileSync(join(entry.parentPath ?? entry.path, entry.name), 'utf8')]] : []))),
+      new Map(readdirSync(dataDir, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [[entry.name, readFileSync(join(entry.parentPath, entry.name), 'utf8')]] : []))),
     units: () => [...dev.store.units.values()].map(({ Slug }) => Slug).sort(),
     async dispose(): Promise<void> {
       await api.dispose()
