@@ -1,7 +1,6 @@
 import { hostname } from 'node:os'
 import type { ImportsState } from '../shared/domain/imports/imports-state.ts'
 import type { Config, Ports } from './app-ports.ts'
-import { delay } from './services/clock/clock.ts'
 import { createImports, type Imports } from './services/imports/imports.ts'
 import { createClusterWorld } from './services/imports/kubernetes/cluster-world.ts'
 import { createSshConfigSource } from './services/imports/ssh-config/ssh-config-source.ts'
@@ -23,9 +22,6 @@ interface Parts extends Config, Ports {
   readonly changed: (state: ImportsState) => void
 }
 
-/** An import that does not stop in this time is cut off; it is told apart when it is resumed. */
-const END_MS = 2000
-
 /** The part of the composition root that imports are put together in, with what each source of them needs. */
 export function composeImports(parts: Parts): Imports {
   const { env, vaultKdf, resolver, clock, startProcess, notices } = parts
@@ -43,7 +39,7 @@ export function composeImports(parts: Parts): Imports {
   return {
     ...imports,
     async dispose() {
-      await Promise.race([imports.dispose(), delay(clock, END_MS)])
+      await imports.dispose()
       await cluster.dispose()
     },
   }

@@ -1,36 +1,38 @@
 import type { Handlers } from '../../shared/contract/commands.ts'
 import type { kubernetesImportCommands } from '../../shared/contract/kubernetes-import-commands.ts'
+import type { ImportSessionId } from '../../shared/domain/imports/import-session.ts'
 import type { KubernetesImports } from '../services/imports/kubernetes/kubernetes-imports.ts'
 
 /** What each command about an import of a cluster does. */
-export function createKubernetesImportHandlers({ begin, of }: KubernetesImports): Pick<Handlers, keyof typeof kubernetesImportCommands> {
+export function createKubernetesImportHandlers(imports: KubernetesImports): Pick<Handlers, keyof typeof kubernetesImportCommands> {
+  const open = (id: ImportSessionId) => imports.of(id)
   return {
-    'kubernetesImport.begin': () => begin(),
-    'kubernetesImport.chooseContext': ({ sessionId, context }) => of(sessionId).cluster.chooseContext(context),
-    'kubernetesImport.allowPlugin': ({ sessionId, digest }) => of(sessionId).cluster.allowPlugin(digest),
-    'kubernetesImport.scan': ({ sessionId, namespaces }) => of(sessionId).cluster.scan(namespaces),
-    'kubernetesImport.workloads': ({ sessionId, ...query }) => of(sessionId).review.workloads(query),
-    'kubernetesImport.chooseWorkloads': ({ sessionId, keys, isChosen, ...query }) => of(sessionId).review.chooseWorkloads(keys, query, isChosen),
-    'kubernetesImport.chooseOwner': ({ sessionId, key, owner }) => of(sessionId).review.chooseOwner(key, owner),
-    'kubernetesImport.setPlace': ({ sessionId, appSpace, hub }) => of(sessionId).review.setPlace(appSpace, hub),
-    'kubernetesImport.group': ({ sessionId, grouping }) => of(sessionId).review.group(grouping),
-    'kubernetesImport.units': ({ sessionId, ...query }) => of(sessionId).review.units(query),
-    'kubernetesImport.changeUnit': ({ sessionId, slug, change }) => of(sessionId).review.changeUnit(slug, change),
-    'kubernetesImport.mergeUnits': ({ sessionId, slugs, into }) => of(sessionId).review.mergeUnits(slugs, into),
-    'kubernetesImport.splitUnit': ({ sessionId, slug, keys, into }) => of(sessionId).review.splitUnit(slug, keys, into),
-    'kubernetesImport.manifest': ({ sessionId, slug }) => of(sessionId).hub.manifest(of(sessionId).review.getUnit(slug)),
-    'kubernetesImport.signIn': ({ sessionId, baseUrl, token }) => of(sessionId).signIn(baseUrl, token),
-    'kubernetesImport.signOut': ({ sessionId }) => of(sessionId).signOut(),
-    'kubernetesImport.perform': ({ sessionId, slugs }) => of(sessionId).hub.perform(slugs),
-    'kubernetesImport.skipUnit': ({ sessionId, slug }) => of(sessionId).hub.skipUnit(slug),
-    'kubernetesImport.startWorker': ({ sessionId, slug, runsHere }) => of(sessionId).worker.start(slug, runsHere),
-    'kubernetesImport.stopWorker': ({ sessionId }) => of(sessionId).worker.stop(),
-    'kubernetesImport.copyInstallCommand': ({ sessionId }) => of(sessionId).worker.copyInstallCommand(),
-    'kubernetesImport.chooseTarget': ({ sessionId, targetSlug }) => of(sessionId).worker.chooseTarget(targetSlug),
-    'kubernetesImport.checkAgain': ({ sessionId }) => of(sessionId).checkAgain(),
-    'kubernetesImport.next': ({ sessionId }) => of(sessionId).next(),
-    'kubernetesImport.back': ({ sessionId }) => of(sessionId).back(),
-    'kubernetesImport.stop': ({ sessionId }) => of(sessionId).stop(),
-    'kubernetesImport.rollBack': ({ sessionId }) => of(sessionId).hub.rollBack(),
+    'kubernetesImport.begin': () => imports.begin(),
+    'kubernetesImport.chooseContext': ({ sessionId, context }) => open(sessionId).cluster.chooseContext(context),
+    'kubernetesImport.allowPlugin': ({ sessionId, digest }) => open(sessionId).cluster.allowPlugin(digest),
+    'kubernetesImport.scan': ({ sessionId, namespaces }) => open(sessionId).cluster.scan(namespaces),
+    'kubernetesImport.workloads': ({ sessionId, ...query }) => open(sessionId).review.workloads(query),
+    'kubernetesImport.chooseWorkloads': ({ sessionId, keys, isChosen, ...query }) => open(sessionId).review.chooseWorkloads(keys, query, isChosen),
+    'kubernetesImport.chooseOwner': ({ sessionId, key, owner }) => open(sessionId).review.chooseOwner(key, owner),
+    'kubernetesImport.setPlace': ({ sessionId, appSpace, hub }) => open(sessionId).review.setPlace(appSpace, hub),
+    'kubernetesImport.group': ({ sessionId, grouping }) => open(sessionId).review.group(grouping),
+    'kubernetesImport.units': ({ sessionId, ...query }) => open(sessionId).review.units(query),
+    'kubernetesImport.changeUnit': ({ sessionId, slug, change }) => open(sessionId).review.changeUnit(slug, change),
+    'kubernetesImport.mergeUnits': ({ sessionId, slugs, into }) => open(sessionId).review.mergeUnits(slugs, into),
+    'kubernetesImport.splitUnit': ({ sessionId, slug, keys, into }) => open(sessionId).review.splitUnit(slug, keys, into),
+    'kubernetesImport.manifest': ({ sessionId, slug }) => open(sessionId).hub.manifest(open(sessionId).review.getUnit(slug)),
+    'kubernetesImport.signIn': ({ sessionId, baseUrl, token }) => open(sessionId).signIn(baseUrl, token),
+    'kubernetesImport.signOut': ({ sessionId }) => open(sessionId).signOut(),
+    'kubernetesImport.perform': ({ sessionId, slugs }) => open(sessionId).hub.perform(slugs),
+    'kubernetesImport.skipUnit': ({ sessionId, slug }) => open(sessionId).hub.skipUnit(slug),
+    'kubernetesImport.startWorker': ({ sessionId, slug, runsHere }) => open(sessionId).worker.start(slug, runsHere),
+    'kubernetesImport.stopWorker': ({ sessionId }) => open(sessionId).worker.stop(),
+    'kubernetesImport.copyInstallCommand': ({ sessionId }) => open(sessionId).worker.copyInstallCommand(),
+    'kubernetesImport.chooseTarget': ({ sessionId, targetSlug }) => open(sessionId).worker.chooseTarget(targetSlug),
+    'kubernetesImport.checkAgain': ({ sessionId }) => open(sessionId).checkAgain(),
+    'kubernetesImport.next': ({ sessionId }) => open(sessionId).next(),
+    'kubernetesImport.back': ({ sessionId }) => open(sessionId).back(),
+    'kubernetesImport.stop': ({ sessionId }) => open(sessionId).stop(),
+    'kubernetesImport.rollBack': ({ sessionId }) => open(sessionId).hub.rollBack(),
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { isComplete, type ImportSession, type ImportSessionId } from '../../../shared/domain/imports/import-session.ts'
 import { savedImport, type ImportLogLine, type ImportsState } from '../../../shared/domain/imports/imports-state.ts'
-import type { Clock } from '../clock/clock.ts'
+import { delay, type Clock } from '../clock/clock.ts'
 import type { InventoryCore } from '../inventory/inventory-core.ts'
 import { createInventoryImports } from '../inventory-transfer/inventory-imports.ts'
 import type { FileDialogs, TransferPorts } from '../inventory-transfer/transfer-ports.ts'
@@ -34,6 +34,8 @@ interface Parts {
 export type Imports = ReturnType<typeof createImports>
 
 const LOG_LINES = 2000
+/** An import that does not stop in this time is cut off with the app; when it is resumed, the world is looked at. */
+const END_MS = 2000
 
 /** Imports that go on where they were left, whatever happened in between. */
 export function createImports({ dataDir, clock, core, vault, kdf, fileDialogs, sshConfig, terraform, cluster, person, notices, log, changed }: Parts) {
@@ -118,7 +120,7 @@ export function createImports({ dataDir, clock, core, vault, kdf, fileDialogs, s
     reveal: (id: ImportSessionId): void => fileDialogs.showInFolder(store.fileOf(store.get(id).sessionId)),
     async dispose(): Promise<void> {
       servers.dispose()
-      await kubernetes.dispose()
+      await Promise.race([kubernetes.dispose(), delay(clock, END_MS)])
     },
   }
 

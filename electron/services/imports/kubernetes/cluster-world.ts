@@ -44,7 +44,7 @@ export function createClusterWorld({ env, homeDir, dataDir, findProgram, startPr
     createSignedInConfigHub({ client: createConfigHub({ baseUrl, login: { kind: 'token', token }, clock }), baseUrl, clock, applyTimeoutMs: APPLY_TIMEOUT_MS, workerMade })
   return {
     ...{ clusters, workers, connect },
-    agree: plugins.agree,
+    agree: (digest: string): void => plugins.agree(digest),
     isAgreed: plugins.isAgreed,
     scans: createScanCache(join(dataDir, 'sessions', 'scans')),
     defaultUrl: () => configHubUrl() || CONFIGHUB_ADDRESS,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeKubernetesImport, SESSION_ID } from '../../../../shared/domain/imports/import-samples.ts'
 import type { KubernetesImport, PlannedUnit } from '../../../../shared/domain/imports/import-session.ts'
-import { nextKubernetesImport } from '../../../../shared/domain/imports/kubernetes-machine.ts'
+import { nextKubernetesImport, type KubernetesEvent } from '../../../../shared/domain/imports/kubernetes-machine.ts'
 import { createSessionStore } from '../session-store.ts'
 import { SESSION_LABEL } from './confighub-effects.ts'
 import { createFakeConfigHub } from './fake-confighub.ts'
@@ -39,7 +39,7 @@ function opened() {
   })
   const checkWorker = async (slug: string) => void kept.send({ type: 'worker', slug, status: (await bench.hub.findWorker('payment-team', slug))?.status ?? 'none' })
   return {
-    ...{ ...run, session: kept.read, send: kept.send, checkWorker, recheck: () => recheck(kept, run) },
+    ...{ ...run, session: kept.read, send: (event: KubernetesEvent) => kept.send(event), checkWorker, recheck: () => recheck(kept, run) },
     async makeWorker(slug: string) {
       await run.makeWorker(slug)
       await checkWorker(slug)
