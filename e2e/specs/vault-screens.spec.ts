@@ -162,7 +162,7 @@ test('the security page says what opens the vault, what was backed up and logged
   const { electron = '', chrome = '' } = await mooring.app.evaluate(() => process.versions as Record<string, string>)
   await expect(region('Versions')).toContainText(electron)
   await expect(region('Versions').getByText(new RegExp(`^${chrome.replaceAll('.', '\\.')}, from about \\w+ \\d{4}, `))).toBeVisible()
-  await expect(region('Switches in Electron itself').getByRole('row', { name: /^RunAsNode .* on, other than in a package off$/ })).toBeVisible()
+  await expect(region('Switches in Electron itself').getByRole('row', { name: /^RunAsNode .* on \(other than in a package\) off$/ })).toBeVisible()
   await expect(region('Switches in Electron itself').getByRole('row')).toHaveCount(9)
   await expect(region('What this protects against, and what not').getByRole('listitem').filter({ hasText: 'Not protected: A hostile program' })).toBeVisible()
 })

@@ -29,7 +29,7 @@ export function FuseTable({ fuses }: { readonly fuses: readonly Fuse[] }) {
               <td data-differs={differs(fuse) || undefined}>
                 {differs(fuse) && <TriangleAlert size={14} aria-hidden />}
                 {fuse.isOn === null ? 'not there' : stateText(fuse.isOn)}
-                {differs(fuse) && <span className="for-screen-readers">, other than in a package</span>}
+                {differs(fuse) && <span className="for-screen-readers"> (other than in a package)</span>}
               </td>
               <td>{stateText(fuse.isOnWhenPackaged)}</td>
             </tr>

@@ -54,7 +54,7 @@ test('a fuse that is other than in a package is marked, and one that is not ther
   const { fuses } = await show('os+pass')
   expect(fuses.getAllByRole('row').map((row) => row.textContent)).toEqual([
     'FuseHerePackaged',
-    'RunAsNodeIt would run anything.on, other than in a packageoff',
+    'RunAsNodeIt would run anything.on (other than in a package)off',
     'OnlyLoadAppFromAsarIt keeps other code out.onon',
     'GrantFileProtocolExtraPrivilegesIt gives files rights.not thereoff',
   ])
