@@ -80,6 +80,12 @@ export function flush(path: string): void {
   }
 }
 
+/** Says which file stands under a name now; null when there is none. */
+export function fileIdentity(file: string): string | null {
+  const stats = lstatSync(file, { throwIfNoEntry: false })
+  return stats ? `${stats.dev}:${stats.ino}` : null
+}
+
 /** @throws UnsafeFileError */
 export function checkedStats(file: string): Stats | undefined {
   const stats = lstatSync(file, { throwIfNoEntry: false })

@@ -1,7 +1,7 @@
 import type { AuditEvent, AuditVerdict } from '../../../shared/domain/audit.ts'
 import { listKeptKeys } from '../../db/vault/kept-key.ts'
 import { countChange } from '../../db/vault/vault-identity.ts'
-import type { VaultDatabase } from '../../db/vault/vault-file.ts'
+import { VaultFileError, type VaultDatabase } from '../../db/vault/vault-file.ts'
 import { appendAudit, auditHead, verifyAudit, type AuditHead, type AuditMoment } from './audit-log.ts'
 import { createCellSealer, type CellSealer } from './cell-seal.ts'
 import { unseal } from './sealed-box.ts'
@@ -39,13 +39,15 @@ interface Options {
   readonly databaseId: string
   readonly markFile: string
   readonly moment: () => AuditMoment
+  /** False when another file, or none, stands where the open one stood: what is written now would be lost with it. */
+  readonly isInPlace: () => boolean
   /** The mark outside the file could not be written: the change is safe, a later loss might go unnoticed. */
   readonly markFailed: (cause: unknown) => void
   /** Work met a file that can no longer be trusted; told after the work has ended. */
   readonly broke: (cause: unknown) => void
 }
 
-export function createOpenVault({ db, keys, databaseId, markFile, moment, markFailed, broke }: Options): OpenVault {
+export function createOpenVault({ db, keys, databaseId, markFile, moment, isInPlace, markFailed, broke }: Options): OpenVault {
   const cells = createCellSealer(keys)
   const access = { db, cells }
   const auditKey = { keyId: keys.keyId, key: keys.keyFor('audit') }
@@ -66,12 +68,18 @@ export function createOpenVault({ db, keys, databaseId, markFile, moment, markFa
     }
   }
 
+  const changing = <T>(run: () => T): T =>
+    guarded(() => {
+      if (!isInPlace()) throw new VaultFileError('database-missing')
+      return run()
+    })
+
   return {
     ...access,
     keys,
     read: (run) => guarded(() => run(access)),
     change: (event, run) =>
-      guarded(() => {
+      changing(() => {
         const work = db.transaction(() => {
           const answer = run(access)
           const changeCount = countChange(db)
@@ -82,7 +90,7 @@ export function createOpenVault({ db, keys, databaseId, markFile, moment, markFa
         return answer
       }),
     note: (run) =>
-      guarded(() => {
+      changing(() => {
         const changeCount = db
           .transaction(() => {
             run(access)

@@ -15,6 +15,7 @@ import { unlockDelayMs } from './unlock-delay.ts'
 import { isFlushFailure, lockedError, unreadableReasonOf, unreadableText } from './vault-failure.ts'
 import { openKeyFiles, type OpenedKeys, type VaultKeys } from './vault-keys.ts'
 import { vaultPaths, type VaultPaths } from './vault-paths.ts'
+import { fileIdentity } from '../../db/files/durable-file.ts'
 import type { VaultDatabase } from '../../db/vault/vault-file.ts'
 
 export interface VaultPorts {
@@ -102,7 +103,9 @@ export function createVaultCore(ports: VaultPorts) {
     /** Takes over an opened database and its keys. */
     adopt(db: VaultDatabase, keys: VaultKeys, file: KeyFile): OpenVault {
       const markFailed = (cause: unknown) => ports.log.error('vault mark not written', cause)
-      const vault = createOpenVault({ db, keys, databaseId: file.databaseId, markFile: paths.mark, moment, markFailed, broke })
+      const identity = fileIdentity(paths.database)
+      const isInPlace = () => fileIdentity(paths.database) === identity
+      const vault = createOpenVault({ db, keys, databaseId: file.databaseId, markFile: paths.mark, moment, isInPlace, markFailed, broke })
       opened = { vault, file }
       return vault
     },

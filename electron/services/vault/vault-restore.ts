@@ -57,7 +57,7 @@ export function createVaultRestore(core: VaultCore, backups: Pick<VaultBackups, 
     const db = openVaultFile({ file: work, nativeBinding, key })
     try {
       if (findVaultIdentity(db)?.vaultId !== file.vaultId) throw new AppError('vault-unreadable', 'The data in this backup belongs to another vault than its key file; choose another backup.')
-      const vault = createOpenVault({ db, keys, databaseId: file.databaseId, markFile: `${work}.mark`, moment: core.moment, markFailed: () => undefined, broke: () => undefined })
+      const vault = createOpenVault({ db, keys, databaseId: file.databaseId, markFile: `${work}.mark`, moment: core.moment, isInPlace: () => true, markFailed: () => undefined, broke: () => undefined })
       return { madeAtMs: backup.manifest.madeAtMs, rows, audit: await vault.verifyAudit() }
     } finally {
       db.close()

@@ -1,3 +1,5 @@
+import { cpSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createVaultBench, typed } from './vault-test-bench.ts'
 
@@ -47,4 +49,29 @@ test('when a passphrase has emoji, other forms and spaces around it, it is the s
   await vault.unlock(typed(passphrase.normalize('NFD')))
   vault.lock('asked')
   await expect(vault.unlock(typed(passphrase.trim()))).rejects.toMatchObject({ code: 'wrong-secret' })
+})
+
+test.each(['moved away', 'taken by another file'])('when the data file is %s while the vault is open, the next change is refused and told, and what was there opens again', async (what) => {
+  const { vault } = await bench.created('pass')
+  bench.addNote(vault, 'kept')
+  const away = join(bench.root, 'away')
+  renameSync(bench.folder, away)
+  if (what === 'taken by another file') cpSync(away, bench.folder, { recursive: true })
+  expect(() => bench.addNote(vault, 'lost if it were taken')).toThrow(expect.objectContaining({ code: 'vault-unreadable', message: expect.stringMatching(/is missing; put vault\.db back/) as string }))
+  expect(vault.status()).toMatchObject({ kind: 'unreadable', reason: 'database-missing' })
+  vault.dispose()
+  rmSync(bench.folder, { recursive: true, force: true })
+  renameSync(away, bench.folder)
+  const next = bench.start()
+  await next.unlock(typed())
+  expect(bench.notes(next)).toEqual(['kept'])
+  bench.addNote(next, 'after')
+})
+
+test('when the whole folder is deleted while the vault is open, nothing is acknowledged that is not on the disk', async () => {
+  const { vault } = await bench.created('pass')
+  rmSync(bench.folder, { recursive: true })
+  expect(() => bench.addNote(vault, 'into nothing')).toThrow(expect.objectContaining({ code: 'vault-unreadable' }))
+  vault.lock('asked')
+  expect(vault.status()).toMatchObject({ kind: 'unreadable', reason: 'database-missing' })
 })
