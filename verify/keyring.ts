@@ -1,7 +1,13 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Reply } from '../shared/errors.ts'
+import { normalizePassphrase } from '../shared/domain/vault-passphrase.ts'
+import { opensWith } from '../electron/db/vault/vault-file.ts'
+import { deriveKey, joinFactors } from '../electron/services/vault/key-derivation.ts'
 import type { KeyFile } from '../electron/services/vault/key-file.ts'
+import { openSlot } from '../electron/services/vault/key-slot.ts'
+import { fromKeyringText, type KeyWrapper } from '../electron/services/vault/key-wrapper.ts'
+import { askKeyring, decryptAsChromium } from './support/keyring-secret.ts'
 import { startKeyringSession } from './support/keyring-session.ts'
 import { Cases, type Extent, type Outcome } from './support/outcome.ts'
 import { runApp, type RunningApp } from './support/running-app.ts'
@@ -60,6 +66,10 @@ export async function verifyKeyring(folder: string, { isFull }: Extent): Promise
       })
       return prefixOf(vaultDir) === 'v11' && (await inApp({}, async (app) => (await keyring(app)).backend === 'gnome_libsecret' && codeOf(await app.call('vault.unlock', unlock)) === 'ok'))
     })
+    await cases.check('a program that asks the keyring gets its half of the key, and opens no row with it; the passphrase alone is missing', async () => {
+      const secrets = await askKeyring(session.env['DBUS_SESSION_BUS_ADDRESS'] ?? '')
+      return holdsWithout(vaultDir, secrets)
+    })
     const recovery = { ...unlock, get secret() { return { kind: 'recovery', code: recoveryCode } } }
     const untouched = async (name: string, how: Parameters<typeof inApp>[0], code: string) => {
       await cases.check(name, () =>
@@ -107,6 +117,24 @@ function renamedApp(folder: string): string {
   writeFileSync(join(appDir, 'package.json'), JSON.stringify({ ...manifest, name: 'another-name', productName: 'Another Name' }))
   for (const name of ['out', 'node_modules']) symlinkSync(join(projectDir, name), join(appDir, name))
   return appDir
+}
+
+/** True when the secrets of the keyring open nothing, and open the vault once the passphrase is there, too. */
+async function holdsWithout(vaultDir: string, secrets: readonly Buffer[]): Promise<boolean> {
+  const keyFile = JSON.parse(readFileSync(join(vaultDir, 'vault.keys'), 'utf8')) as KeyFile
+  const slot = keyFile.slots.find(({ kind }) => kind === 'os+pass')
+  const [secret] = secrets
+  if (!slot || !('kdf' in slot) || !('os' in slot) || secret === undefined) return false
+  const half = fromKeyringText(decryptAsChromium(Buffer.from(slot.os.blob, 'base64'), secret))
+  const thief = { unwrap: () => Promise.resolve(Buffer.from(half)) } as unknown as KeyWrapper
+  const opens = (key: Buffer) => opensWith({ file: join(vaultDir, 'vault.db'), nativeBinding: null, key })
+  const guesses = [half, joinFactors([half], slot.kdf.salt, 'os+pass'), joinFactors([half, Buffer.alloc(32)], slot.kdf.salt, 'os+pass')]
+  if (guesses.flatMap((guess) => [guess, deriveKey(guess, keyFile.vaultId, 'db')]).some(opens)) return false
+  for (const known of ['', 'password', PASSPHRASE.slice(1)]) {
+    if (await openSlot(slot, Buffer.from(known), keyFile, thief).then(() => true, () => false)) return false
+  }
+  const dataKey = await openSlot(slot, Buffer.from(normalizePassphrase(PASSPHRASE)), keyFile, thief)
+  return opens(deriveKey(dataKey, keyFile.vaultId, 'db'))
 }
 
 function prefixOf(vaultDir: string): string {
