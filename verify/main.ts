@@ -13,6 +13,7 @@ import { verifyKeyring } from './keyring.ts'
 import { verifyKill9 } from './kill9.ts'
 import { verifyLock } from './lock.ts'
 import { verifyMigrations } from './migrations.ts'
+import { verifyOffline } from './offline.ts'
 import { verifySlots } from './slots.ts'
 import { verifyWizard } from './wizard.ts'
 import type { Extent, Outcome } from './support/outcome.ts'
@@ -21,7 +22,7 @@ import type { Extent, Outcome } from './support/outcome.ts'
 const VERIFICATIONS: Readonly<Record<string, (folder: string, extent: Extent) => Promise<Outcome>>> = {
   ...{ slots: verifySlots, canary: verifyCanary, corrupt: verifyCorrupt, migrations: verifyMigrations, audit: verifyAuditLog },
   ...{ backup: verifyBackup, lock: verifyLock, kill9: verifyKill9, keyring: verifyKeyring, export: verifyExport, imports: verifyImports },
-  ...{ wizard: verifyWizard, disk: verifyDisk, fuses: verifyFuses },
+  ...{ wizard: verifyWizard, disk: verifyDisk, fuses: verifyFuses, offline: verifyOffline },
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

@@ -19,7 +19,7 @@ export async function main(args) {
     progress: createProgress({ write: (text) => process.stderr.write(text) }),
     env: process.env,
   })
-  const display = args[0] !== 'keyring' || hasDisplay(process.env) ? undefined : await startVirtualDisplay()
+  const display = !['keyring', 'offline', 'fuses'].includes(args[0] ?? '') || hasDisplay(process.env) ? undefined : await startVirtualDisplay()
   try {
     const env = { ...withElectron(process.env, variables, here), ...display?.variables }
     return await new Promise((resolve, reject) => {

@@ -7,6 +7,9 @@ export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
+  // A page without spelling does not do: the session would still fetch dictionaries from the network.
+  session.setSpellCheckerEnabled(false)
+  session.setSpellCheckerLanguages([])
 }
 
 /** Keeps a page where it is: no navigation but a reload of itself, no new window, no embedded page. */
