@@ -158,6 +158,21 @@ test.runIf(hasSshd)('while somebody scrolls in a session, nothing is typed into 
   await expect(sessions.type(host(), ref, 'q')).rejects.toMatchObject({ code: 'refused' })
 })
 
+test.runIf(hasSshd)('a tmux before 3.0 is told to be too old for typing and running, and nothing is begun there', async () => {
+  const asked: string[] = []
+  const old = createRemoteSessions({
+    ask(to, script, asking) {
+      asked.push(script)
+      return bench.connections.ask(to, `tmux() { if [ "$1" = -V ]; then echo 'tmux 2.7'; else command tmux "$@"; fi; }; ${script}`, asking)
+    },
+  })
+  const ref = await sessions.create(host(), name('work'), '')
+  await expect(old.type(host(), ref, 'x')).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('older than 3.0') as string })
+  await expect(old.startCommand(host(), ref, 'echo x', 'token')).rejects.toMatchObject({ code: 'refused' })
+  expect([asked.length, (await listed()).sessions[0]?.windowCount]).toEqual([2, 1])
+  await bench.connections.ask(host(), 'unset -f tmux', { timeoutMs: 20_000, maxBytes: 1000 })
+})
+
 test.runIf(hasSshd)('attaching makes the session or joins it, and takes others off when that is asked for', async () => {
   const first = await attach(tmuxScripts.attach(name('default'), '/tmp', false))
   await clients(1)

@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Connections, RemoteHost } from '../ssh/connections.ts'
 import type { Asking } from '../ssh/shell-channel.ts'
 import { LIST_SCRIPT, readSessionList, tmuxFailure, type ListReading } from './session-list.ts'
-import { GONE_CODE, SCROLLED_CODE, tmuxScripts } from './tmux-scripts.ts'
+import { GONE_CODE, OLD_CODE, SCROLLED_CODE, tmuxScripts } from './tmux-scripts.ts'
 
 const ASKING: Asking = { timeoutMs: 20_000, maxBytes: 1_000_000 }
 /** What 10,000 sessions with long names take, and some more. */
@@ -86,6 +86,8 @@ function trimmed(screen: string): string {
 
 function refusal(code: number, output: string): AppError {
   if (code === GONE_CODE || /can't find (session|pane|window)|no server running|error connecting to/.test(output)) return new AppError('not-found', 'This session is no longer there; it ended or was ended by somebody else.')
+  if (code === OLD_CODE) return new AppError('refused', 'tmux on this server is older than 3.0, which this takes; attach to the session and do it there, or run the command without a session.')
+  if (/no current client/.test(output)) return new AppError('refused', 'This old tmux does that only while somebody is attached; attach to the session and try again.')
   if (code === SCROLLED_CODE) return new AppError('refused', 'Somebody scrolls in this session, so it would take what is typed for commands; leave that first.')
   if (/duplicate session/.test(output)) return new AppError('refused', 'A session of this name is already there; attach to it, or choose another name.')
   return remoteError(tmuxFailure(code, output))

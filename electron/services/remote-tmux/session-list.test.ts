@@ -48,10 +48,16 @@ test('lines that are no sessions are said, a few of them in full', () => {
 })
 
 test.each([
-  { version: '2.9a', text: 'tmux 2.9a on this server' },
+  { version: '2.3', text: 'tmux 2.3 on this server' },
   { version: '', text: 'tmux older than 2.4 on this server' },
 ])('a tmux of version "$version" is too old', ({ version, text }) => {
   expect(read(`${version}:$0:1:0:1:1:80:24:a:sh\n`)).toMatchObject({ kind: 'failed', failure: { kind: 'tmux-old', text: expect.stringContaining(text) as string } })
+})
+
+test('a list of tmux 2.7 is read as one of 3', () => {
+  // Written down from a tmux 2.7 that was built for it.
+  const reading = read('2.7-rc:$1:1795283179:0:1:1795283180:80:24:a b:bash\n')
+  expect(reading).toMatchObject({ kind: 'listed', list: { sessions: [{ name: 'a b', clientCount: 0, size: { cols: 80, rows: 24 }, command: 'bash' }], warnings: [] } })
 })
 
 test('a version nobody knows is not refused', () => {
@@ -67,6 +73,7 @@ test.each([
   { says: 'error connecting to /tmp/tmux-0/default (No such file or directory)', code: 1, expected: listed({ tmux: 'none' }) },
   { says: 'no server running on /tmp/tmux-0/default', code: 1, expected: listed({ tmux: 'dead-socket' }) },
   { says: 'error connecting to /tmp/tmux-0/default (Connection refused)', code: 1, expected: listed({ tmux: 'dead-socket' }) },
+  { says: 'lost server', code: 1, expected: listed({ tmux: 'none' }) },
   { says: '', code: 0, expected: listed({}) },
 ])('"$says" is an empty list', ({ says, code, expected }) => {
   expect(read(`${says}\n`, code)).toEqual(expected)
@@ -90,7 +97,9 @@ test.each([
   { said: 'next-3.6', major: 3, minor: 6, isEnough: true },
   { said: 'openbsd-7.4', major: 3, minor: 99, isEnough: true },
   { said: 'master', major: 3, minor: 99, isEnough: true },
-  { said: '2.9a', major: 2, minor: 9, isEnough: false },
+  { said: '2.9a', major: 2, minor: 9, isEnough: true },
+  { said: '2.7-rc', major: 2, minor: 7, isEnough: true },
+  { said: '2.3', major: 2, minor: 3, isEnough: false },
 ])('$said is a version', ({ said, major, minor, isEnough }) => {
   const version = readTmuxVersion(said)
   expect(version).toMatchObject({ major, minor })

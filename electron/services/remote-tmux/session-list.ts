@@ -24,7 +24,7 @@ const count = (set: (draft: Draft, value: number) => void): Field['read'] => (te
 const momentMs = (seconds: number) => (seconds > 0 ? seconds * 1000 : null)
 
 /**
- * What is asked of each session, the same from tmux 3.0 on; before 2.4 the version is empty. The separator is a colon: tmux has none in names of sessions,
+ * What is asked of each session, the same from tmux 2.4 on; before, the version is empty. The separator is a colon: tmux has none in names of sessions,
  * in any version, and control characters are written differently from version to version. Free text stands last.
  */
 const FIELDS: readonly Field[] = [
@@ -88,6 +88,8 @@ const REFUSALS: readonly { readonly says: RegExp; readonly list: RemoteSessionLi
   { says: /^no server running on /m, list: 'dead-socket' },
   { says: /^error connecting to .*\(Connection refused\)/m, list: 'dead-socket' },
   { says: /^no sessions/m, list: 'none' },
+  // Its last session ended this moment.
+  { says: /^lost server/m, list: 'none' },
 ]
 
 /** Reads the answer to `LIST_SCRIPT`. A line that cannot be read is said, not skipped. */
@@ -100,7 +102,7 @@ export function readSessionList({ code, output }: Answered): ListReading {
   const lines = output.split('\n').filter((line) => line !== '')
   const drafts = lines.slice(0, SESSIONS_MAX).map((line) => ({ line, draft: readDraft(line) }))
   const said = drafts.find(({ draft }) => draft !== null)?.draft?.version
-  if (said !== undefined && isTooOld(said)) return { kind: 'failed', failure: { kind: 'tmux-old', text: `tmux ${said || 'older than 2.4'} on this server is too old; Mooring needs 3.0 or newer.` } }
+  if (said !== undefined && isTooOld(said)) return { kind: 'failed', failure: { kind: 'tmux-old', text: `tmux ${said || 'older than 2.4'} on this server is too old; Mooring needs 2.4 or newer, and 3.0 to run and type in sessions.` } }
   const read = drafts.map(({ line, draft }) => ({ line, session: draft && sessionOf(draft) }))
   const unread = read.filter(({ session }) => session === null).map(({ line }) => `tmux listed a line that is no session: ${shownLine(line, 80)}`)
   const warnings = [

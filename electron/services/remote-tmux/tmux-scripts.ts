@@ -4,6 +4,7 @@ import { shellWord, shellWords } from '../ssh/shell-words.ts'
 /** Codes of our own, beside those of tmux. */
 export const GONE_CODE = 66
 export const SCROLLED_CODE = 67
+export const OLD_CODE = 68
 
 /** `-t` matches beginnings and patterns of names; an id it matches exactly. */
 const target = ({ id }: TmuxRef) => shellWord(`${id}:`)
@@ -17,6 +18,9 @@ function guarded(ref: TmuxRef, script: string): string {
   return `if [ "$(tmux display-message -p -t ${target(ref)} '#{session_id} #{session_created}' 2>/dev/null)" = ${shellWord(`${ref.id} ${ref.createdAtS}`)} ]; then ${script}
 else (exit ${GONE_CODE}); fi`
 }
+
+/** Does what tmux can since 3.0: keys by their bytes, options of panes. */
+const modern = (script: string) => `case "$(tmux -V)" in 'tmux 1.'* | 'tmux 2.'*) (exit ${OLD_CODE}) ;; *) ${script} ;; esac`
 
 /** A folder as a shell finds it: `~` is the home folder there. */
 function folderWord(folder: string): string {
@@ -33,10 +37,10 @@ export const tmuxScripts = {
   rename: (ref: TmuxRef, name: TmuxName) => guarded(ref, `tmux rename-session -t ${session(ref)} ${shellWord(name)}`),
   kill: (ref: TmuxRef) => guarded(ref, `tmux kill-session -t ${session(ref)}`),
   /** Bytes go to the program as they are: no word is a key, no character ends a command of tmux. */
-  type: (ref: TmuxRef, text: string) => guarded(ref, `if [ "$(tmux display-message -p -t ${target(ref)} '#{pane_in_mode}')" = 1 ]; then (exit ${SCROLLED_CODE}); else ${typed(ref, text)}; fi`),
+  type: (ref: TmuxRef, text: string) => guarded(ref, modern(`if [ "$(tmux display-message -p -t ${target(ref)} '#{pane_in_mode}')" = 1 ]; then (exit ${SCROLLED_CODE}); else ${typed(ref, text)}; fi`)),
   /** Starts a command in a window of its own and says which pane that is. */
   startCommand: (ref: TmuxRef, command: string, token: string) =>
-    guarded(ref, `tmux -u new-window -d -P -F '#{pane_id}' -t ${target(ref)} -n run -c '#{pane_current_path}' sh -c ${shellWord(holder(token))} sh ${shellWord(command)}`),
+    guarded(ref, modern(`tmux -u new-window -d -P -F '#{pane_id}' -t ${target(ref)} -n run -c '#{pane_current_path}' sh -c ${shellWord(holder(token))} sh ${shellWord(command)}`)),
   /** Returns when the command is done, or its window is gone: then nobody is left to say so. */
   awaitCommand: (paneId: string, token: string) =>
     `(while sleep 1; do [ "$(tmux display-message -p -t ${shellWord(paneId)} '#{pane_id}' 2>/dev/null)" = ${shellWord(paneId)} ] || tmux wait-for -S ${token}; done) >/dev/null 2>&1 & watcher=$!; tmux wait-for ${token}; kill $watcher`,

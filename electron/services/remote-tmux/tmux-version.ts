@@ -5,8 +5,8 @@ export interface TmuxVersion {
   readonly minor: number
 }
 
-/** The oldest with options of panes, on which the code of a command is left. */
-export const OLDEST_TMUX = { major: 3, minor: 0 } as const
+/** The oldest that says its version in a list. Typing and running in a session take 3.0: see `modern`. */
+export const OLDEST_TMUX = { major: 2, minor: 4 } as const
 
 /** Reads `3.3a`, `next-3.6` or `openbsd-7.4`; null for what is none of them. OpenBSD's own counts as new. */
 export function readTmuxVersion(said: string): TmuxVersion | null {

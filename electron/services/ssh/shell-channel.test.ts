@@ -19,6 +19,7 @@ beforeAll(async () => {
     talks: { forceCommand: TALKS },
     floods: { forceCommand: 'exec cat /dev/zero' },
     mute: { forceCommand: 'exec sleep 600' },
+    menu: { forceCommand: `printf 'Choose \\033[1m1\\033[0m or 2\\n'` },
     denied: { isOpen: false },
     stranger: { isKnown: false },
     swapped: {},
@@ -75,6 +76,7 @@ test.runIf(hasSshd)('a server that says nothing fails all that waits at the firs
 })
 
 test.runIf(hasSshd).each([
+  { name: 'menu', kind: 'garbled' },
   { name: 'denied', kind: 'auth-failed' },
   { name: 'stranger', kind: 'host-key-unknown' },
   { name: 'swapped', kind: 'host-key-changed' },

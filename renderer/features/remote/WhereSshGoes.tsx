@@ -21,7 +21,7 @@ export function WhereSshGoes({ serverId }: { readonly serverId: ServerId }) {
   return (
     <div className="where-ssh-goes">
       {target?.kind !== 'asks' && (
-        <Button look="quiet" onClick={() => ask(false)}>
+        <Button onClick={() => ask(false)}>
           {target === null ? 'Ask ssh where it goes' : 'Ask ssh again'}
         </Button>
       )}

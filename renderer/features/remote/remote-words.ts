@@ -62,6 +62,7 @@ export function failedSince({ status, answer, isAsking }: FleetRow, nowMs: numbe
   const last = answer === null ? 'It has not answered yet' : `It answered last ${agoText(answer.atMs, nowMs)}`
   if (isAsking) return `${last}; asking now.`
   if (status.nextTryAtMs === null) return `${last}.`
+  if (status.nextTryAtMs <= nowMs) return `${last}; asked again now.`
   return `${last}; asked again in ${countdownText(status.nextTryAtMs - nowMs)}.`
 }
 
