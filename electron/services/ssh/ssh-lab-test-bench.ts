@@ -105,7 +105,7 @@ async function startServer(lab: string, name: string, options: ServerOptions, pu
   let child: ChildProcess | null = null
   const server: LabServer = {
     ...{ name, port, folder, target: SshTarget.parse({ host: name, port: null, user: '', jumpHosts: [] }) },
-    tmux: (...args) => execFileSync('tmux', ['-f', '/dev/null', ...args], { encoding: 'utf8', env: { ...process.env, TMUX: '', TMUX_TMPDIR: join(folder, 'tmux') }, stdio: ['ignore', 'pipe', 'pipe'] }),
+    tmux: (...args) => execFileSync('tmux', ['-f', '/dev/null', ...args], { encoding: 'utf8', env: { ...process.env, HOME: folder, SHELL: '/bin/bash', TMUX: '', TMUX_TMPDIR: join(folder, 'tmux') }, stdio: ['ignore', 'pipe', 'pipe'] }),
     async stop() {
       const stopped = child
       child = null
