@@ -51,7 +51,7 @@ export async function verifyDisk(folder: string, { isFull }: Extent): Promise<Ou
     const calls = tracedCalls(data, errand, join(folder, 'trace'))
     for (const failure of FAILURES) {
       const count = calls.filter((call) => call === failure.call).length
-      const tries = Math.min(count, isFull ? 16 : 2)
+      const tries = Math.min(count, isFull ? 16 : 1)
       for (let nth = 1; nth <= tries; nth++) {
         const at = Math.ceil((count * nth) / (tries + (isFull ? 0 : 1)))
         fresh(errand)
