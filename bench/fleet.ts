@@ -30,7 +30,7 @@ async function measureFloor(lab: SshLab): Promise<number> {
     const env = { PATH: process.env['PATH'] ?? '', HOME: folder, TMUX_TMPDIR: join(folder, 'tmux') }
     return openShellChannel({ start: startProcess, clock: systemClock, newMark: () => `M${(++count).toString(16)}f`, file: 'sh', args: [], env, opened: () => undefined, closed: () => undefined })
   })
-  const askAll = (script: string) => Promise.all(shells.map((shell) => shell.ask(script, { timeoutMs: 30_000, maxBytes: 100_000 })))
+  const askAll = (script: string) => Promise.all(shells.map((shell) => shell.ask(script, { timeoutMs: 30_000, maxBytes: 100_000, isWhole: true })))
   await askAll(':')
   const ms = await timeOf(() => askAll(LIST_SCRIPT))
   for (const shell of shells) shell.dispose()

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startCut } from '../../electron/services/ssh/cut-test-bench.ts'
 import { hasSshd, startSshLab, type SshLab } from '../../electron/services/ssh/ssh-lab-test-bench.ts'
 import type { Api } from '../../shared/contract/api.ts'
 import type { EventName, Payload } from '../../shared/contract/events.ts'
@@ -100,6 +101,24 @@ test.runIf(hasSshd)('a terminal on a session is cut off, comes back by itself, a
   const gone = heard('remote.linkChanged', ({ state }) => state.kind === 'gone')
   lab.server('db').tmux('kill-session', '-t', 'default')
   expect((await gone).state).toMatchObject({ reason: 'The session was left or ended.' })
+})
+
+test.runIf(hasSshd)('a network that stands still is told at the terminal within seconds, and a terminal that is attached over it goes on when it does', async () => {
+  await using cut = await startCut(lab, 'db')
+  const saved = await api.call('server.create', { details: { name: 'far', sshAlias: cut.target.host }, state: 'up' })
+  if (saved.kind === 'saved') ids.set('far', saved.server.id)
+  await trust('far')
+  expect(await api.call('remote.connect', { serverId: idOf('far') })).toMatchObject({ kind: 'connected' })
+  const connected = heard('remote.linkChanged', ({ state }) => state.kind === 'connected')
+  await api.call('remote.attach', { serverId: idOf('far'), name: DEFAULT_TMUX_NAME, folder: '', detachesOthers: false, size })
+  await connected
+  const silent = heard('remote.linkChanged', ({ state }) => state.kind === 'reconnecting')
+  cut.freeze()
+  expect(await silent).toMatchObject({ state: { reason: 'The server does not answer any more.' } })
+  const again = heard('remote.linkChanged', ({ state }) => state.kind === 'connected')
+  lab.server('db').tmux('send-keys', '-t', 'default', '-l', 'echo meanwhile\n')
+  cut.thaw()
+  await again
 })
 
 test.runIf(hasSshd)('one command on many servers brings a result for each, and a reason for those that cannot', async () => {

@@ -28,14 +28,16 @@ export function createRemoteSessions(connections: Pick<Connections, 'ask'>) {
     throw refusal(answer.code, answer.output)
   }
 
+  const list = async (host: RemoteHost, timeoutMs: number, roundsLeft = ROUNDS_WHILE_LEAVING): Promise<ListReading> => {
+    const answer = await connections.ask(host, LIST_SCRIPT, { timeoutMs, maxBytes: LIST_MAX_BYTES, isWhole: true })
+    if (answer.kind === 'failed') return answer
+    return roundsLeft > 0 && answer.code !== 0 && LEAVING.test(answer.output) ? list(host, timeoutMs, roundsLeft - 1) : readSessionList(answer)
+  }
   const done = () => undefined
 
   return {
     /** One round trip, over a new connection, too. */
-    async list(host: RemoteHost, timeoutMs: number): Promise<ListReading> {
-      const answer = await connections.ask(host, LIST_SCRIPT, { timeoutMs, maxBytes: LIST_MAX_BYTES })
-      return answer.kind === 'failed' ? answer : readSessionList(answer)
-    },
+    list: (host: RemoteHost, timeoutMs: number): Promise<ListReading> => list(host, timeoutMs),
     /** @throws AppError `refused` when there is one of this name, `remote-failed` */
     async create(host: RemoteHost, name: TmuxName, folder: string): Promise<TmuxRef> {
       const [, id = '', created = ''] = /^(\$\d+):(\d+)$/m.exec(await ask(host, tmuxScripts.create(name, folder))) ?? []

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { createFrameReader, framed } from './frame-reader.ts'
+import { createFrameReader, framed, framedWhole } from './frame-reader.ts'
 
 const MARK = 'Mfeedface'
 const answerOf = (script: string) => execFileSync('sh', { input: framed(MARK, script) })
@@ -25,6 +25,15 @@ test.each([
 ])('when a script $when, its output and code are found, however the bytes arrive', ({ script, output, code }) => {
   const bytes = Buffer.concat([Buffer.from('Welcome!\nMfeed'), answerOf(script), Buffer.from('later')])
   for (let size = 1; size <= bytes.length; size++) expect(readInPieces(bytes, size)).toEqual({ code, output, noise: 'Welcome!\nMfeed', rest: 'later' })
+})
+
+test.each([
+  { command: ':', output: '\n', code: 0 },
+  { command: `printf 'one\\n\\n'`, output: 'one\n', code: 0 },
+  { command: `sh -c 'echo no >&2; echo "%s \\\\n" "$0"; exit 7'`, output: expect.stringMatching(/^no\n%s .*sh\n$/s) as string, code: 7 },
+  { command: 'cat', output: '\n', code: 0 },
+])('of the simple command $command what it says comes in one piece, with its code', ({ command, output, code }) => {
+  expect(readInPieces(execFileSync('sh', { input: framedWhole(MARK, command) }), 7)).toMatchObject({ code, output, noise: '' })
 })
 
 test('an answer without an end, and a greeting without one, are given up at the limit', () => {

@@ -16,6 +16,14 @@ export function framed(mark: string, script: string): string {
   return `printf '%s<\\n' ${mark}; { ${script}\n} </dev/null 2>&1; printf '\\n%s>%d\\n' ${mark} $?\n`
 }
 
+/**
+ * The same for one simple command, whose answer is told in one piece: three would wake ssh, sshd and us three times. The
+ * line feeds at the end of what it says are one.
+ */
+export function framedWhole(mark: string, command: string): string {
+  return `mooring=$(${command} </dev/null 2>&1); printf '%s<\\n%s\\n\\n%s>%d\\n' ${mark} "$mooring" ${mark} $?\n`
+}
+
 type Progress = { readonly kind: 'more' } | { readonly kind: 'too-much' } | { readonly kind: 'done'; readonly frame: Frame; readonly rest: Buffer }
 
 /** Finds one answer in what arrives piece by piece, without looking at any byte twice. */

@@ -1,6 +1,6 @@
 import type { RemoteFailure } from '../../../shared/domain/remote/remote-failure.ts'
 import type { Clock } from '../clock/clock.ts'
-import { createFrameReader, framed, type Frame } from './frame-reader.ts'
+import { createFrameReader, framed, framedWhole, type Frame } from './frame-reader.ts'
 import type { ProcessOptions, StartProcess } from './process-port.ts'
 import { CLOSED, GARBLED, sshFailure, SSH_MISSING, TIMED_OUT } from './ssh-failure.ts'
 
@@ -11,6 +11,8 @@ export interface Asking {
   readonly timeoutMs: number
   /** What a server that says more than this gets is the end of its connection. */
   readonly maxBytes: number
+  /** The script is one simple command, and what it says is wanted in one piece. */
+  readonly isWhole?: boolean
 }
 
 interface Options extends Pick<ProcessOptions, 'file' | 'args' | 'env'> {
@@ -61,7 +63,7 @@ export function openShellChannel({ start, clock, newMark, opened, closed, ...pro
     if (!request) return
     const mark = newMark()
     reader = createFrameReader(mark, request.maxBytes)
-    child.write(framed(mark, request.script))
+    child.write((request.isWhole ? framedWhole : framed)(mark, request.script))
   }
   const finish = ({ code, output, noise }: Frame) => {
     const request = waiting.shift()
@@ -95,11 +97,11 @@ export function openShellChannel({ start, clock, newMark, opened, closed, ...pro
     get isOpened() {
       return isOpened
     },
-    ask(script: string, { timeoutMs, maxBytes }: Asking): Promise<Answer> {
+    ask(script: string, { timeoutMs, maxBytes, isWhole = false }: Asking): Promise<Answer> {
       if (failure) return Promise.resolve({ kind: 'failed', failure })
       return new Promise((answered) => {
         const stopTimer = clock.startTimer(timeoutMs, () => fail(TIMED_OUT))
-        if (waiting.push({ script, timeoutMs, maxBytes, answered, stopTimer }) === 1) send()
+        if (waiting.push({ script, timeoutMs, maxBytes, isWhole, answered, stopTimer }) === 1) send()
       })
     },
     dispose: (): void => fail(CLOSED),
