@@ -79,7 +79,7 @@ test('what may not be read is forbidden for its kind and namespace, and never no
   expect(await screen.findByText(/^2 lists forbidden, 1 list not read: CronJob in ledger-prod, StatefulSet in ledger-prod/)).toBeTruthy()
   const rows = screen.getAllByRole('row', { hidden: true }).map((each) => each.textContent)
   expect(rows.some((text) => /^CronJobledger-prodForbidden\. ada may not list/.test(text))).toBe(true)
-  expect(screen.getByText(/What could not be read may have some/)).toBeTruthy()
+  expect(await screen.findByText(/What could not be read may have some/)).toBeTruthy()
   expect(screen.queryByText(/There are no workloads/)).toBeNull()
 })
 
@@ -103,7 +103,7 @@ test('a program that is not there cannot be allowed', async () => {
 })
 
 test('what runs can be stopped, and nothing else is begun meanwhile', async () => {
-  const { asked } = show({ step: 'connect', canGoOn: true, structure: { ...base.structure, unitCount: 12 }, work: { text: 'Making units…', doneCount: 2, totalCount: 12 } })
+  const { asked } = show({ step: 'connect', canGoOn: false, structure: { ...base.structure, unitCount: 12 }, work: { text: 'Making units…', doneCount: 2, totalCount: 12 } })
   expect((await button(/^Next/)).getAttribute('aria-disabled')).toBe('true')
   await click(/^Make/)
   await click(/^Next/)
@@ -191,6 +191,28 @@ test('units are marked and merged by the keyboard, and a slug that ConfigHub ref
   await waitFor(() => expect(asked('kubernetesImport.mergeUnits')).toMatchObject([{ slugs: ['payment-prod', 'order-prod'], into: 'payment' }]))
 })
 
+test('F2 renames a unit in its row; what ConfigHub would refuse is not taken, Escape leaves it, and the list has the focus again', async () => {
+  const { asked } = show({ step: 'select' }, { units: makeUnitRows(2) })
+  const list = await grid('Units')
+  await row(/^payment-prod/)
+  list.focus()
+  fireEvent.keyDown(list, { key: 'F2' })
+  const type = (value: string, key: string) => {
+    const field = screen.getByLabelText('Slug of payment-prod')
+    fireEvent.change(field, { target: { value } })
+    fireEvent.keyDown(field, { key })
+  }
+  type('pay ment', 'Enter')
+  expect(screen.getByLabelText('Slug of payment-prod').getAttribute('aria-invalid')).toBe('true')
+  expect(screen.getByText(/^A slug has only letters/)).toBeTruthy()
+  type('other', 'Escape')
+  expect(asked('kubernetesImport.changeUnit')).toEqual([])
+  expect(document.activeElement).toBe(list)
+  fireEvent.keyDown(list, { key: 'F2' })
+  type('payment', 'Enter')
+  await waitFor(() => expect(asked('kubernetesImport.changeUnit')).toMatchObject([{ slug: 'payment-prod', change: { slug: 'payment' } }]))
+})
+
 test('grouping anew asks first, because what was done by hand is lost', async () => {
   const { asked } = show({ step: 'select', structure: { ...base.structure, unitCount: 3 } })
   fireEvent.change(await screen.findByLabelText('Units by'), { target: { value: 'namespace' } })
@@ -213,6 +235,18 @@ test('signing in leaves the focus on the step, and a typed space is saved when i
   fireEvent.change(field, { target: { value: 'order-team' } })
   fireEvent.blur(field)
   expect(asked('kubernetesImport.setPlace')).toMatchObject([{ appSpace: 'order-team', hub: 'platform-team' }])
+})
+
+test('a resumed import asks again for the program, for a context that is gone, and for the token', async () => {
+  const part = { step: 'targets', cluster: { ...scanned, asksFor: FAKE_PLUGIN }, clusterContext: 'prod-eu', confighub: { ...base.confighub, isSignedIn: false } } as const
+  const { tell, asked } = show(part)
+  await click('Run it and go on')
+  expect(asked('kubernetesImport.allowPlugin')).toMatchObject([{ digest: FAKE_PLUGIN.digest }])
+  tell({ ...part, cluster: scanned, clusterContext: 'renamed' })
+  await click('lab')
+  expect(asked('kubernetesImport.chooseContext')).toMatchObject([{ context: 'lab' }])
+  tell({ ...part, cluster: scanned, clusterContext: 'lab' })
+  expect(await screen.findByText(/^Sign in again to go on/)).toBeTruthy()
 })
 
 test('what changed while it was away is said until it was seen, and the log of before is near', async () => {

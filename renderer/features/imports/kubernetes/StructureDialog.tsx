@@ -25,12 +25,13 @@ export interface StructureDialogProps {
 }
 
 /** Asks what a change of the units needs. */
-export function StructureDialog({ open: { sessionId, structure }, task, onDone, onClose }: StructureDialogProps) {
+export function StructureDialog({ open, task, onDone, onClose }: StructureDialogProps) {
+  const { sessionId, structure } = open
   const api = useApi()
   const ends = { failureText: failureSentence, onClose }
   switch (task.kind) {
     case 'manifest':
-      return <ManifestDialog sessionId={sessionId} slug={task.row.slug} onClose={onClose} />
+      return <ManifestDialog open={open} slug={task.row.slug} onClose={onClose} />
     case 'labels':
       return <LabelsDialog sessionId={sessionId} row={task.row} onDone={onDone} onClose={onClose} />
     case 'rename': {
@@ -44,7 +45,7 @@ export function StructureDialog({ open: { sessionId, structure }, task, onDone, 
     case 'group':
       return (
         <FormDialog title="Group the workloads anew?" submitLabel="Group anew" isEnding {...ends} onSubmit={() => api.call('kubernetesImport.group', { sessionId, grouping: task.grouping }).then(onDone)}>
-          <p className="form-note">All {structure.unitCount} units are made anew. Names, labels, merges, splits and what you left out by hand are lost.</p>
+          <p className="form-note">All {structure.unitCount + structure.excludedCount} units are made anew. Names, labels, merges, splits and what you left out by hand are lost.</p>
         </FormDialog>
       )
     default:
