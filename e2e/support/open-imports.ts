@@ -46,7 +46,7 @@ export function openImports({ dataDir, homeDir, env, configHubUrl, findProgram, 
     return open
   }
   /** Waits until what is shown is as it should be. */
-  async function until(what: string, isSo: (shown: OpenKubernetesImport) => boolean, limitMs = 240_000): Promise<OpenKubernetesImport> {
+  async function until(what: string, isSo: (shown: OpenKubernetesImport) => boolean, limitMs = 60_000): Promise<OpenKubernetesImport> {
     for (const endAtMs = Date.now() + limitMs; ; await new Promise((resolve) => setTimeout(resolve, 5))) {
       const shown = view()
       if (isSo(shown)) return shown
