@@ -137,7 +137,7 @@ test('what is stopped ends after the unit it is at, and goes on with the rest', 
 test('taking back leaves ConfigHub as it was, worker and targets included, and the import can begin again', async () => {
   const opened = await bench.openAt('verify')
   expect(opened.view().confighub.canRollBack).toBe(true)
-  opened.live().hub.rollBack()
+  opened.live().rollBack()
   await opened.idle()
   const { spaces, units, workers, targets } = bench.world.dev.store
   expect([spaces.size, units.size, workers.size, targets.size]).toEqual([0, 0, 0, 0])

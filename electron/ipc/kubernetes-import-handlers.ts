@@ -33,6 +33,6 @@ export function createKubernetesImportHandlers(imports: KubernetesImports): Pick
     'kubernetesImport.next': ({ sessionId }) => open(sessionId).next(),
     'kubernetesImport.back': ({ sessionId }) => open(sessionId).back(),
     'kubernetesImport.stop': ({ sessionId }) => open(sessionId).stop(),
-    'kubernetesImport.rollBack': ({ sessionId }) => open(sessionId).hub.rollBack(),
+    'kubernetesImport.rollBack': ({ sessionId }) => open(sessionId).rollBack(),
   }
 }

@@ -31,6 +31,11 @@ export function createImportWorkers({ env, changed, ...ports }: Ports) {
       children.set(id, startWorkerChild({ slug: entry.slug, space, secret: entry.secret, env: { ...env(), ...variables } }, { ...ports, changed }))
     },
     stop,
+    /** The worker is taken away: what lets it in is of no use any more. */
+    forget(id: ImportSessionId): void {
+      stop(id)
+      entries.delete(id)
+    },
     dispose(): void {
       for (const id of [...children.keys()]) stop(id)
       entries.clear()

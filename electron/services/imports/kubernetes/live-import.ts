@@ -100,6 +100,11 @@ export function createLiveImport(opened: KubernetesImport, ports: LivePorts) {
       hub.signOut()
       changed()
     },
+    /** @throws AppError `refused` when nobody is signed in */
+    rollBack(): void {
+      hub.rollBack()
+      worker.forget()
+    },
     stop: (): Promise<void> => work.stop(),
     async dispose(): Promise<void> {
       worker.dispose()

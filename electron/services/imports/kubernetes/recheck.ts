@@ -43,11 +43,12 @@ async function recheckUnits(kept: KeptImport, run: KubernetesRun): Promise<strin
     if (findEffect(kept.read().journal, unitKey(space, slug))?.state !== 'done') continue
     const found = await run.hub.findUnit(space, slug)
     const before = kept.read().journal
-    const gone = !found ? [unitKey, targetKey, applyKey] : [...(found.targetSlug === null ? [targetKey] : []), ...(found.isApplied ? [] : [applyKey])]
+    const isAimed = found?.targetSlug === findEffect(before, targetKey(space, slug))?.facts['target']
+    const gone = !found ? [unitKey, targetKey, applyKey] : [...(isAimed ? [] : [targetKey]), ...(found.isApplied ? [] : [applyKey])]
     for (const keyOf of gone) run.forget(keyOf(space, slug), GONE)
     if (kept.read().journal === before) continue
     if (!found) kept.send({ type: 'unit gone', slug })
-    differences.push(!found ? `Unit ${slug} was deleted meanwhile.` : `Unit ${slug} was changed meanwhile: ${found.targetSlug === null ? 'it has no target any more' : 'what runs is not what was applied'}.`)
+    differences.push(!found ? `Unit ${slug} was deleted meanwhile.` : `Unit ${slug} was changed meanwhile: ${isAimed ? 'what runs is not what was applied' : 'it has not the target any more that it was given'}.`)
   }
   return differences
 }

@@ -107,6 +107,12 @@ export function createWorkerPart({ kept, work, hub, workers, clock, copy, log, c
       changed()
       watchNow()
     },
+    /** Before it is taken away in ConfigHub. */
+    forget(): void {
+      workers.forget(sessionId)
+      targets = []
+      message = ''
+    },
     copyInstallCommand(): void {
       copy(installCommand({ slug: slug(), space: space(), baseUrl: kept.read().confighub?.baseUrl ?? '', entry: getEntry() }))
       log('worker_connecting', 'install command copied')
