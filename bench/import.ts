@@ -4,6 +4,7 @@ import { findProgram } from '../electron/platform/run-program.ts'
 import { startProcess } from '../electron/platform/start-process.ts'
 import { systemClock } from '../electron/services/clock/clock.ts'
 import { createClusters } from '../electron/services/kubernetes/clusters.ts'
+import { openImports } from '../e2e/support/open-imports.ts'
 import { runBench, type Bench } from './support/bench.ts'
 
 const STAND_IN = resolve(import.meta.dirname, '../e2e/support/kubernetes-api/main.ts')
@@ -44,6 +45,46 @@ async function measure(bench: Bench): Promise<void> {
   bench.report({ case: `${what}: namespaces with what they hold`, unit: 'ms', values: times.namespaces })
   bench.report({ case: `${what}: first rows of a scan`, unit: 'ms', values: times.first, goal: { atMost: 300 } })
   bench.report({ case: `${what}: the whole scan`, unit: 'ms', values: times.whole, goal: { atMost: 5000 } })
+  await measureSessions(bench, kubeconfig)
+}
+
+/** What a person feels of an import of that size: that a decision is saved, and that it stands there again. */
+async function measureSessions(bench: Bench, kubeconfig: string): Promise<void> {
+  const start = () => openImports({ dataDir: bench.folder, homeDir: bench.folder, env: { ...process.env, KUBECONFIG: kubeconfig, XDG_RUNTIME_DIR: bench.folder }, configHubUrl: '', findProgram, clock: systemClock })
+  const first = start()
+  await first.imports.begin()
+  await first.idle()
+  await first.live().cluster.chooseContext('kind-dev')
+  const { cluster } = await first.idle()
+  await first.live().cluster.scan((cluster.namespaces ?? []).map(({ name }) => name))
+  await first.idle()
+  await first.live().next()
+  first.live().review.chooseWorkloads(null, { query: '', owner: null }, true)
+  await first.live().next()
+  const units = first.live().review.units({ query: '', state: null, offset: 0, limit: 500 })
+  const saves: number[] = []
+  for (let round = 0; round < bench.runs * 5; round++) {
+    const slug = units.rows[round % units.rows.length]?.slug ?? ''
+    const startedAtMs = performance.now()
+    first.live().review.changeUnit(slug, { labels: [{ key: 'round', value: String(round) }] })
+    saves.push(performance.now() - startedAtMs)
+  }
+  await first.dispose()
+
+  const resumes: number[] = []
+  for (let round = 0; round < bench.runs; round++) {
+    const startedAtMs = performance.now()
+    const opened = start()
+    await opened.resume()
+    const shown = opened.view()
+    const { rows } = opened.live().review.units({ query: '', state: null, offset: 0, limit: 100 })
+    resumes.push(performance.now() - startedAtMs)
+    if (shown.step !== 'select' || shown.cluster.workloadCount !== 5000 || rows.length !== 100) throw new Error(`resumed at ${shown.step} with ${shown.cluster.workloadCount} workloads`)
+    await opened.dispose()
+  }
+  const what = `5,000 workloads chosen, ${units.totalCount} units`
+  bench.report({ case: `${what}: a decision is saved, and on the disk`, unit: 'ms', values: saves, goal: { atMost: 20 } })
+  bench.report({ case: `${what}: resumed from disk to the rows of its step`, unit: 'ms', values: resumes, goal: { atMost: 300 } })
 }
 
 await runBench('import', 11, measure)

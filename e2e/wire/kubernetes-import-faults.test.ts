@@ -9,22 +9,22 @@ const bench = useImportBench()
 const DATA = /^\/space\/[^/]+\/unit\/[^/]+\/data$/
 
 describe('when ConfigHub refuses one unit, the others are made, its row says why, and trying again makes only that one', () => {
-  test.each<{ name: string; fault: FaultRule['fault']; reason: RegExp }>([
+  test.each<{ name: string; fault: FaultRule['fault']; times?: number; reason: RegExp }>([
     { name: '403', fault: { kind: 'status', code: 403 }, reason: /You may not use/ },
     { name: '404', fault: { kind: 'status', code: 404 }, reason: /does not have/ },
     { name: '409', fault: { kind: 'status', code: 409 }, reason: /is in the way of/ },
     { name: '412', fault: { kind: 'status', code: 412 }, reason: /Somebody else has changed/ },
     { name: '422', fault: { kind: 'status', code: 422 }, reason: /does not take/ },
-    { name: '429', fault: { kind: 'status', code: 429, retryAfterSeconds: 3600 }, reason: /too busy/ },
+    { name: '429, four times', fault: { kind: 'status', code: 429, retryAfterSeconds: 1 }, times: 4, reason: /too busy/ },
     { name: '500', fault: { kind: 'status', code: 500 }, reason: /failed with 500/ },
     { name: 'half an answer', fault: { kind: 'half' }, reason: /ended in the middle/ },
     { name: 'a page in place of an answer', fault: { kind: 'garbage' }, reason: /is not what ConfigHub says/ },
     { name: 'a lost answer', fault: { kind: 'lost-answer' }, reason: /ended in the middle/ },
-  ])('$name', async ({ fault, reason }) => {
+  ])('$name', async ({ fault, times = 1, reason }) => {
     const { world } = bench
     const opened = await bench.openAt('connect')
     await opened.live().signIn('', world.token)
-    world.dev.fail({ method: 'PUT', path: DATA, fault, times: 1 })
+    world.dev.fail({ method: 'PUT', path: DATA, fault, times })
     opened.live().hub.perform(null)
     await opened.idle()
     expect(shownUnits(opened).map(({ state }) => state)).toEqual(['failed', 'done', 'done', 'done', 'done', 'done'])

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { ImportSession } from '../../../shared/domain/imports/import-session.ts'
-import { toCamelKeys, toSnakeKeys } from '../../../shared/domain/imports/snake-keys.ts'
-import { canonicalJson } from '../vault/canonical-json.ts'
+import { snakeEntries, toCamelKeys } from '../../../shared/domain/imports/snake-keys.ts'
 
 /** Of the form of the file. What it says beside the seed's fields is in docs/import.md. */
 export const SESSION_FILE_VERSION = '1.0'
 const TYPE = 'import'
+const CHECKSUM_AT = ',\n  "checksum": "'
 
 type Document = Readonly<Record<string, unknown>>
 
@@ -13,10 +13,11 @@ type Document = Readonly<Record<string, unknown>>
 export type SessionFileFault = 'empty' | 'truncated' | 'corrupt' | 'foreign' | 'newer'
 export type ReadSession = { readonly kind: 'session'; readonly session: ImportSession } | { readonly kind: 'bad'; readonly fault: SessionFileFault }
 
-/** A session as its file has it, with a checksum over everything else. */
+/** A session as its file has it: a line for each field, and at the end a checksum over everything before it. */
 export function sessionText(session: ImportSession): string {
-  const document = { version: SESSION_FILE_VERSION, type: TYPE, ...(toSnakeKeys(session) as Document) }
-  return `${JSON.stringify({ ...document, checksum: checksumOf(document) }, null, 2)}\n`
+  const fields = [...snakeEntries({ version: SESSION_FILE_VERSION, type: TYPE }), ...snakeEntries(session)]
+  const body = `{\n${fields.map(([key, json]) => `  ${JSON.stringify(key)}: ${json}`).join(',\n')}`
+  return `${body}${CHECKSUM_AT}${checksumOf(body)}"\n}\n`
 }
 
 export function readSessionText(bytes: Buffer): ReadSession {
@@ -28,7 +29,7 @@ export function readSessionText(bytes: Buffer): ReadSession {
   if (document['version'] !== SESSION_FILE_VERSION) return bad(isNewer(document['version']) ? 'newer' : 'foreign')
   if (document['checksum'] === undefined) return bad('foreign')
   const session = ImportSession.safeParse(toCamelKeys(without(document, ['version', 'type', 'checksum'])))
-  return session.success && document['checksum'] === checksumOf(without(document, ['checksum'])) ? { kind: 'session', session: session.data } : bad('corrupt')
+  return session.success && document['checksum'] === checksumOf(text.slice(0, text.lastIndexOf(CHECKSUM_AT))) ? { kind: 'session', session: session.data } : bad('corrupt')
 }
 
 function bad(fault: SessionFileFault): ReadSession {
@@ -56,6 +57,6 @@ function isNewer(version: string): boolean {
   return major > 1 || (major === 1 && minor > 0)
 }
 
-function checksumOf(document: Document): string {
-  return `sha256:${createHash('sha256').update(canonicalJson(document as Parameters<typeof canonicalJson>[0])).digest('hex')}`
+function checksumOf(body: string): string {
+  return `sha256:${createHash('sha256').update(body).digest('hex')}`
 }

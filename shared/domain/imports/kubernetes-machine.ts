@@ -164,9 +164,10 @@ function fitting(units: readonly PlannedUnit[], chosen: readonly ChosenWorkload[
 
 /** No chosen workload is forgotten, and none goes into two units; those left out are in units that are excluded. */
 function isEachWorkloadOnce({ selectedWorkloads, units }: Selections): boolean {
-  const placed = units.flatMap((unit) => unit.workloads.map(workloadName))
+  const places = units.flatMap((unit) => unit.workloads.map(workloadName))
+  const placed = new Set(places)
   const slugs = units.map(({ slug }) => slug.toLowerCase())
-  return new Set(slugs).size === slugs.length && new Set(placed).size === placed.length && selectedWorkloads.every((each) => placed.includes(workloadName(each)))
+  return new Set(slugs).size === slugs.length && placed.size === places.length && selectedWorkloads.every((each) => placed.has(workloadName(each)))
 }
 
 const workloadName = ({ kind, namespace, name }: ChosenWorkload): string => `${namespace}/${kind}/${name}`

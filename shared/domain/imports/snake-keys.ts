@@ -2,12 +2,25 @@
 const CAMEL = /^[a-z][A-Za-z0-9]*$/
 const SNAKE = /^[a-z][a-z0-9_]*$/
 
-/** A value as the file has it: names with underscores, moments as ISO 8601 in UTC. */
-export function toSnakeKeys(value: unknown): unknown {
-  return eachEntry(value, toSnakeKeys, ([key, each]) => {
-    if (key.endsWith('AtMs') && typeof each === 'number') return [`${snake(key.slice(0, -4))}_at`, new Date(each).toISOString()]
-    if (key.endsWith('AtMs') && each === null) return [`${snake(key.slice(0, -4))}_at`, null]
-    return [CAMEL.test(key) ? snake(key) : key, toSnakeKeys(each)]
+/** What was written of a value that has not changed since: only what did is worked out anew. */
+const written = new WeakMap<object, string>()
+
+/** The JSON of a value that never changes, as the file has it: names with underscores, moments as ISO 8601 in UTC. */
+export function toSnakeJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const known = written.get(value)
+  if (known !== undefined) return known
+  const text = Array.isArray(value) ? `[${value.map(toSnakeJson).join(',')}]` : `{${snakeEntries(value).map(([key, json]) => `${JSON.stringify(key)}:${json}`).join(',')}}`
+  written.set(value, text)
+  return text
+}
+
+/** The fields of a value, each as its name and its JSON. */
+export function snakeEntries(value: object): [string, string][] {
+  return Object.entries(value).flatMap(([key, each]: [string, unknown]): [string, string][] => {
+    if (each === undefined) return []
+    if (!key.endsWith('AtMs') || (typeof each !== 'number' && each !== null)) return [[CAMEL.test(key) ? snake(key) : key, toSnakeJson(each)]]
+    return [[`${snake(key.slice(0, -4))}_at`, each === null ? 'null' : JSON.stringify(new Date(each).toISOString())]]
   })
 }
 
