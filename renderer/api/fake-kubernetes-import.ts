@@ -31,7 +31,7 @@ export function createFakeKubernetesImport(get: () => OpenKubernetesImport | nul
       ...before,
       revision: before.revision + 1,
       cluster: { ...before.cluster, workloadCount: workloads.length, chosenCount: workloads.filter(({ isChosen }) => isChosen).length, owners: ownersOf(workloads), clashCount: workloads.filter(isClash).length },
-      structure: { ...before.structure, unitCount: units.length, excludedCount: units.length - wanted.length },
+      structure: { ...before.structure, unitCount: wanted.length, excludedCount: units.length - wanted.length },
       confighub: { ...before.confighub, doneCount: count('done'), failedCount: count('failed', 'canceled', 'superseded', 'timed-out'), canRollBack: before.confighub.canRollBack || count('done') > 0 },
     })
   }

@@ -2,7 +2,7 @@ import { CircleCheck } from 'lucide-react'
 import { useApi } from '../../../api/api-context.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import type { StepProps } from './kubernetes-step.ts'
-import { countText, wantedCount } from './kubernetes-words.ts'
+import { countText } from './kubernetes-words.ts'
 
 /** What an import came to, and where to look at it. */
 export function CompleteStep({ open, attempt }: StepProps) {
@@ -12,7 +12,7 @@ export function CompleteStep({ open, attempt }: StepProps) {
     <div className="cluster-step cluster-scroll">
       <p className="cluster-pad cluster-complete" role="status">
         <CircleCheck size={16} aria-hidden className="cluster-ok" />
-        {countText(wantedCount(open), 'unit')} imported and applied.
+        {countText(open.structure.unitCount, 'unit')} imported and rolled out.
       </p>
       <dl className="import-facts cluster-pad">
         <dt>Cluster</dt>
@@ -28,7 +28,7 @@ export function CompleteStep({ open, attempt }: StepProps) {
         </dd>
         <dt>Units</dt>
         <dd>
-          {wantedCount(open).toLocaleString('en-GB')} applied{structure.excludedCount > 0 && `, ${structure.excludedCount.toLocaleString('en-GB')} left out`}
+          {open.structure.unitCount.toLocaleString('en-GB')} rolled out{structure.excludedCount > 0 && `, ${structure.excludedCount.toLocaleString('en-GB')} left out`}
         </dd>
         <dt>Worker, target</dt>
         <dd>

@@ -1,22 +1,17 @@
 import { CircleCheck } from 'lucide-react'
-import { useState } from 'react'
 import { useApi } from '../../../api/api-context.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import type { StepProps } from './kubernetes-step.ts'
-import { countText, wantedCount } from './kubernetes-words.ts'
-import { RollBackDialog } from './RollBackDialog.tsx'
-import { SignInForm } from './SignInForm.tsx'
+import { countText } from './kubernetes-words.ts'
 import { UnitWork } from './UnitWork.tsx'
 
-/** Step 4: sign in to ConfigHub, and make the units there. */
+/** Step 4: the units are made in the ConfigHub somebody signed in to. */
 export function ConnectStep({ open, attempt }: StepProps) {
   const api = useApi()
-  const [isRollingBack, setRollingBack] = useState(false)
   const { sessionId, confighub, structure, work, canGoOn } = open
-  const { isSignedIn, baseUrl, user, org, doneCount, failedCount, canRollBack } = confighub
-  const leftCount = Math.max(0, wantedCount(open) - doneCount)
+  const { baseUrl, user, org, doneCount, failedCount } = confighub
+  const leftCount = Math.max(0, open.structure.unitCount - doneCount)
   const isIdle = work === null
-  if (!isSignedIn) return <SignInForm open={open} />
   return (
     <div className="cluster-step">
       <div className="cluster-line">
@@ -27,23 +22,16 @@ export function ConnectStep({ open, attempt }: StepProps) {
         <Button look="quiet" aria-disabled={!isIdle} onClick={() => isIdle && attempt(api.call('kubernetesImport.signOut', { sessionId }))}>
           Sign out
         </Button>
-        <span className="form-space" />
-        {canRollBack && (
-          <Button aria-disabled={!isIdle} onClick={() => isIdle && setRollingBack(true)}>
-            Roll back…
-          </Button>
-        )}
       </div>
       <UnitWork open={open} attempt={attempt}>
         <Button look={leftCount > 0 && isIdle && !canGoOn ? 'primary' : 'plain'} aria-disabled={!isIdle || leftCount === 0} onClick={() => isIdle && leftCount > 0 && attempt(api.call('kubernetesImport.perform', { sessionId, slugs: null }))}>
           {leftCount === 0 ? 'All units are made' : doneCount > 0 ? `Make the other ${leftCount.toLocaleString('en-GB')}` : `Make ${countText(leftCount, 'unit')}`}
         </Button>
         <span role="status" className="muted">
-          {doneCount.toLocaleString('en-GB')} of {countText(wantedCount(open), 'unit')} made in <b>{structure.appSpace}</b>
+          {doneCount.toLocaleString('en-GB')} of {countText(open.structure.unitCount, 'unit')} made in <b>{structure.appSpace}</b>
         </span>
         {failedCount > 0 && <span className="cluster-wrong">{countText(failedCount, 'unit')} failed</span>}
       </UnitWork>
-      {isRollingBack && <RollBackDialog open={open} onClose={() => setRollingBack(false)} />}
     </div>
   )
 }

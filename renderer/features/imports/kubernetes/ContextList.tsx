@@ -9,28 +9,30 @@ import { FilterField } from './FilterField.tsx'
 
 export interface ContextListProps {
   readonly contexts: ClusterContexts
-  /** The one that is worked on. */
-  readonly present: string
+  readonly text?: string
+  /** Of the button that leaves things as they are. */
+  readonly keepText?: string
   readonly onChoose: (name: string) => void
   /** Reads the files again. */
   readonly onLook: () => void
-  /** Back to the present one; null where there is none. */
+  /** Null where there is nothing to keep. */
   readonly onKeep: (() => void) | null
 }
 
 const MANY = 10
+const WHICH = 'Choose the context whose workloads are to be imported. Nothing in the cluster is changed by looking.'
 
 /** The clusters that kubectl knows of. */
-export function ContextList({ contexts: { contexts, files, current, warnings }, present, onChoose, onLook, onKeep }: ContextListProps) {
+export function ContextList({ contexts: { contexts, files, current, warnings }, text = WHICH, keepText, onChoose, onLook, onKeep }: ContextListProps) {
   const [query, setQuery] = useState('')
   const shown = contexts.filter(({ name, cluster, server }) => `${name} ${cluster} ${server}`.toLowerCase().includes(query.trim().toLowerCase()))
   return (
     <div className="cluster-step cluster-scroll">
       <div className="cluster-line">
-        <p className="muted">{contexts.length === 0 ? `kubectl knows of no cluster. Looked at: ${files.join(', ') || 'no file'}. Name a kubeconfig in KUBECONFIG before Mooring starts, or make one, then look again.` : 'Choose the context whose workloads are to be imported. Nothing in the cluster is changed by looking.'}</p>
+        <p className="muted">{contexts.length === 0 ? `kubectl knows of no cluster. Looked at: ${files.join(', ') || 'no file'}. Name a kubeconfig in KUBECONFIG before Mooring starts, or make one, then look again.` : text}</p>
         {contexts.length > MANY && <FilterField label="Filter contexts" value={query} onChange={setQuery} />}
         <Button onClick={onLook}>Look again</Button>
-        {onKeep && <Button onClick={onKeep}>Keep {present}</Button>}
+        {onKeep && <Button onClick={onKeep}>{keepText}</Button>}
       </div>
       {warnings.map((text) => (
         <p key={text} className="import-note">

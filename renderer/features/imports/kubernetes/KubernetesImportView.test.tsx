@@ -103,7 +103,7 @@ test('a program that is not there cannot be allowed', async () => {
 })
 
 test('what runs can be stopped, and nothing else is begun meanwhile', async () => {
-  const { asked } = show({ step: 'connect', canGoOn: true, structure: { ...base.structure, unitCount: 12 }, work: { text: 'Making units…', doneCount: 2, totalCount: 12 } })
+  const { asked } = show({ step: 'connect', canGoOn: false, structure: { ...base.structure, unitCount: 12 }, work: { text: 'Making units…', doneCount: 2, totalCount: 12 } })
   expect((await button(/^Next/)).getAttribute('aria-disabled')).toBe('true')
   await click(/^Make/)
   await click(/^Next/)
@@ -213,6 +213,18 @@ test('signing in leaves the focus on the step, and a typed space is saved when i
   fireEvent.change(field, { target: { value: 'order-team' } })
   fireEvent.blur(field)
   expect(asked('kubernetesImport.setPlace')).toMatchObject([{ appSpace: 'order-team', hub: 'platform-team' }])
+})
+
+test('a resumed import asks again for the program, for a context that is gone, and for the token', async () => {
+  const part = { step: 'targets', cluster: { ...scanned, asksFor: FAKE_PLUGIN }, clusterContext: 'prod-eu', confighub: { ...base.confighub, isSignedIn: false } } as const
+  const { tell, asked } = show(part)
+  await click('Run it and go on')
+  expect(asked('kubernetesImport.allowPlugin')).toMatchObject([{ digest: FAKE_PLUGIN.digest }])
+  tell({ ...part, cluster: scanned, clusterContext: 'renamed' })
+  await click('lab')
+  expect(asked('kubernetesImport.chooseContext')).toMatchObject([{ context: 'lab' }])
+  tell({ ...part, cluster: scanned, clusterContext: 'lab' })
+  expect(await screen.findByText(/^Sign in again to go on/)).toBeTruthy()
 })
 
 test('what changed while it was away is said until it was seen, and the log of before is near', async () => {

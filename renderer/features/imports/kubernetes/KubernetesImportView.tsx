@@ -2,22 +2,14 @@ import './kubernetes-import.css'
 import './kubernetes-steps.css'
 import { useEffect, useId, type ReactNode } from 'react'
 import { KUBERNETES_STEPS } from '../../../../shared/domain/imports/imports-state.ts'
-import { assertNever } from '../../../../shared/lib/assert-never.ts'
 import { useApi } from '../../../api/api-context.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { StepsBar } from '../StepsBar.tsx'
-import { CompleteStep } from './CompleteStep.tsx'
-import { ConnectStep } from './ConnectStep.tsx'
 import { Differences } from './Differences.tsx'
 import type { StepProps } from './kubernetes-step.ts'
-import { ReviewStep } from './ReviewStep.tsx'
-import { ScanStep } from './ScanStep.tsx'
+import { StepContent } from './StepContent.tsx'
 import { StepFoot } from './StepFoot.tsx'
-import { StructureStep } from './StructureStep.tsx'
-import { TargetsStep } from './TargetsStep.tsx'
-import { VerifyStep } from './VerifyStep.tsx'
 import { WorkBar } from './WorkBar.tsx'
-import { WorkerStep } from './WorkerStep.tsx'
 
 export interface KubernetesImportViewProps extends StepProps {
   /** What went wrong with the last thing that was asked for. */
@@ -56,35 +48,11 @@ export function KubernetesImportView({ open, attempt, alert, onLog }: Kubernetes
           <div role="alert">{problem !== null && !work && <p className="cluster-problem">{problem}</p>}</div>
           {alert}
         </div>
-        <Step key={step} open={open} attempt={attempt} />
+        <StepContent key={step} open={open} attempt={attempt} />
       </div>
       <StepFoot open={open} attempt={attempt} />
     </div>
   )
-}
-
-function Step(props: StepProps): ReactNode {
-  const { step } = props.open
-  switch (step) {
-    case 'scan':
-      return <ScanStep {...props} />
-    case 'review':
-      return <ReviewStep {...props} />
-    case 'select':
-      return <StructureStep {...props} />
-    case 'connect':
-      return <ConnectStep {...props} />
-    case 'worker_connecting':
-      return <WorkerStep {...props} />
-    case 'targets':
-      return <TargetsStep {...props} />
-    case 'verify':
-      return <VerifyStep {...props} />
-    case 'complete':
-      return <CompleteStep {...props} />
-    default:
-      return assertNever(step)
-  }
 }
 
 function focusOnce(heading: HTMLHeadingElement | null): void {

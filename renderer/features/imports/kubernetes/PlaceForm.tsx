@@ -34,7 +34,7 @@ export function PlaceForm({ open: { sessionId, structure }, attempt, onGroup }: 
       <SelectField
         label="Units by"
         value={structure.grouping ?? ''}
-        options={[...(structure.grouping === null ? [{ value: '' as const, text: structure.unitCount > 0 ? 'Your own arrangement' : 'Choose…' }] : []), ...Grouping.options.map((value) => ({ value, text: GROUPING_WORDS[value] }))]}
+        options={[...(structure.grouping === null ? [{ value: '' as const, text: structure.unitCount + structure.excludedCount > 0 ? 'Your own arrangement' : 'Choose…' }] : []), ...Grouping.options.map((value) => ({ value, text: GROUPING_WORDS[value] }))]}
         onChange={(value) => value !== '' && onGroup(value)}
       />
     </form>

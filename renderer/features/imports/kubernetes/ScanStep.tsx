@@ -16,9 +16,10 @@ export function ScanStep({ open, attempt }: StepProps) {
     setElsewhere(false)
     attempt(api.call('kubernetesImport.chooseContext', { sessionId, context }))
   }
+  const look = () => attempt(api.call('kubernetesImport.checkAgain', { sessionId }))
   if (cluster.contexts === null) return work ? null : <p className="cluster-pad muted" role="status">Reading the kubeconfig…</p>
   if (clusterContext === '' || isElsewhere) {
-    return <ContextList contexts={cluster.contexts} present={clusterContext} onChoose={choose} onLook={() => attempt(api.call('kubernetesImport.checkAgain', { sessionId }))} onKeep={clusterContext === '' ? null : () => setElsewhere(false)} />
+    return <ContextList contexts={cluster.contexts} keepText={`Keep ${clusterContext}`} onChoose={choose} onLook={look} onKeep={clusterContext === '' ? null : () => setElsewhere(false)} />
   }
   return (
     <div className="cluster-step">
@@ -35,10 +36,10 @@ export function ScanStep({ open, attempt }: StepProps) {
         <Button look="quiet" onClick={() => setElsewhere(true)}>
           Other cluster…
         </Button>
-        {problem !== null && !work && !cluster.asksFor && <Button onClick={() => choose(clusterContext)}>Try again</Button>}
+        {problem !== null && !work && cluster.namespaces === null && !cluster.asksFor && <Button onClick={look}>Try again</Button>}
       </div>
       {cluster.asksFor ? (
-        <PluginConsent context={clusterContext} plugin={cluster.asksFor} onCancel={() => setElsewhere(true)} onLook={() => choose(clusterContext)} onAllow={(digest) => attempt(api.call('kubernetesImport.allowPlugin', { sessionId, digest }))} />
+        <PluginConsent context={clusterContext} plugin={cluster.asksFor} onCancel={() => setElsewhere(true)} onLook={look} onAllow={(digest) => attempt(api.call('kubernetesImport.allowPlugin', { sessionId, digest }))} />
       ) : (
         cluster.namespaces !== null && <NamespaceChoice key={clusterContext} open={open} namespaces={cluster.namespaces} attempt={attempt} />
       )}

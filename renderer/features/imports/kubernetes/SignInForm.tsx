@@ -36,6 +36,7 @@ export function SignInForm({ open: { sessionId, confighub } }: Pick<StepProps, '
         void submit()
       }}
     >
+      {confighub.user !== '' && <p>Sign in again to go on: what let you in is never kept. What was made as {confighub.user} is looked at first.</p>}
       <TextField label="Address of ConfigHub" value={baseUrl} maxLength={500} note={problemOf(baseUrl) ?? 'From the settings or CONFIGHUB_URL, unless you type another.'} onChange={setBaseUrl} />
       <PassphraseField label="Token" value={token} note="Kept in memory while this import is open, and written nowhere. Nothing is made in ConfigHub by signing in." onChange={setToken} />
       <p className="form-problem" role="alert">

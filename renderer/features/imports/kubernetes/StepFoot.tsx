@@ -1,18 +1,21 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { KUBERNETES_STEPS } from '../../../../shared/domain/imports/imports-state.ts'
 import { useApi } from '../../../api/api-context.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import type { StepProps } from './kubernetes-step.ts'
+import { RollBackDialog } from './RollBackDialog.tsx'
 
 const STEPS = Object.keys(KUBERNETES_STEPS) as (keyof typeof KUBERNETES_STEPS)[]
 
 /** Back, on, and what is missing before one can go on. */
-export function StepFoot({ open: { sessionId, step, canGoOn, canGoBack, missing, work }, attempt }: StepProps) {
+export function StepFoot({ open, attempt }: StepProps) {
   const api = useApi()
+  const { sessionId, step, canGoOn, canGoBack, missing, work, confighub } = open
+  const [isRollingBack, setRollingBack] = useState(false)
   const missingId = useId()
   const after = step === 'complete' ? undefined : STEPS[STEPS.indexOf(step) + 1]
-  const isBarred = !canGoOn || work !== null
+  const isBarred = !canGoOn
   const why = work === null ? missing : 'Wait until this is done, or stop it.'
   return (
     <footer className="cluster-foot">
@@ -33,7 +36,13 @@ export function StepFoot({ open: { sessionId, step, canGoOn, canGoBack, missing,
         </>
       )}
       <span className="form-space" />
+      {confighub.canRollBack && (
+        <Button aria-disabled={work !== null} onClick={() => work === null && setRollingBack(true)}>
+          Roll back…
+        </Button>
+      )}
       <Button onClick={() => attempt(api.call('imports.leave', { sessionId }))}>{step === 'complete' ? 'Close' : 'Save and close'}</Button>
+      {isRollingBack && <RollBackDialog open={open} onClose={() => setRollingBack(false)} />}
     </footer>
   )
 }

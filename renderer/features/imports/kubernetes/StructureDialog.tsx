@@ -44,7 +44,7 @@ export function StructureDialog({ open: { sessionId, structure }, task, onDone, 
     case 'group':
       return (
         <FormDialog title="Group the workloads anew?" submitLabel="Group anew" isEnding {...ends} onSubmit={() => api.call('kubernetesImport.group', { sessionId, grouping: task.grouping }).then(onDone)}>
-          <p className="form-note">All {structure.unitCount} units are made anew. Names, labels, merges, splits and what you left out by hand are lost.</p>
+          <p className="form-note">All {structure.unitCount + structure.excludedCount} units are made anew. Names, labels, merges, splits and what you left out by hand are lost.</p>
         </FormDialog>
       )
     default:

@@ -34,7 +34,7 @@ export function StructureStep({ open, attempt }: StepProps) {
   }
   return (
     <div className="cluster-step">
-      <PlaceForm open={open} attempt={attempt} onGroup={(grouping) => (structure.unitCount > 0 ? setTask({ kind: 'group', grouping }) : attempt(api.call('kubernetesImport.group', { sessionId, grouping })))} />
+      <PlaceForm open={open} attempt={attempt} onGroup={(grouping) => (structure.unitCount + structure.excludedCount > 0 ? setTask({ kind: 'group', grouping }) : attempt(api.call('kubernetesImport.group', { sessionId, grouping })))} />
       {structure.problems.map((text) => (
         <p key={text} className="cluster-problem">
           {text}
@@ -64,7 +64,7 @@ export function StructureStep({ open, attempt }: StepProps) {
         columns={COLUMNS}
         {...rows}
         cell={(row, columnKey) => <UnitCell step="select" row={row} columnKey={columnKey} />}
-        empty={structure.unitCount === 0 ? 'There are no units yet. Choose how workloads come together above.' : 'No unit matches.'}
+        empty={structure.unitCount + structure.excludedCount === 0 ? 'There are no units yet. Choose how workloads come together above.' : 'No unit matches.'}
         isChosen={({ slug }) => marked.has(slug)}
         onToggle={toggle}
         onOpen={(row, at) => setMenu({ row, at })}

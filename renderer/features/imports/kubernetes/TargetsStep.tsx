@@ -2,7 +2,7 @@ import { LoaderCircle } from 'lucide-react'
 import { useApi } from '../../../api/api-context.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import type { StepProps } from './kubernetes-step.ts'
-import { countText, wantedCount, WORKER_WORDS } from './kubernetes-words.ts'
+import { countText, WORKER_WORDS } from './kubernetes-words.ts'
 import { UnitWork } from './UnitWork.tsx'
 
 /** Step 6: the targets the worker brought along, and the one the units get. */
@@ -10,7 +10,7 @@ export function TargetsStep({ open, attempt }: StepProps) {
   const api = useApi()
   const { sessionId, worker, confighub, work, canGoOn } = open
   const { targets, chosenTarget } = worker
-  const leftCount = Math.max(0, wantedCount(open) - confighub.doneCount)
+  const leftCount = Math.max(0, open.structure.unitCount - confighub.doneCount)
   const canSet = work === null && chosenTarget !== null && leftCount > 0
   const check = <Button onClick={() => attempt(api.call('kubernetesImport.checkAgain', { sessionId }))}>Check again</Button>
   if (targets.length === 0) {
@@ -28,7 +28,7 @@ export function TargetsStep({ open, attempt }: StepProps) {
   return (
     <div className="cluster-step">
       <fieldset className="cluster-targets">
-        <legend>Target of the units: the place in the cluster that they are applied to</legend>
+        <legend>Target of the units: the place in the cluster that they are rolled out to</legend>
         {targets.map((slug) => (
           <label key={slug} className="import-choice">
             <input type="radio" name="target" checked={slug === chosenTarget} disabled={work !== null} onChange={() => attempt(api.call('kubernetesImport.chooseTarget', { sessionId, targetSlug: slug }))} />
@@ -42,7 +42,7 @@ export function TargetsStep({ open, attempt }: StepProps) {
           {chosenTarget === null ? 'Choose a target first' : leftCount === 0 ? 'All units have it' : `Set it on ${countText(leftCount, 'unit')}`}
         </Button>
         <span role="status" className="muted">
-          {confighub.doneCount.toLocaleString('en-GB')} of {countText(wantedCount(open), 'unit')} {confighub.doneCount === 1 ? 'has' : 'have'} a target
+          {confighub.doneCount.toLocaleString('en-GB')} of {countText(open.structure.unitCount, 'unit')} {confighub.doneCount === 1 ? 'has' : 'have'} a target
         </span>
         {confighub.failedCount > 0 && <span className="cluster-wrong">{countText(confighub.failedCount, 'unit')} failed</span>}
       </UnitWork>

@@ -23,7 +23,7 @@ export function WorkerStep({ open, attempt }: StepProps) {
   const canStart = work === null && problem === null && !isRunning
   return (
     <div className="cluster-step cluster-scroll">
-      {!isStarted && <p className="cluster-pad cluster-words muted">A worker runs where the cluster can be reached and does there what ConfigHub asks for. It is one small program; without it units cannot be applied.</p>}
+      {!isStarted && <p className="cluster-pad cluster-words muted">A worker runs where the cluster can be reached and does there what ConfigHub asks for. It is one small program; without it units cannot be rolled out.</p>}
       {isStarted && (
         <div className="cluster-line">
           <span className="unit-state" data-state={worker.status} role="status">
@@ -65,7 +65,7 @@ export function WorkerStep({ open, attempt }: StepProps) {
             <legend>Where it runs</legend>
             <label className="import-choice">
               <input type="radio" name="runs-here" checked={runsHere} onChange={() => setRunsHere(true)} />
-              Here, as a program of Mooring: it ends when the import is closed or Mooring quits
+              Here, as a program of Mooring: it ends when Mooring quits
             </label>
             <label className="import-choice">
               <input type="radio" name="runs-here" checked={!runsHere} onChange={() => setRunsHere(false)} />
@@ -79,7 +79,7 @@ export function WorkerStep({ open, attempt }: StepProps) {
           </div>
         </form>
       )}
-      {worker.installCommand !== null && !isRunning && worker.status !== 'ready' && (
+      {worker.installCommand !== null && !isRunning && worker.status !== 'ready' && (worker.child === null || !runsHere) && (
         <section className="cluster-section" aria-labelledby="cluster-install">
           <h4 id="cluster-install">Command that installs it</h4>
           <pre className="import-commands selectable">{worker.installCommand}</pre>

@@ -1,4 +1,4 @@
-import type { OpenKubernetesImport, UnitRow } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
+import type { UnitRow } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
 import type { ClusterContext } from '../../../../shared/domain/imports/cluster.ts'
 import type { ConfigHubFacts, KubernetesStep } from '../../../../shared/domain/imports/import-session.ts'
 import type { Confidence, OwnerClaim, OwnerKind } from '../../../../shared/domain/imports/owner.ts'
@@ -23,7 +23,7 @@ const SAME = { failed: 'failed', canceled: 'canceled', superseded: 'superseded',
 const MADE: Readonly<Record<UnitState, string>> = { ...SAME, waiting: 'not made yet', running: 'being made', done: 'in ConfigHub' }
 const UNIT_STATES: Readonly<Partial<Record<KubernetesStep, Readonly<Record<UnitState, string>>>>> = {
   targets: { ...SAME, waiting: 'no target yet', running: 'being set', done: 'target set' },
-  verify: { ...SAME, waiting: 'not applied yet', running: 'being applied', done: 'completed' },
+  verify: { ...SAME, waiting: 'not rolled out yet', running: 'being rolled out', done: 'completed' },
 }
 
 /** How far a unit is, in the words of the step. */
@@ -48,9 +48,4 @@ export function claimText({ kind, name, namespace }: Pick<OwnerClaim, 'kind' | '
 
 export function countText(count: number, what: string): string {
   return `${count.toLocaleString('en-GB')} ${what}${count === 1 ? '' : 's'}`
-}
-
-/** Units that are to be made. */
-export function wantedCount({ structure: { unitCount, excludedCount } }: OpenKubernetesImport): number {
-  return Math.max(0, unitCount - excludedCount)
 }
