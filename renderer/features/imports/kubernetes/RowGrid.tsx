@@ -50,6 +50,17 @@ function Lines<Row>({ label, columns, cell, rowAt, totalCount, want, isChosen, o
   useEffect(() => scrollToLine(cursorAt), [scrollToLine, cursorAt])
   useEffect(() => onCurrent?.(current ?? null), [onCurrent, current])
 
+  const isAwaited = useRef(false)
+  useEffect(() => {
+    // What was opened from here has closed and left the focus nowhere.
+    if (!isAwaited.current || document.activeElement !== document.body) return
+    isAwaited.current = false
+    ref.current?.focus()
+  })
+  const openRow = (row: Row, at: RowPoint) => {
+    isAwaited.current = true
+    onOpen(row, at)
+  }
   const pointOf = (at: number): RowPoint => {
     const box = document.getElementById(`${id}-${at}`)?.getBoundingClientRect()
     return { x: (box?.left ?? 0) + 40, y: box?.bottom ?? 0 }
@@ -62,7 +73,7 @@ function Lines<Row>({ label, columns, cell, rowAt, totalCount, want, isChosen, o
     if (intent.kind === 'go') setCursor(intent.to)
     else if (intent.kind === 'toggle' && current) onToggle?.(current)
     else if (intent.kind === 'all' && onToggleAll) onToggleAll()
-    else if (intent.kind === 'open' && current) onOpen(current, pointOf(cursorAt))
+    else if (intent.kind === 'open' && current) openRow(current, pointOf(cursorAt))
     else if (intent.kind === 'edit' && current && onEdit) onEdit(current)
     else return
     event.preventDefault()
@@ -75,7 +86,7 @@ function Lines<Row>({ label, columns, cell, rowAt, totalCount, want, isChosen, o
     if (!row) return
     setCursor(Number(line))
     if (target.closest('[data-check]')) onToggle?.(row)
-    else if (act === 'open' || target.closest('[data-open]')) onOpen(row, { x: event.clientX, y: event.clientY })
+    else if (act === 'open' || target.closest('[data-open]')) openRow(row, { x: event.clientX, y: event.clientY })
     if (act === 'open') event.preventDefault()
   }
   const lines = []

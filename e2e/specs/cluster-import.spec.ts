@@ -1,0 +1,160 @@
+import AxeBuilder from '@axe-core/playwright'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+import { DEV_LOGIN, startConfigHubDev } from '../../confighub-dev/confighub-dev.ts'
+import type { Reply } from '../../shared/errors.ts'
+import { makeShop } from '../support/kubernetes-api/cluster-fixtures.ts'
+import { kubeconfigText } from '../support/kubernetes-api/kubeconfig-text.ts'
+import { startKubernetesApi } from '../support/kubernetes-api/kubernetes-api.ts'
+import { expect, test, type Mooring } from '../support/mooring.ts'
+
+const passphrase = 'a passphrase for seven steps'
+const CUB_FOLDER = resolve(import.meta.dirname, '../../confighub-dev/bin')
+const valueOf = (reply: Reply) => {
+  if (!reply.ok) throw new Error(reply.error.message)
+  return reply.value
+}
+
+/** A cluster, a ConfigHub and their places, as a newcomer's environment names them. */
+async function startWorld(folder: string) {
+  const cluster = await startKubernetesApi({ objects: makeShop() })
+  cluster.forbid([{ plural: 'cronjobs', namespace: 'tools' }, { plural: 'cronjobs', namespace: null }])
+  const hub = await startConfigHubDev()
+  const places = { homeDir: join(folder, 'home'), dataDir: join(folder, 'data') }
+  mkdirSync(join(places.homeDir, '.kube'), { recursive: true })
+  writeFileSync(join(places.homeDir, '.kube', 'config'), kubeconfigText([{ name: 'kind-dev', server: cluster.url }]))
+  const env = { CONFIGHUB_URL: hub.url, PATH: `${CUB_FOLDER}${delimiter}${process.env['PATH'] ?? ''}` }
+  return {
+    ...{ cluster, hub, ...places, env },
+    async [Symbol.asyncDispose](): Promise<void> {
+      await cluster.dispose()
+      await hub.dispose()
+    },
+  }
+}
+
+async function seriousFaults({ page }: Mooring): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+}
+
+const step = ({ page }: Mooring, name: string) => expect(page.getByRole('list', { name: 'Steps' }).locator('[aria-current=step]')).toContainText(name)
+
+/** With the keyboard: to the button, and Enter. */
+async function press({ page }: Mooring, name: string | RegExp): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true })
+  await expect(button).not.toHaveAttribute('aria-disabled', 'true')
+  await button.focus()
+  await page.keyboard.press('Enter')
+}
+
+async function signIn(mooring: Mooring): Promise<void> {
+  await mooring.page.getByLabel('Token', { exact: true }).fill(DEV_LOGIN.token)
+  await mooring.page.keyboard.press('Enter')
+}
+
+const kill = async ({ app }: Mooring) => {
+  const process = app.process()
+  const isGone = new Promise((done) => process.once('exit', done))
+  process.kill('SIGKILL')
+  await isGone
+}
+
+test('a person goes through all seven steps by keyboard; killed at the fifth, the import is resumed and finished, and nothing is made twice', async ({ launch, folder }) => {
+  test.setTimeout(240_000)
+  await using world = await startWorld(folder)
+  const before = await launch(world)
+  valueOf(await before.call('vault.confirmCreation', valueOf(await before.call('vault.beginCreation', { protection: 'pass', passphrase }))))
+  const faults: string[] = []
+  await before.page.keyboard.press('Control+K')
+  await before.page.keyboard.type('Import workloads of')
+  await before.page.keyboard.press('Enter')
+  await step(before, 'Scan cluster')
+  await expect(before.page.getByText('Choose the context of a cluster.')).toBeVisible()
+  faults.push(...(await seriousFaults(before)))
+  await press(before, 'kind-dev')
+  const namespaces = before.page.getByRole('grid', { name: 'Namespaces' })
+  await expect(namespaces.getByRole('row', { name: /payment-prod/ })).toBeVisible()
+  await namespaces.focus()
+  await before.page.keyboard.press('Control+A')
+  await press(before, 'Scan')
+  await expect(before.page.getByText(/1 list forbidden: CronJob in tools/)).toBeVisible()
+  faults.push(...(await seriousFaults(before)))
+  await press(before, /^Next/)
+
+  await step(before, 'Review workloads')
+  const workloads = before.page.getByRole('grid', { name: 'Workloads' })
+  await expect(workloads.getByRole('row', { name: /payment-api payment-prod Flux payment/ })).toBeVisible()
+  await before.page.getByRole('button', { name: /^Owner to be named/ }).press('Enter')
+  await expect(workloads.getByRole('row')).toHaveCount(2)
+  await workloads.focus()
+  await before.page.keyboard.press('Enter')
+  await before.page.getByRole('menuitem', { name: /^Argo CD/ }).press('Enter')
+  await before.page.getByRole('button', { name: /^All/ }).press('Enter')
+  await before.page.getByLabel('Filter workloads').fill('prod')
+  await press(before, 'Choose all shown')
+  await expect(before.page.getByText(/^6 of \d+ workloads chosen$/)).toBeVisible()
+  faults.push(...(await seriousFaults(before)))
+  await press(before, /^Next/)
+
+  await step(before, 'Structure')
+  const units = before.page.getByRole('grid', { name: 'Units' })
+  await expect(units.getByRole('row').nth(1)).toBeVisible()
+  await before.page.getByLabel('App space').fill('shop')
+  await before.page.keyboard.press('Enter')
+  await units.focus()
+  await before.page.keyboard.press('Enter')
+  await before.page.getByRole('menuitem', { name: 'Look at what is uploaded…' }).press('Enter')
+  await expect(before.page.getByRole('region', { name: 'Text of the manifest' })).toContainText('kind:')
+  faults.push(...(await seriousFaults(before)))
+  await before.page.keyboard.press('Escape')
+  await expect(units).toBeFocused()
+  await press(before, /^Next/)
+
+  await step(before, 'Connect to ConfigHub')
+  await expect(before.page.getByLabel('Address of ConfigHub')).toHaveValue(world.hub.url)
+  await signIn(before)
+  await press(before, /^Make \d+ units/)
+  await expect(units.getByRole('row', { name: /in ConfigHub/ }).first()).toBeVisible()
+  await press(before, /^Next/)
+  await step(before, 'Start worker')
+  const made = [...world.hub.store.units.values()].map(({ Slug }) => Slug).sort()
+  expect(made.length).toBeGreaterThan(2)
+  await kill(before)
+
+  const mooring = await launch(world)
+  const { page } = mooring
+  valueOf(await mooring.call('vault.unlock', { secret: { kind: 'passphrase', passphrase }, acceptsLoss: false }))
+  await page.keyboard.press('Alt+Shift+3')
+  await expect(page.getByRole('region', { name: 'Resume import?' })).toContainText('Start worker (step 5 of 7)')
+  await press(mooring, 'Resume')
+  await expect(page.getByText(/Sign in again to go on/)).toBeVisible()
+  faults.push(...(await seriousFaults(mooring)))
+  await signIn(mooring)
+  await press(mooring, 'Start the worker')
+  await expect(page.getByText('Worker dev is ready')).toBeVisible({ timeout: 30_000 })
+  faults.push(...(await seriousFaults(mooring)))
+  await press(mooring, /^Next/)
+  await step(mooring, 'Wait for targets')
+  await expect(page.getByRole('radio').first()).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('radio').first().focus()
+  await page.keyboard.press('Space')
+  await press(mooring, /^Set it on \d+ units/)
+  await expect(page.getByRole('button', { name: 'All units have it' })).toBeVisible({ timeout: 30_000 })
+  faults.push(...(await seriousFaults(mooring)))
+  await press(mooring, /^Next/)
+  await step(mooring, 'Verify')
+  await press(mooring, /^Roll out \d+ units/)
+  await expect(page.getByRole('button', { name: 'All units are rolled out' })).toBeVisible({ timeout: 60_000 })
+  faults.push(...(await seriousFaults(mooring)))
+  await press(mooring, 'Finish')
+  await expect(page.getByText(`${made.length} units imported and rolled out.`)).toBeVisible()
+  faults.push(...(await seriousFaults(mooring)))
+  await press(mooring, 'View log')
+  await expect(page.getByRole('dialog', { name: 'Log of the import' })).toContainText('step verify')
+  expect([...world.hub.store.units.values()].map(({ Slug }) => Slug).sort()).toEqual(made)
+  expect(faults).toEqual([])
+  const written = readdirSync(world.dataDir, { recursive: true, encoding: 'utf8' }).filter((name) => /sessions.*\.(json|log)$/.test(name))
+  expect(written.length).toBeGreaterThan(2)
+  for (const name of written) expect(readFileSync(join(world.dataDir, name), 'utf8')).not.toContain(DEV_LOGIN.token)
+})
