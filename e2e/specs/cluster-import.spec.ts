@@ -1,36 +1,14 @@
 import AxeBuilder from '@axe-core/playwright'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, join, resolve } from 'node:path'
-import { DEV_LOGIN, startConfigHubDev } from '../../confighub-dev/confighub-dev.ts'
+import { join } from 'node:path'
+import { DEV_LOGIN } from '../../confighub-dev/confighub-dev.ts'
 import type { Reply } from '../../shared/errors.ts'
-import { makeShop } from '../support/kubernetes-api/cluster-fixtures.ts'
-import { kubeconfigText } from '../support/kubernetes-api/kubeconfig-text.ts'
-import { startKubernetesApi } from '../support/kubernetes-api/kubernetes-api.ts'
+import { startImportWorld } from '../support/import-world.ts'
 import { expect, test, type Mooring } from '../support/mooring.ts'
 
 const passphrase = 'a passphrase for seven steps'
-const CUB_FOLDER = resolve(import.meta.dirname, '../../confighub-dev/bin')
 const valueOf = (reply: Reply) => {
   if (!reply.ok) throw new Error(reply.error.message)
   return reply.value
-}
-
-/** A cluster, a ConfigHub and their places, as a newcomer's environment names them. */
-async function startWorld(folder: string) {
-  const cluster = await startKubernetesApi({ objects: makeShop() })
-  cluster.forbid([{ plural: 'cronjobs', namespace: 'tools' }, { plural: 'cronjobs', namespace: null }])
-  const hub = await startConfigHubDev()
-  const places = { homeDir: join(folder, 'home'), dataDir: join(folder, 'data') }
-  mkdirSync(join(places.homeDir, '.kube'), { recursive: true })
-  writeFileSync(join(places.homeDir, '.kube', 'config'), kubeconfigText([{ name: 'kind-dev', server: cluster.url }]))
-  const env = { CONFIGHUB_URL: hub.url, PATH: `${CUB_FOLDER}${delimiter}${process.env['PATH'] ?? ''}` }
-  return {
-    ...{ cluster, hub, ...places, env },
-    async [Symbol.asyncDispose](): Promise<void> {
-      await cluster.dispose()
-      await hub.dispose()
-    },
-  }
 }
 
 async function seriousFaults({ page }: Mooring): Promise<string[]> {
@@ -62,8 +40,10 @@ const kill = async ({ app }: Mooring) => {
 
 test('a person goes through all seven steps by keyboard; killed at the fifth, the import is resumed and finished, and nothing is made twice', async ({ launch, folder }) => {
   test.setTimeout(240_000)
-  await using world = await startWorld(folder)
-  const before = await launch(world)
+  const world = await startImportWorld()
+  world.api.forbid([{ plural: 'cronjobs', namespace: 'tools' }, { plural: 'cronjobs', namespace: null }])
+  const places = { homeDir: join(folder, 'home'), dataDir: world.dataDir, env: { KUBECONFIG: world.kubeconfig, CONFIGHUB_URL: world.dev.url, PATH: world.env.PATH } }
+  const before = await launch(places)
   valueOf(await before.call('vault.confirmCreation', valueOf(await before.call('vault.beginCreation', { protection: 'pass', passphrase }))))
   const faults: string[] = []
   await before.page.keyboard.press('Control+K')
@@ -112,17 +92,17 @@ test('a person goes through all seven steps by keyboard; killed at the fifth, th
   await press(before, /^Next/)
 
   await step(before, 'Connect to ConfigHub')
-  await expect(before.page.getByLabel('Address of ConfigHub')).toHaveValue(world.hub.url)
+  await expect(before.page.getByLabel('Address of ConfigHub')).toHaveValue(world.dev.url)
   await signIn(before)
   await press(before, /^Make \d+ units/)
   await expect(units.getByRole('row', { name: /in ConfigHub/ }).first()).toBeVisible()
   await press(before, /^Next/)
   await step(before, 'Start worker')
-  const made = [...world.hub.store.units.values()].map(({ Slug }) => Slug).sort()
+  const made = world.units()
   expect(made.length).toBeGreaterThan(2)
   await kill(before)
 
-  const mooring = await launch(world)
+  const mooring = await launch(places)
   const { page } = mooring
   valueOf(await mooring.call('vault.unlock', { secret: { kind: 'passphrase', passphrase }, acceptsLoss: false }))
   await page.keyboard.press('Alt+Shift+3')
@@ -152,9 +132,11 @@ test('a person goes through all seven steps by keyboard; killed at the fifth, th
   faults.push(...(await seriousFaults(mooring)))
   await press(mooring, 'View log')
   await expect(page.getByRole('dialog', { name: 'Log of the import' })).toContainText('step verify')
-  expect([...world.hub.store.units.values()].map(({ Slug }) => Slug).sort()).toEqual(made)
+  expect(world.units()).toEqual(made)
   expect(faults).toEqual([])
-  const written = readdirSync(world.dataDir, { recursive: true, encoding: 'utf8' }).filter((name) => /sessions.*\.(json|log)$/.test(name))
-  expect(written.length).toBeGreaterThan(2)
-  for (const name of written) expect(readFileSync(join(world.dataDir, name), 'utf8')).not.toContain(DEV_LOGIN.token)
+  const kept = [...world.written()].filter(([name]) => /^import-.*\.(json|log)$/.test(name))
+  expect(kept.length).toBeGreaterThan(1)
+  for (const [, text] of kept) expect(text).not.toContain(DEV_LOGIN.token)
+  await mooring.quit()
+  await world.dispose()
 })
