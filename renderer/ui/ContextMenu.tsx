@@ -1,5 +1,6 @@
 import './context-menu.css'
 import { Fragment, useRef } from 'react'
+import { createPortal } from 'react-dom'
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components'
 import { Keys } from './Keys.tsx'
 
@@ -25,7 +26,7 @@ export function ContextMenu<Id extends string>({ label, at, groups, onAction, on
   const anchorRef = useRef<HTMLSpanElement>(null)
   return (
     <>
-      <span ref={anchorRef} className="context-menu-anchor" style={{ left: at.x, top: at.y }} />
+      {createPortal(<span ref={anchorRef} className="context-menu-anchor" style={{ left: at.x, top: at.y }} />, document.body)}
       <Popover
         isOpen
         triggerRef={anchorRef}

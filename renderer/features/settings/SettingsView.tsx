@@ -97,6 +97,10 @@ export function SettingsView({ settings, overrides, platform, onChange }: Settin
           onChange={(allowTerminalClipboardWrite) => onChange({ allowTerminalClipboardWrite })}
         />
       </section>
+      <section aria-labelledby="settings-imports">
+        <h3 id="settings-imports">Imports</h3>
+        <TextSetting label="ConfigHub" isWide placeholder="https://hub.confighub.com/api" help="Address that imports of a cluster go to. Empty means the public one. What lets you in is asked for in the import and never kept." {...typed('configHubUrl')} />
+      </section>
     </div>
   )
 }

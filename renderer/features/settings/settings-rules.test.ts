@@ -8,6 +8,8 @@ test.each([
   { setting: 'shell', text: '', patch: { shell: '' } },
   { setting: 'shell', text: '/bin/zsh', patch: { shell: '/bin/zsh' } },
   { setting: 'orphanGracePeriodS', text: '0', patch: { orphanGracePeriodS: 0 } },
+  { setting: 'configHubUrl', text: ' https://hub.example.com/api ', patch: { configHubUrl: 'https://hub.example.com/api' } },
+  { setting: 'configHubUrl', text: '', patch: { configHubUrl: '' } },
 ] as const)('when “$text” is typed for $setting, it is taken', ({ setting, text, patch }) => {
   expect(readTyped(setting, text, 'linux')).toEqual({ kind: 'valid', patch })
 })
@@ -20,6 +22,7 @@ test.each([
   { setting: 'outputBufferSizeBytes', text: '63', sentence: 'Give a whole number of KiB from 64 to 65536.' },
   { setting: 'terminalFontFamily', text: '  ', sentence: 'Give the name of a font, at most 200 characters.' },
   { setting: 'shell', text: 'zsh', sentence: 'Give the full path of a program, beginning with “/”, or leave the field empty.' },
+  { setting: 'configHubUrl', text: 'hub.example.com', sentence: 'Give an address beginning with https://, or leave the field empty.' },
 ] as const)('when “$text” is typed for $setting, one sentence says what is wanted', ({ setting, text, sentence }) => {
   expect(readTyped(setting, text, 'linux')).toEqual({ kind: 'invalid', sentence })
 })

@@ -13,6 +13,7 @@ export type TypedSetting =
   | 'shell'
   | 'orphanGracePeriodS'
   | 'outputBufferSizeBytes'
+  | 'configHubUrl'
 
 export type TypedValue =
   | { readonly kind: 'valid'; readonly patch: SettingsPatch }
@@ -25,6 +26,7 @@ const SENTENCES: Readonly<Record<TypedSetting, string>> = {
   scrollbackLines: 'Give a whole number from 0 to 100000.',
   shell: 'Give the full path of a program, beginning with “/”, or leave the field empty.',
   orphanGracePeriodS: 'Give a whole number of seconds from 0 to 31536000 (one year).',
+  configHubUrl: 'Give an address beginning with https://, or leave the field empty.',
   outputBufferSizeBytes: `Give a whole number of KiB from ${BUFFER_SIZE_MIN_BYTES / KIB} to ${BUFFER_SIZE_MAX_BYTES / KIB}.`,
 }
 
@@ -33,7 +35,8 @@ export function readTyped(setting: TypedSetting, text: string, platform: string)
   const value = typedValue(setting, text.trim())
   const parsed = Settings.unwrap().shape[setting].safeParse(value)
   const isPathRight = setting !== 'shell' || value === '' || isAbsolutePath(text.trim(), platform)
-  if (!parsed.success || !isPathRight) return { kind: 'invalid', sentence: SENTENCES[setting] }
+  const isAddressRight = setting !== 'configHubUrl' || value === '' || /^https?:\/\/[^\s]+$/.test(text.trim())
+  if (!parsed.success || !isPathRight || !isAddressRight) return { kind: 'invalid', sentence: SENTENCES[setting] }
   return { kind: 'valid', patch: { [setting]: parsed.data } }
 }
 
@@ -43,7 +46,7 @@ export function typedText(setting: TypedSetting, settings: Settings): string {
 }
 
 function typedValue(setting: TypedSetting, text: string): unknown {
-  if (setting === 'terminalFontFamily' || setting === 'shell') return text
+  if (setting === 'terminalFontFamily' || setting === 'shell' || setting === 'configHubUrl') return text
   if (!/^\d+$/.test(text)) return NaN
   return setting === 'outputBufferSizeBytes' ? Number(text) * KIB : Number(text)
 }

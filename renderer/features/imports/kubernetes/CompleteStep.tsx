@@ -41,7 +41,7 @@ export function CompleteStep({ open, attempt }: StepProps) {
         </dd>
       </dl>
       <div className="import-buttons cluster-pad">
-        {confighub.baseUrl !== '' && <Button onClick={() => attempt(api.call('link.open', { url: confighub.baseUrl }))}>View in ConfigHub</Button>}
+        {confighub.baseUrl !== '' && <Button onClick={() => attempt(api.call('link.open', { url: confighub.baseUrl.replace(/\/api\/?$/, '') }))}>View in ConfigHub</Button>}
         <Button onClick={() => attempt(api.call('imports.reveal', { sessionId }))}>Reveal file</Button>
       </div>
     </div>

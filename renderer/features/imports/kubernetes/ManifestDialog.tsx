@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ImportSessionId } from '../../../../shared/domain/imports/import-session.ts'
-import type { UnitManifest } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
+import type { OpenKubernetesImport, UnitManifest } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
 import { useApi } from '../../../api/api-context.tsx'
 import { failureSentence } from '../../../api/failure-sentence.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -10,7 +9,7 @@ import { ManifestDiff } from './ManifestDiff.tsx'
 type Read = { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly text: string } | { readonly kind: 'ready'; readonly manifest: UnitManifest }
 
 /** A unit as it will be uploaded, what was taken out of it, and how it differs from what is there. */
-export function ManifestDialog({ sessionId, slug, onClose }: { readonly sessionId: ImportSessionId; readonly slug: string; readonly onClose: () => void }) {
+export function ManifestDialog({ open: { sessionId, confighub }, slug, onClose }: { readonly open: OpenKubernetesImport; readonly slug: string; readonly onClose: () => void }) {
   const api = useApi()
   const [read, setRead] = useState<Read>({ kind: 'loading' })
   useEffect(() => {
@@ -32,7 +31,7 @@ export function ManifestDialog({ sessionId, slug, onClose }: { readonly sessionI
           {read.text}
         </p>
       )}
-      {read.kind === 'ready' && <Manifest manifest={read.manifest} />}
+      {read.kind === 'ready' && <Manifest manifest={read.manifest} isSignedIn={confighub.isSignedIn} />}
       <div className="form-buttons">
         <Button data-first-focus onClick={onClose}>
           Close
@@ -42,7 +41,7 @@ export function ManifestDialog({ sessionId, slug, onClose }: { readonly sessionI
   )
 }
 
-function Manifest({ manifest: { text, removed, warnings, refusals, present } }: { readonly manifest: UnitManifest }) {
+function Manifest({ manifest: { text, removed, warnings, refusals, present }, isSignedIn }: { readonly manifest: UnitManifest; readonly isSignedIn: boolean }) {
   const isThere = present !== null
   const [isDiff, setDiff] = useState(isThere)
   return (
@@ -69,7 +68,7 @@ function Manifest({ manifest: { text, removed, warnings, refusals, present } }: 
             <span className="muted">A unit of this slug is in ConfigHub already{present === text ? '; nothing in it differs.' : '.'}</span>
           </>
         ) : (
-          <span className="muted">No unit of this slug is known in ConfigHub.</span>
+          <span className="muted">{isSignedIn ? 'ConfigHub has no unit of this slug yet.' : 'Compared with what is in ConfigHub once you are signed in there, at the next step.'}</span>
         )}
       </div>
       {isThere && isDiff ? (

@@ -5,10 +5,10 @@ import { countText } from './kubernetes-words.ts'
 const SHOWN_MAX = 200
 
 /** What a scan could not look at, for each kind and namespace. It is never the same as nothing being there. */
-export function RefusalList({ refusals, isOpen = false }: { readonly refusals: readonly ScanRefusal[]; readonly isOpen?: boolean }) {
+export function RefusalList({ refusals }: { readonly refusals: readonly ScanRefusal[] }) {
   if (refusals.length === 0) return null
   return (
-    <details className="cluster-refusals" open={isOpen}>
+    <details className="cluster-refusals">
       <summary>
         <Lock size={13} aria-hidden /> {summaryText(refusals)}
       </summary>

@@ -16,7 +16,7 @@ import { needsOwner, WorkloadCell } from './WorkloadCell.tsx'
 import { WorkloadDialog } from './WorkloadDialog.tsx'
 
 const COLUMNS = [
-  ...[rowColumn('name', 'Workload', 170, 2), rowColumn('namespace', 'Namespace', 120, 1.4), rowColumn('owner', 'Owned by', 180, 2)],
+  ...[rowColumn('name', 'Workload', 170, 2), rowColumn('namespace', 'Namespace', 120, 1.4), rowColumn('owner', 'Owned by', 210, 2)],
   ...[rowColumn('kind', 'Kind', 100), rowColumn('confidence', 'Sure', 80), rowColumn('images', 'Images', 160, 2), rowColumn('evidence', 'Seen by', 190, 1.6)],
 ]
 const DETAILS = 'details'

@@ -23,7 +23,7 @@ export function ScanFindings({ open: { cluster, work } }: { readonly open: OpenK
           </span>
         )}
       </p>
-      <RefusalList refusals={refusals} isOpen={refusals.length <= 3} />
+      <RefusalList refusals={refusals} />
     </>
   )
 }

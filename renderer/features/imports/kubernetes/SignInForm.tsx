@@ -37,7 +37,7 @@ export function SignInForm({ open: { sessionId, confighub } }: Pick<StepProps, '
       }}
     >
       {confighub.user !== '' && <p>Sign in again to go on: what let you in is never kept. What was made as {confighub.user} is looked at first.</p>}
-      <TextField label="Address of ConfigHub" value={baseUrl} maxLength={500} note={problemOf(baseUrl) ?? 'From the settings or CONFIGHUB_URL, unless you type another.'} onChange={setBaseUrl} />
+      <TextField label="Address of ConfigHub" value={baseUrl} maxLength={500} note="From the settings or CONFIGHUB_URL, unless you type another." problem={problemOf(baseUrl)} onChange={setBaseUrl} />
       <PassphraseField label="Token" value={token} note="Kept in memory while this import is open, and written nowhere. Nothing is made in ConfigHub by signing in." onChange={setToken} />
       <p className="form-problem" role="alert">
         {failure}
@@ -51,7 +51,7 @@ export function SignInForm({ open: { sessionId, confighub } }: Pick<StepProps, '
   )
 }
 
-/** Plain http shows the token to whoever listens, except to oneself. */
+/** Over plain http whoever listens would read the token, except on this machine. */
 function problemOf(address: string): string | null {
-  return /^http:\/\/(?!127\.0\.0\.1|localhost|\[::1\])/i.test(address.trim()) ? 'This address is not encrypted: the token can be read on the way. Use https unless it is a test.' : null
+  return /^http:\/\/(?!127\.0\.0\.1|localhost|\[::1\])/i.test(address.trim()) ? 'A ConfigHub on another machine is used over https only, so that nobody on the way reads the token.' : null
 }

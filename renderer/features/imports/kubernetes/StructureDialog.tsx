@@ -25,12 +25,13 @@ export interface StructureDialogProps {
 }
 
 /** Asks what a change of the units needs. */
-export function StructureDialog({ open: { sessionId, structure }, task, onDone, onClose }: StructureDialogProps) {
+export function StructureDialog({ open, task, onDone, onClose }: StructureDialogProps) {
+  const { sessionId, structure } = open
   const api = useApi()
   const ends = { failureText: failureSentence, onClose }
   switch (task.kind) {
     case 'manifest':
-      return <ManifestDialog sessionId={sessionId} slug={task.row.slug} onClose={onClose} />
+      return <ManifestDialog open={open} slug={task.row.slug} onClose={onClose} />
     case 'labels':
       return <LabelsDialog sessionId={sessionId} row={task.row} onDone={onDone} onClose={onClose} />
     case 'rename': {

@@ -16,7 +16,7 @@ type UnitState = UnitRow['state']
 type ActionId = 'perform' | 'rename' | 'skip' | 'manifest'
 const STATES = UnitRow.unwrap().shape.state.options
 const COLUMNS = [rowColumn('slug', 'Unit', 180, 1.4), rowColumn('state', 'State', 150), rowColumn('reason', 'Why', 160, 2.2), rowColumn('workloads', 'Workloads', 160, 2)]
-const TARGETS = [...COLUMNS.slice(0, 2), rowColumn('target', 'Target', 130, 1), ...COLUMNS.slice(2)]
+const TARGETS = [...COLUMNS.slice(0, 2), rowColumn('target', 'Target', 160, 1), ...COLUMNS.slice(2)]
 
 /** The units and how far each is in a step that does something in ConfigHub: one can be tried again, or left out. */
 export function UnitWork({ open, attempt, children }: StepProps & { readonly children: ReactNode }) {
