@@ -81,7 +81,7 @@ export function ScreenContent({ screen, console }: ScreenContentProps): ReactNod
       return <HealthScreen onOpen={(id) => goToSession(workbench, id)} />
     case 'imports':
       return (
-        <VaultGate status={console.vault} onOpenSecurity={openSecurity} whenNone={<NoVault what="An import of servers" onMake={openServers} />}>
+        <VaultGate status={console.vault} onOpenSecurity={openSecurity} whenNone={<NoVault what="An import" onMake={openServers} />}>
           <ImportsScreen onOpenServers={openServers} />
         </VaultGate>
       )

@@ -191,6 +191,27 @@ test('units are marked and merged by the keyboard, and a slug that ConfigHub ref
   await waitFor(() => expect(asked('kubernetesImport.mergeUnits')).toMatchObject([{ slugs: ['payment-prod', 'order-prod'], into: 'payment' }]))
 })
 
+test('F2 renames a unit in its row; what ConfigHub would refuse is not taken, Escape leaves it, and the list has the focus again', async () => {
+  const { asked } = show({ step: 'select' }, { units: makeUnitRows(2) })
+  const list = await grid('Units')
+  await row(/^payment-prod/)
+  list.focus()
+  fireEvent.keyDown(list, { key: 'F2' })
+  const type = (value: string, key: string) => {
+    const field = screen.getByLabelText('Slug of payment-prod')
+    fireEvent.change(field, { target: { value } })
+    fireEvent.keyDown(field, { key })
+  }
+  type('pay ment', 'Enter')
+  expect(screen.getByLabelText('Slug of payment-prod').getAttribute('aria-invalid')).toBe('true')
+  type('other', 'Escape')
+  expect(asked('kubernetesImport.changeUnit')).toEqual([])
+  expect(document.activeElement).toBe(list)
+  fireEvent.keyDown(list, { key: 'F2' })
+  type('payment', 'Enter')
+  await waitFor(() => expect(asked('kubernetesImport.changeUnit')).toMatchObject([{ slug: 'payment-prod', change: { slug: 'payment' } }]))
+})
+
 test('grouping anew asks first, because what was done by hand is lost', async () => {
   const { asked } = show({ step: 'select', structure: { ...base.structure, unitCount: 3 } })
   fireEvent.change(await screen.findByLabelText('Units by'), { target: { value: 'namespace' } })

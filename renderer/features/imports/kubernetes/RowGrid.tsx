@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent
 import { gridIntent } from '../../../ui/grid/grid-keys.ts'
 import { LINE_PX, useViewport } from '../../../ui/grid/use-viewport.ts'
 import { fittingColumns, type RowColumn } from './row-columns.ts'
+import { RowGridLine } from './RowGridLine.tsx'
 import type { Rows } from './use-rows.ts'
 
 export interface RowPoint {
@@ -74,8 +75,10 @@ function Lines<Row>({ label, columns, cell, rowAt, totalCount, want, isChosen, o
     else if (intent.kind === 'toggle' && current) onToggle?.(current)
     else if (intent.kind === 'all' && onToggleAll) onToggleAll()
     else if (intent.kind === 'open' && current) openRow(current, pointOf(cursorAt))
-    else if (intent.kind === 'edit' && current && onEdit) onEdit(current)
-    else return
+    else if (intent.kind === 'edit' && current && onEdit) {
+      isAwaited.current = true
+      onEdit(current)
+    } else return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -83,7 +86,7 @@ function Lines<Row>({ label, columns, cell, rowAt, totalCount, want, isChosen, o
     const target = event.target as HTMLElement
     const line = target.closest<HTMLElement>('[data-line]')?.dataset['line']
     const row = line === undefined ? undefined : rowAt(Number(line))
-    if (!row) return
+    if (!row || target instanceof HTMLInputElement) return
     setCursor(Number(line))
     if (target.closest('[data-check]')) onToggle?.(row)
     else if (act === 'open' || target.closest('[data-open]')) openRow(row, { x: event.clientX, y: event.clientY })
@@ -92,27 +95,7 @@ function Lines<Row>({ label, columns, cell, rowAt, totalCount, want, isChosen, o
   const lines = []
   for (let at = first; at < end; at++) {
     const row = rowAt(at)
-    const chosen = row && isChosen?.(row)
-    lines.push(
-      <div key={at} id={`${id}-${at}`} role="row" aria-rowindex={at + 2} aria-selected={canChoose ? chosen === true : undefined} className="row-grid-line" data-line={at} data-current={at === cursorAt || undefined}>
-        {canChoose && (
-          <span role="gridcell" className="row-grid-check" data-check={(row && chosen !== null) || undefined}>
-            <span className="row-grid-box" data-checked={chosen === true || undefined} data-barred={(row && chosen === null) || undefined} />
-          </span>
-        )}
-        {row ? (
-          shown.map(({ key }, index) => (
-            <span key={key} role={index === 0 ? 'rowheader' : 'gridcell'} className="row-grid-cell">
-              {cell(row, key)}
-            </span>
-          ))
-        ) : (
-          <span role="gridcell" className="row-grid-waiting">
-            …
-          </span>
-        )}
-      </div>,
-    )
+    lines.push(<RowGridLine key={at} id={`${id}-${at}`} isCurrent={at === cursorAt} columns={shown} hasCheck={canChoose} isChosen={row && isChosen?.(row)} {...{ at, row, cell }} />)
   }
   return (
     <div

@@ -9,6 +9,7 @@ import { countText } from './kubernetes-words.ts'
 import { PlaceForm } from './PlaceForm.tsx'
 import { rowColumn } from './row-columns.ts'
 import { RowGrid, type RowPoint } from './RowGrid.tsx'
+import { SlugInput } from './SlugInput.tsx'
 import { structureActions, type StructureActionId } from './structure-actions.ts'
 import { StructureDialog, type StructureTask } from './StructureDialog.tsx'
 import { UnitCell } from './UnitCell.tsx'
@@ -23,14 +24,20 @@ export function StructureStep({ open, attempt }: StepProps) {
   const [query, setQuery] = useState('')
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [menu, setMenu] = useState<{ readonly row: UnitRow; readonly at: RowPoint } | null>(null)
+  const [renaming, setRenaming] = useState<string | null>(null)
   const [task, setTask] = useState<StructureTask | null>(null)
   const read = useCallback((offset: number, limit: number) => api.call('kubernetesImport.units', { sessionId, query, state: null, offset, limit }), [api, sessionId, query])
   const rows = useRows(read, revision)
   const toggle = ({ slug }: UnitRow) => setMarked(new Set(marked.has(slug) ? [...marked].filter((each) => each !== slug) : [...marked, slug]))
   const act = (id: StructureActionId, row: UnitRow) => {
     if (id === 'exclude') attempt(api.call('kubernetesImport.changeUnit', { sessionId, slug: row.slug, change: { isExcluded: !row.isExcluded } }))
+    else if (id === 'rename') setRenaming(row.slug)
     else if (id === 'merge') setTask({ kind: 'merge', slugs: [...marked] })
     else setTask({ kind: id, row })
+  }
+  const rename = (slug: string, next: string | null) => {
+    setRenaming(null)
+    if (next !== null) attempt(api.call('kubernetesImport.changeUnit', { sessionId, slug, change: { slug: next } }))
   }
   return (
     <div className="cluster-step">
@@ -63,12 +70,12 @@ export function StructureStep({ open, attempt }: StepProps) {
         label="Units"
         columns={COLUMNS}
         {...rows}
-        cell={(row, columnKey) => <UnitCell step="select" row={row} columnKey={columnKey} />}
+        cell={(row, columnKey) => (columnKey === 'slug' && renaming === row.slug ? <SlugInput slug={row.slug} onDone={(next) => rename(row.slug, next)} /> : <UnitCell step="select" row={row} columnKey={columnKey} />)}
         empty={structure.unitCount + structure.excludedCount === 0 ? 'There are no units yet. Choose how workloads come together above.' : 'No unit matches.'}
         isChosen={({ slug }) => marked.has(slug)}
         onToggle={toggle}
         onOpen={(row, at) => setMenu({ row, at })}
-        onEdit={(row) => setTask({ kind: 'rename', row })}
+        onEdit={({ slug }) => setRenaming(slug)}
       />
       <p className="cluster-keys muted">Enter or a double click: what can be done with a unit · Space: mark for merging · F2: rename</p>
       {menu && <ContextMenu label={`Unit ${menu.row.slug}`} at={menu.at} groups={structureActions(menu.row, marked.size)} onAction={(id) => act(id, menu.row)} onClose={() => setMenu(null)} />}
