@@ -1,7 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DEV_LOGIN } from '../../confighub-dev/confighub-dev.ts'
 import type { Reply } from '../../shared/errors.ts'
+import { kubeconfigText } from '../support/kubernetes-api/kubeconfig-text.ts'
 import { startImportWorld } from '../support/import-world.ts'
 import { expect, test, type Mooring } from '../support/mooring.ts'
 
@@ -137,6 +139,74 @@ test('a person goes through all seven steps by keyboard; killed at the fifth, th
   const kept = [...world.written()].filter(([name]) => /^import-.*\.(json|log)$/.test(name))
   expect(kept.length).toBeGreaterThan(1)
   for (const [, text] of kept) expect(text).not.toContain(DEV_LOGIN.token)
+  await mooring.quit()
+  await world.dispose()
+})
+
+test('what stands in the way says so where it happens and can be tried again: a program to run, a cluster that fails, a unit of somebody else; what was made is taken back', async ({ launch, folder }) => {
+  test.setTimeout(180_000)
+  const world = await startImportWorld()
+  const ran = join(folder, 'ran')
+  const plugin = join(folder, 'sign-in')
+  writeFileSync(plugin, `#!/bin/sh\ntouch ${ran}\necho '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"canary-exec"}}'\n`, { mode: 0o700 })
+  const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: plugin, args: ['--for', 'prod'], env: [{ name: 'REGION', value: 'canary-region' }], interactiveMode: 'Never' }
+  writeFileSync(world.kubeconfig, kubeconfigText([{ name: 'kind-dev', server: world.api.url }, { name: 'prod', server: world.api.url, user: { exec } }]))
+  const mooring = await launch({ homeDir: join(folder, 'home'), dataDir: world.dataDir, env: { KUBECONFIG: world.kubeconfig, CONFIGHUB_URL: world.dev.url, PATH: world.env.PATH } })
+  const { page } = mooring
+  valueOf(await mooring.call('vault.confirmCreation', valueOf(await mooring.call('vault.beginCreation', { protection: 'pass', passphrase }))))
+  await page.keyboard.press('Alt+Shift+3')
+  await press(mooring, 'Import workloads')
+
+  await press(mooring, 'prod')
+  const consent = page.getByRole('region', { name: 'Run a program to sign in?' })
+  await expect(consent).toContainText(`${plugin}`)
+  await expect(consent).toContainText('REGION (values are not shown)')
+  await expect(consent).not.toContainText('canary-region')
+  await expect(consent.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  expect(existsSync(ran)).toBe(false)
+
+  world.api.fail({ path: /\/namespaces/, fault: { kind: 'status', code: 500 } })
+  await press(mooring, 'kind-dev')
+  await expect(page.getByRole('alert').filter({ hasText: /kind-dev|cluster/i }).first()).toBeVisible({ timeout: 30_000 })
+  world.api.fail()
+  await press(mooring, 'Try again')
+  await page.getByRole('grid', { name: 'Namespaces' }).focus()
+  await page.keyboard.press('Control+A')
+  await press(mooring, 'Scan')
+  await press(mooring, /^Next/)
+  await page.getByLabel('Filter workloads').fill('payment-prod')
+  await press(mooring, 'Choose all shown')
+  await press(mooring, /^Next/)
+  await page.getByLabel('App space').fill('shop')
+  await page.keyboard.press('Enter')
+  await press(mooring, /^Next/)
+
+  const { SpaceID } = world.dev.store.createSpace({ Slug: 'shop' })
+  world.dev.store.createUnit(SpaceID, { Slug: 'payment', ToolchainType: 'Kubernetes/YAML' })
+  await page.getByLabel('Token', { exact: true }).fill('no-such-token')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert').filter({ hasText: /token|sign in/i }).first()).toBeVisible()
+  await expect(page.getByLabel('Token', { exact: true })).toHaveValue('')
+  await signIn(mooring)
+  await press(mooring, 'Make 1 unit')
+  const units = page.getByRole('grid', { name: 'Units' })
+  await expect(units.getByRole('row', { name: /^payment failed .*already/ })).toBeVisible()
+  await units.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: 'Rename…' }).press('Enter')
+  await page.getByLabel('Slug of the unit').fill('payments')
+  await page.keyboard.press('Enter')
+  await expect(units.getByRole('row', { name: /^payments/ })).toBeVisible()
+  await press(mooring, 'Make 1 unit')
+  await expect(units.getByRole('row', { name: /^payments in ConfigHub/ })).toBeVisible()
+  expect(world.units()).toEqual(['payment', 'payments'])
+
+  await press(mooring, 'Roll back…')
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.getByRole('button', { name: 'Take it back' }).press('Enter')
+  await expect.poll(() => world.units()).toEqual(['payment'])
+  await expect(units.getByRole('row', { name: /^payments not made yet/ })).toBeVisible()
   await mooring.quit()
   await world.dispose()
 })
