@@ -159,7 +159,7 @@ test('what stands in the way says so where it happens and can be tried again: a 
 
   await press(mooring, 'prod')
   const consent = page.getByRole('region', { name: 'Run a program to sign in?' })
-  await expect(consent).toContainText(`${plugin}`)
+  await expect(consent).toContainText(plugin)
   await expect(consent).toContainText('REGION (values are not shown)')
   await expect(consent).not.toContainText('canary-region')
   await expect(consent.getByRole('button', { name: 'Cancel' })).toBeFocused()
