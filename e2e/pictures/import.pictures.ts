@@ -16,7 +16,7 @@ test('pictures of an import of a cluster', async ({ launch, folder: own }) => {
   test.setTimeout(180_000)
   const world = await startImportWorld()
   world.api.forbid([{ plural: 'cronjobs', namespace: 'tools' }])
-  const mooring = await launch({ homeDir: join(own, 'home'), dataDir: world.dataDir, env: { KUBECONFIG: world.kubeconfig, CONFIGHUB_URL: world.dev.url, PATH: world.env.PATH } })
+  const mooring = await launch({ homeDir: join(own, 'home'), dataDir: world.dataDir, env: { KUBECONFIG: world.kubeconfig, CONFIGHUB_URL: world.dev.url, PATH: world.env.PATH, USER: 'ada' } })
   const { page } = mooring
   await mooring.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), size)
   await mooring.call('settings.update', { theme: 'light' })

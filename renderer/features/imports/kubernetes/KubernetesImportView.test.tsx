@@ -204,6 +204,7 @@ test('F2 renames a unit in its row; what ConfigHub would refuse is not taken, Es
   }
   type('pay ment', 'Enter')
   expect(screen.getByLabelText('Slug of payment-prod').getAttribute('aria-invalid')).toBe('true')
+  expect(screen.getByText(/^A slug has only letters/)).toBeTruthy()
   type('other', 'Escape')
   expect(asked('kubernetesImport.changeUnit')).toEqual([])
   expect(document.activeElement).toBe(list)

@@ -1,15 +1,15 @@
-import { useState } from 'react'
 import { slugProblem } from '../../../../shared/domain/imports/slug.ts'
 
 export interface SlugInputProps {
   readonly slug: string
+  readonly text: string
+  readonly onText: (text: string) => void
   /** Null: it stays as it is. */
   readonly onDone: (slug: string | null) => void
 }
 
 /** The slug of a unit while it is renamed in its row: Enter takes it, Escape leaves it as it was. */
-export function SlugInput({ slug, onDone }: SlugInputProps) {
-  const [text, setText] = useState(slug)
+export function SlugInput({ slug, text, onText, onDone }: SlugInputProps) {
   const problem = slugProblem(text)
   const done = () => onDone(problem === null && text !== slug ? text : null)
   return (
@@ -17,14 +17,13 @@ export function SlugInput({ slug, onDone }: SlugInputProps) {
       className="cluster-slug-input"
       aria-label={`Slug of ${slug}`}
       aria-invalid={problem !== null}
-      title={problem ?? undefined}
       autoFocus
       autoComplete="off"
       spellCheck={false}
       maxLength={128}
       value={text}
       onFocus={(event) => event.target.select()}
-      onChange={(event) => setText(event.target.value)}
+      onChange={(event) => onText(event.target.value)}
       onBlur={done}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== 'Escape') return

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { UnitRow } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
+import { slugProblem } from '../../../../shared/domain/imports/slug.ts'
 import { useApi } from '../../../api/api-context.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { ContextMenu } from '../../../ui/ContextMenu.tsx'
@@ -24,20 +25,26 @@ export function StructureStep({ open, attempt }: StepProps) {
   const [query, setQuery] = useState('')
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [menu, setMenu] = useState<{ readonly row: UnitRow; readonly at: RowPoint } | null>(null)
-  const [renaming, setRenaming] = useState<string | null>(null)
+  const [renaming, setRenaming] = useState<{ readonly slug: string; readonly text: string } | null>(null)
   const [task, setTask] = useState<StructureTask | null>(null)
   const read = useCallback((offset: number, limit: number) => api.call('kubernetesImport.units', { sessionId, query, state: null, offset, limit }), [api, sessionId, query])
   const rows = useRows(read, revision)
   const toggle = ({ slug }: UnitRow) => setMarked(new Set(marked.has(slug) ? [...marked].filter((each) => each !== slug) : [...marked, slug]))
   const act = (id: StructureActionId, row: UnitRow) => {
     if (id === 'exclude') attempt(api.call('kubernetesImport.changeUnit', { sessionId, slug: row.slug, change: { isExcluded: !row.isExcluded } }))
-    else if (id === 'rename') setRenaming(row.slug)
+    else if (id === 'rename') setRenaming({ slug: row.slug, text: row.slug })
     else if (id === 'merge') setTask({ kind: 'merge', slugs: [...marked] })
     else setTask({ kind: id, row })
   }
   const rename = (slug: string, next: string | null) => {
     setRenaming(null)
     if (next !== null) attempt(api.call('kubernetesImport.changeUnit', { sessionId, slug, change: { slug: next } }))
+  }
+  const cell = (row: UnitRow, columnKey: string) => {
+    const problem = renaming?.slug === row.slug ? slugProblem(renaming.text) : null
+    if (renaming?.slug === row.slug && columnKey === 'slug') return <SlugInput {...renaming} onText={(text) => setRenaming({ slug: row.slug, text })} onDone={(next) => rename(row.slug, next)} />
+    if (problem !== null && columnKey === 'state') return <span role="alert" className="cluster-wrong">{problem}</span>
+    return <UnitCell step="select" row={row} columnKey={columnKey} />
   }
   return (
     <div className="cluster-step">
@@ -70,12 +77,12 @@ export function StructureStep({ open, attempt }: StepProps) {
         label="Units"
         columns={COLUMNS}
         {...rows}
-        cell={(row, columnKey) => (columnKey === 'slug' && renaming === row.slug ? <SlugInput slug={row.slug} onDone={(next) => rename(row.slug, next)} /> : <UnitCell step="select" row={row} columnKey={columnKey} />)}
+        cell={cell}
         empty={structure.unitCount + structure.excludedCount === 0 ? 'There are no units yet. Choose how workloads come together above.' : 'No unit matches.'}
         isChosen={({ slug }) => marked.has(slug)}
         onToggle={toggle}
         onOpen={(row, at) => setMenu({ row, at })}
-        onEdit={({ slug }) => setRenaming(slug)}
+        onEdit={({ slug }) => setRenaming({ slug, text: slug })}
       />
       <p className="cluster-keys muted">Enter or a double click: what can be done with a unit · Space: mark for merging · F2: rename</p>
       {menu && <ContextMenu label={`Unit ${menu.row.slug}`} at={menu.at} groups={structureActions(menu.row, marked.size)} onAction={(id) => act(id, menu.row)} onClose={() => setMenu(null)} />}
