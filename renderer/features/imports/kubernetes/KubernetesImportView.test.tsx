@@ -79,7 +79,7 @@ test('what may not be read is forbidden for its kind and namespace, and never no
   expect(await screen.findByText(/^2 lists forbidden, 1 list not read: CronJob in ledger-prod, StatefulSet in ledger-prod/)).toBeTruthy()
   const rows = screen.getAllByRole('row', { hidden: true }).map((each) => each.textContent)
   expect(rows.some((text) => /^CronJobledger-prodForbidden\. ada may not list/.test(text))).toBe(true)
-  expect(screen.getByText(/What could not be read may have some/)).toBeTruthy()
+  expect(await screen.findByText(/What could not be read may have some/)).toBeTruthy()
   expect(screen.queryByText(/There are no workloads/)).toBeNull()
 })
 
