@@ -57,7 +57,7 @@ export function ScreenContent({ screen, console }: ScreenContentProps): ReactNod
             state={debugSessions}
             onState={(part) => updateDebugSessions(workbench, part)}
             endingWith={(serverIds) => <EndingSessions serverIds={serverIds} />}
-            tokensOf={(owner) => <TokensOf owner={owner} />}
+            tokensOf={(owner, environment) => <TokensOf owner={owner} environment={environment} />}
             dueTokens={<DueTokens onOpen={(owner) => (owner.kind === 'server' ? openServer(owner.id) : updateDebugSessions(workbench, { openId: owner.id, chosenIds: [] }))} />}
           />
         </VaultGate>

@@ -11,7 +11,7 @@ import { useWorkbench } from './workbench.tsx'
 
 /** What other features show among the servers; features do not know one another. */
 export const SERVERS_SLOTS: ServersSlots = {
-  tokensOf: (id) => <TokensOf owner={{ kind: 'server', id }} />,
+  tokensOf: (id, environment) => <TokensOf owner={{ kind: 'server', id }} environment={environment} />,
   sessionsOf: (id) => <SessionsOfServer serverId={id} />,
   remoteOf: (id) => <RemoteOf serverId={id} />,
   gate: (props) => <DrainGate {...props} alsoEnding={<EndingSessions serverIds={props.serverIds} />} />,

@@ -8,6 +8,7 @@ import { DEFAULT_SESSION_SORT } from '../../../shared/domain/inventory/debug-ses
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import type { UndoId } from '../../../shared/domain/inventory/inventory-change.ts'
 import type { TokenOwner } from '../../../shared/domain/inventory/token.ts'
+import type { Environment } from '../../../shared/domain/inventory/server.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { failureSentence } from '../../api/failure-sentence.ts'
 import { takeBack } from '../../api/take-back.ts'
@@ -25,7 +26,7 @@ import { useDebugSessions, useOpenSession } from './useDebugSessions.ts'
 export interface DebugSessionsScreenProps {
   readonly state: DebugSessionsState
   readonly onState: (part: Partial<DebugSessionsState>) => void
-  readonly tokensOf: (owner: TokenOwner) => ReactNode
+  readonly tokensOf: (owner: TokenOwner, environment: Environment) => ReactNode
   /** What else ends with servers. */
   readonly endingWith: (serverIds: readonly ServerId[]) => ReactNode
   /** Tokens that need somebody, where there are any. */
@@ -110,7 +111,7 @@ export function DebugSessionsScreen({ state: { chosenIds, openId, asked }, onSta
           </>
         )}
       </div>
-      {open && <DebugSessionPanel key={open.id} session={open} nowMs={nowMs} tokens={tokensOf({ kind: 'debug-session', id: open.id })} onAsk={(question) => onState({ asked: question, chosenIds: [] })} onClose={() => onState({ openId: null })} />}
+      {open && <DebugSessionPanel key={open.id} session={open} nowMs={nowMs} tokens={tokensOf({ kind: 'debug-session', id: open.id }, open.serverEnvironment)} onAsk={(question) => onState({ asked: question, chosenIds: [] })} onClose={() => onState({ openId: null })} />}
       {asked && <DebugSessionQuestion asked={asked} sessions={meant} owners={ownersOf(rows)} endingWith={endingWith} onDone={finish} onOpen={(id) => onState({ openId: id })} onClose={() => onState({ asked: null })} />}
     </div>
   )

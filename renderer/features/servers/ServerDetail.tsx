@@ -129,7 +129,7 @@ function Detail({ server, work, slots, onClose }: DetailProps) {
       </Section>
       <Section title="Remote sessions">{slots.remoteOf(server.id)}</Section>
       <Section title="Debug sessions">{slots.sessionsOf(server.id)}</Section>
-      <div className="server-detail-section">{slots.tokensOf(server.id)}</div>
+      <div className="server-detail-section">{slots.tokensOf(server.id, server.environment)}</div>
       <Section title="Facts">
         <ServerFacts server={server} kind="facts" />
       </Section>

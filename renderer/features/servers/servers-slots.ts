@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ServerMove } from '../../../shared/domain/inventory/server-state.ts'
-import type { ServerId } from '../../../shared/domain/inventory/server.ts'
+import type { Environment, ServerId } from '../../../shared/domain/inventory/server.ts'
 
 /** The gate in front of draining and destroying: who is still on these servers. */
 export interface GateProps {
@@ -15,7 +15,7 @@ export interface GateProps {
 
 /** What other features show among the servers. */
 export interface ServersSlots {
-  readonly tokensOf: (id: ServerId) => ReactNode
+  readonly tokensOf: (id: ServerId, environment: Environment) => ReactNode
   readonly sessionsOf: (id: ServerId) => ReactNode
   readonly remoteOf: (id: ServerId) => ReactNode
   readonly gate: (props: GateProps) => ReactNode

@@ -1,5 +1,6 @@
 import type { UndoId } from '../../../shared/domain/inventory/inventory-change.ts'
 import type { Token, TokenOwner } from '../../../shared/domain/inventory/token.ts'
+import type { Environment } from '../../../shared/domain/inventory/server.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { failureSentence } from '../../api/failure-sentence.ts'
@@ -14,13 +15,15 @@ export type TokenAsked = { readonly what: 'add' } | { readonly what: 'edit' | 'r
 export interface TokenQuestionProps {
   readonly asked: TokenAsked
   readonly owner: TokenOwner
+  /** Of the server that the token is for. */
+  readonly environment: Environment
   readonly ways: readonly Way[]
   readonly onDone: (sentence: string, undoId?: UndoId | null) => void
   readonly onClose: () => void
 }
 
 /** The dialog of one thing that can be done with a token. */
-export function TokenQuestion({ asked, owner, ways, onDone, onClose }: TokenQuestionProps) {
+export function TokenQuestion({ asked, owner, environment, ways, onDone, onClose }: TokenQuestionProps) {
   const api = useApi()
   switch (asked.what) {
     case 'add':
@@ -31,7 +34,7 @@ export function TokenQuestion({ asked, owner, ways, onDone, onClose }: TokenQues
       return <ReplaceValueDialog token={asked.token} onDone={onDone} onClose={onClose} />
     case 'reveal':
     case 'copy':
-      return <GiveOutDialog token={asked.token} what={asked.what} ways={ways} onCopied={() => onDone(`${asked.token.label} is on the clipboard. It is taken off again after 30 seconds.`)} onClose={onClose} />
+      return <GiveOutDialog token={asked.token} what={asked.what} isProduction={environment === 'prod'} ways={ways} onCopied={() => onDone(`${asked.token.label} is on the clipboard. It is taken off again after 30 seconds.`)} onClose={onClose} />
     case 'forget': {
       const { token } = asked
       const forget = async () => {

@@ -6,6 +6,7 @@ import { createFakeApi, type FakeApiOptions } from '../../api/fake-api.ts'
 import { makeConsole } from '../../api/fake-data.ts'
 import { fakeDebugSessionId } from '../../api/fake-inventory-data.ts'
 import { WRONG_PASSPHRASE } from '../../api/fake-vault.ts'
+import type { Environment } from '../../../shared/domain/inventory/server.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { TokensOf } from './TokensOf.tsx'
 
@@ -21,11 +22,11 @@ afterEach(cleanup)
 
 const owner = { kind: 'debug-session', id: fakeDebugSessionId(1) } as const
 
-async function show(handlers: FakeApiOptions['handlers'] = {}) {
+async function show(handlers: FakeApiOptions['handlers'] = {}, environment: Environment = 'dev') {
   const api = createFakeApi({ start: makeConsole(), handlers })
   render(
     <ApiProvider value={api}>
-      <TokensOf owner={owner} />
+      <TokensOf owner={owner} environment={environment} />
     </ApiProvider>,
   )
   await screen.findByText('artifact store')
@@ -53,6 +54,20 @@ test('when the passphrase is wrong, the reason stays, the passphrase is gone, an
   expect(await screen.findByText('the-secret-itself')).toBeTruthy()
   click('Hide now')
   expect(screen.queryByText('the-secret-itself')).toBeNull()
+})
+
+test('when a value lets somebody into production, the question and the value say so; elsewhere nothing does', async () => {
+  await show({ 'token.reveal': () => ({ value: 'the-secret-itself', hideAtMs: Date.now() + 60_000 }) }, 'prod')
+  click('Reveal artifact store…')
+  expect(screen.getByRole('note').textContent).toContain('in production')
+  fill('Reason', 'rotate it')
+  await proveWith('tea for two', 'Reveal')
+  await screen.findByText('the-secret-itself')
+  expect(screen.getByRole('note').textContent).toContain('in production')
+  cleanup()
+  await show({}, 'staging')
+  click('Reveal artifact store…')
+  expect(screen.queryByRole('note')).toBeNull()
 })
 
 test('when the time to show a value is over, it is not shown', async () => {

@@ -2,6 +2,7 @@ import './tokens.css'
 import '../../ui/form.css'
 import { useState } from 'react'
 import type { TokenOwner } from '../../../shared/domain/inventory/token.ts'
+import type { Environment } from '../../../shared/domain/inventory/server.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { failureSentence } from '../../api/failure-sentence.ts'
 import { takeBack } from '../../api/take-back.ts'
@@ -13,7 +14,7 @@ import { TokenRow } from './TokenRow.tsx'
 import { useTokens, useWays } from './useTokens.ts'
 
 /** The tokens of a server or debug session, masked, and what can be done with each. */
-export function TokensOf({ owner }: { readonly owner: TokenOwner }) {
+export function TokensOf({ owner, environment }: { readonly owner: TokenOwner; readonly environment: Environment }) {
   const api = useApi()
   const remote = useTokens(api, owner)
   const ways = useWays(api)
@@ -39,7 +40,7 @@ export function TokensOf({ owner }: { readonly owner: TokenOwner }) {
       )}
       {asked && (
         <TokenQuestion
-          {...{ asked, owner, ways }}
+          {...{ asked, owner, environment, ways }}
           onDone={(sentence, undoId = null) => {
             setDone({ sentence, undoId })
             setAsked(null)
