@@ -147,6 +147,30 @@ test('taking back leaves ConfigHub as it was, worker and targets included, and t
   expect(bench.world.units()).toHaveLength(6)
 })
 
+test('a program that signs in is run after a yes to exactly it, which holds in the next run and for nothing else', async () => {
+  const { world } = bench
+  const program = join(world.folder, 'sign-in')
+  writeFileSync(program, `#!/bin/sh\necho run >> ${world.folder}/runs\necho '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"x"}}'\n`, { mode: 0o755 })
+  const withArgs = (...args: readonly string[]) => writeFileSync(world.kubeconfig, kubeconfigText([{ name: 'kind-dev', server: world.api.url, user: { exec: { apiVersion: 'client.authentication.k8s.io/v1', interactiveMode: 'Never', command: program, args } } }]))
+  const asked = async (opened: ReturnType<typeof bench.open>) => {
+    await opened.imports.begin()
+    await opened.idle()
+    await opened.live().cluster.chooseContext('kind-dev')
+    return (await opened.idle()).cluster.asksFor
+  }
+  withArgs('a')
+  const opened = bench.open()
+  const plugin = await asked(opened)
+  expect(plugin).toMatchObject({ command: program, args: ['a'] })
+  expect(opened.view().cluster.namespaces).toBeNull()
+  await expect(opened.live().cluster.allowPlugin('0'.repeat(64))).rejects.toThrow(/has changed since it was shown/)
+  await opened.live().cluster.allowPlugin(plugin?.digest ?? '')
+  expect((await opened.idle()).cluster.namespaces?.length).toBeGreaterThan(0)
+  expect(await asked(await bench.again())).toBeNull()
+  withArgs('b')
+  expect(await asked(await bench.again())).toMatchObject({ args: ['b'] })
+})
+
 test('two windows have one import: what one of them does is what both see', async () => {
   const opened = await bench.openAt('review')
   const live = opened.live()
