@@ -43,6 +43,16 @@ test('an import that is resumed stands where it was left with the same choices, 
   await opened.live().stop()
 })
 
+test('an import that ended as its structure began proposes units when it is resumed', async () => {
+  const before = await bench.openAt('review')
+  before.live().review.chooseWorkloads(null, { query: '', owner: null }, true)
+  const left = before.live().session()
+  const opened = await bench.again()
+  opened.store.save({ ...left, step: 'select', stepsCompleted: ['scan', 'review'] })
+  await opened.resume()
+  expect(opened.view()).toMatchObject({ step: 'select', structure: { appSpace: 'imported', unitCount: 6 } })
+})
+
 test('marks that contradict block a workload until somebody says who owns it', async () => {
   const opened = await bench.openAt('review')
   const { review } = opened.live()

@@ -58,6 +58,12 @@ export function createLiveImport(opened: KubernetesImport, ports: LivePorts) {
   const hub = createHubPart({ ...ports, ...common, cluster, workerMade: (entry) => ports.workers.know(opened.sessionId, entry) })
   const worker = createWorkerPart({ ...common, hub, workers: ports.workers, clock: ports.clock, copy: ports.copySecret })
 
+  /** The structure was begun, and nobody has seen a proposal yet. */
+  function proposeUnits(): void {
+    const { step, selections } = kept.read()
+    if (step === 'select' && selections.units.length === 0) review.complete()
+  }
+
   const missing = () => missingIn(kept.read(), { isSignedIn: hub.run() !== null, hasTargets: worker.hasTargets(), hasUnitProblem: review.hasUnitProblem() })
 
   return {
@@ -65,7 +71,10 @@ export function createLiveImport(opened: KubernetesImport, ports: LivePorts) {
     session: kept.read,
     /** Reads what is needed of the outside to begin, or looks whether it is as it was. */
     async begin(): Promise<void> {
-      if (kept.read().step !== 'complete') await cluster.checkAgain()
+      if (kept.read().step === 'complete') return
+      proposeUnits()
+      await cluster.checkAgain()
+      proposeUnits()
     },
     async next(): Promise<void> {
       const { step } = kept.read()
