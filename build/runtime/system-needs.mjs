@@ -26,6 +26,11 @@ export const SYSTEM_NEEDS = [
   { purpose: 'tests', debian: 'openssh-server', command: 'sshd' },
   { purpose: 'tests', debian: 'tmux', command: 'tmux' },
   { purpose: 'tests', debian: 'procps', command: 'ps' },
+  { purpose: 'tests', debian: 'vim', command: 'vim' },
+  { purpose: 'tests', debian: 'less', command: 'less' },
+  { purpose: 'tests', debian: 'htop', command: 'htop' },
+  { purpose: 'tests', debian: 'strace', command: 'strace' },
+  { purpose: 'tests', debian: 'kubernetes-client', command: 'kubectl' },
 ]
 
 /** Releases from before the packages of libraries that count seconds in 64 bits were renamed. */
