@@ -42,7 +42,7 @@ export type Connections = ReturnType<typeof createConnections>
  * Handshakes cost processor time here; those that only wait for a server cost none and let others go on. The first has the
  * machine for itself, so that there is something to read soon.
  */
-const OPENING_AT_ONCE = 3
+const OPENING_AT_ONCE = 8
 const OPENING_TURN_MS = 250
 /** A person types. */
 const ATTENDED_TIMEOUT_MS = 180_000

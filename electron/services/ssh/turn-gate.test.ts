@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { createTurnGate } from './turn-gate.ts'
 
-const settled = () => new Promise((resolve) => setImmediate(resolve))
+/** So many turns of the event loop that everybody who may come in is in. */
+async function settled() {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
 
 function start(isFirstAlone: boolean) {
   const gate = createTurnGate(2, { isFirstAlone })
@@ -30,4 +33,16 @@ test('where the first goes alone, the others begin when it has left', async () =
   await leave(0)
   await settled()
   expect(inside).toEqual([0, 1, 2])
+})
+
+test('who leaves has told what it brought before the next comes in', async () => {
+  const gate = createTurnGate(1)
+  const order: string[] = []
+  const work = async (name: string) => {
+    const leave = await gate.enter()
+    order.push(`${name} in`)
+    leave()
+  }
+  await Promise.all(['one', 'two'].map((name) => work(name).then(() => order.push(`${name} told`))))
+  expect(order).toEqual(['one in', 'one told', 'two in', 'two told'])
 })
