@@ -97,7 +97,7 @@ async function measureWindow(bench: Bench, run: ElectronRun, many: string, { fir
   bench.report({ case: `${many} servers: the screen opened for the first time, first rows drawn`, unit: 'ms', values: times.coldOpen })
   bench.report({ case: `${many} servers: the screen opened, first rows drawn`, unit: 'ms', values: times.open, goal: { atMost: firstMs } })
   bench.report({ case: `${many} servers: a keystroke in the filter, 95th of 100, drawn`, unit: 'ms', values: times.key, ...(keyMs > 16 && { goal: { atMost: keyMs } }), note: 'to the end of the frame that shows it: a screen of 60 Hz alone takes up to 17 ms of it' })
-  bench.report({ case: `${many} servers: memory of the page's process, scrolled through`, unit: 'MiB', values: times.memory, goal: { atMost: 150 } })
+  bench.report({ case: `${many} servers: memory of the page's process, scrolled through`, unit: 'MiB', values: times.memory, ...(keyMs === 16 && { goal: { atMost: 150 } }) })
 }
 
 async function measure(bench: Bench): Promise<void> {
