@@ -123,9 +123,10 @@ function renamedApp(folder: string): string {
 async function holdsWithout(vaultDir: string, secrets: readonly Buffer[]): Promise<boolean> {
   const keyFile = JSON.parse(readFileSync(join(vaultDir, 'vault.keys'), 'utf8')) as KeyFile
   const slot = keyFile.slots.find(({ kind }) => kind === 'os+pass')
-  const [secret] = secrets
-  if (!slot || !('kdf' in slot) || !('os' in slot) || secret === undefined) return false
-  const half = fromKeyringText(decryptAsChromium(Buffer.from(slot.os.blob, 'base64'), secret))
+  if (!slot || !('kdf' in slot) || !('os' in slot)) return false
+  const { blob } = slot.os
+  const [half] = secrets.flatMap((secret) => halfOf(Buffer.from(blob, 'base64'), secret) ?? [])
+  if (half === undefined) return false
   const thief = { unwrap: () => Promise.resolve(Buffer.from(half)) } as unknown as KeyWrapper
   const opens = (key: Buffer) => opensWith({ file: join(vaultDir, 'vault.db'), nativeBinding: null, key })
   const guesses = [half, joinFactors([half], slot.kdf.salt, 'os+pass'), joinFactors([half, Buffer.alloc(32)], slot.kdf.salt, 'os+pass')]
@@ -135,6 +136,16 @@ async function holdsWithout(vaultDir: string, secrets: readonly Buffer[]): Promi
   }
   const dataKey = await openSlot(slot, Buffer.from(normalizePassphrase(PASSPHRASE)), keyFile, thief)
   return opens(deriveKey(dataKey, keyFile.vaultId, 'db'))
+}
+
+/** Null for a secret that encrypted something else. */
+function halfOf(blob: Buffer, secret: Buffer): Buffer | null {
+  const text = decryptAsChromium(blob, secret)
+  try {
+    return text === null ? null : fromKeyringText(text)
+  } catch {
+    return null
+  }
 }
 
 function prefixOf(vaultDir: string): string {

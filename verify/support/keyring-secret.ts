@@ -18,9 +18,13 @@ export async function askKeyring(busAddress: string): Promise<readonly Buffer[]>
   }
 }
 
-/** What Chromium encrypted on Linux, decrypted as it does it. Source: chromium/components/os_crypt/sync/os_crypt_linux.cc */
-export function decryptAsChromium(blob: Buffer, keyringSecret: Buffer): string {
+/** What Chromium encrypted on Linux, decrypted as it does it; null with another secret, such as that of its control entry. Source: chromium/components/os_crypt/sync/os_crypt_linux.cc */
+export function decryptAsChromium(blob: Buffer, keyringSecret: Buffer): string | null {
   const key = pbkdf2Sync(keyringSecret, 'saltysalt', 1, 16, 'sha1')
   const decipher = createDecipheriv('aes-128-cbc', key, Buffer.alloc(16, ' '))
-  return Buffer.concat([decipher.update(blob.subarray(3)), decipher.final()]).toString('utf8')
+  try {
+    return Buffer.concat([decipher.update(blob.subarray(3)), decipher.final()]).toString('utf8')
+  } catch {
+    return null
+  }
 }
