@@ -37,7 +37,7 @@ export async function runBench(name: string, defaultRuns: number, measure: (benc
   print({ bench: name, machine })
   try {
     await measure({
-      runs: runs ?? defaultRuns,
+      runs: runs ?? (isQuick ? Math.ceil(defaultRuns / 2) : defaultRuns),
       isVersusTmux: peer === 'tmux',
       share: (count) => (isQuick ? Math.ceil(count / 5) : count),
       folder,
