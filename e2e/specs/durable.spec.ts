@@ -6,7 +6,17 @@ import { expect, test, type Mooring } from '../support/mooring.ts'
 
 const tmux = ({ dataDir }: Pick<Mooring, 'dataDir'>, ...args: readonly string[]) =>
   execFileSync('tmux', ['-S', join(dataDir, 'durable', 'tmux'), ...args], { encoding: 'utf8', stdio: 'pipe' }).trim()
-const filesOf = (pid: string) => readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`))
+
+/** What a process holds open. A file it closes between the listing and the look is none it holds. */
+const filesOf = (pid: string) =>
+  readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/${pid}/fd/${fd}`)]
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+      throw error
+    }
+  })
 
 test.afterEach(({ folder }) => {
   try {
