@@ -142,7 +142,7 @@ export function createApp(config: Config, ports: Ports) {
   const care = createSessionCare({
     ...{ ...ports, sessions, clock, newId, log },
     ask: (question) => emit('orphans.asked', question),
-    isAsking: () => settings.read().confirmClosing,
+    confirmsClosing: () => settings.read().confirmClosing,
     isCurtained: () => isCurtained(vault.status()),
     activate(id) {
       const found = findSessionPane(workspace.read(), id)

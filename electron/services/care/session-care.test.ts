@@ -10,7 +10,7 @@ import { createSessionCare } from './session-care.ts'
 const GRACE_MS = 1000
 const none = () => undefined
 
-function makeCare({ hasNotifications = true, isCleanUpConfirmed = false, isCurtained = false, isAsking = true } = {}) {
+function makeCare({ hasNotifications = true, isCleanUpConfirmed = false, isCurtained = false, confirmsClosing = true } = {}) {
   const clock = createFakeClock()
   const fake = createFakeSpawn()
   const clicks: (() => void)[] = []
@@ -28,7 +28,7 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false, isCurta
     expired: (id) => care.expired(id),
   })
   const care = createSessionCare({
-    ...{ sessions, clock, newId, listProcesses: () => Promise.resolve([]), memoryOf: () => Promise.resolve(new Map()), ask: none, isCurtained: () => isCurtained, isAsking: () => isAsking },
+    ...{ sessions, clock, newId, listProcesses: () => Promise.resolve([]), memoryOf: () => Promise.resolve(new Map()), ask: none, isCurtained: () => isCurtained, confirmsClosing: () => confirmsClosing },
     showTray: ({ entries }) => void (tray = JSON.stringify(entries)),
     foregroundCommandOf: () => 'make all',
     notify(notification, clicked) {
@@ -110,7 +110,7 @@ test('when a terminal with a program in it is to be closed, the person is asked,
   const [idle, busy] = [open('web-1'), open('db-1')]
   Object.assign(programs[1] ?? {}, { foreground: 'vim' })
   expect([await care.confirmEnd([idle]), await care.confirmEnd([idle, busy]), done]).toEqual([true, false, ['asked to end vim in db-1']])
-  const calm = makeCare({ isAsking: false })
+  const calm = makeCare({ confirmsClosing: false })
   const id = calm.open('db-1')
   Object.assign(calm.programs[0] ?? {}, { foreground: 'vim' })
   expect([await calm.care.confirmEnd([id]), calm.done]).toEqual([true, []])

@@ -39,7 +39,7 @@ interface Parts extends CarePorts {
   readonly listProcesses: () => Promise<readonly ProcessRow[]>
   readonly ask: (question: Payload<'orphans.asked'>) => void
   /** Whether the person wants to be asked before programs end. */
-  readonly isAsking: () => boolean
+  readonly confirmsClosing: () => boolean
   /** The windows are hidden until somebody unlocks. */
   readonly isCurtained: () => boolean
   /** Puts the tab of a session in front. */
@@ -103,7 +103,7 @@ export function createSessionCare(parts: Parts) {
     foregroundPrograms: () => shown(sessions.foregroundPrograms()),
     /** True also when there is nothing to ask about. */
     async confirmEnd(ids: readonly SessionId[]): Promise<boolean> {
-      const programs = parts.isAsking() ? shown(sessions.foregroundPrograms()).filter(({ id }) => ids.includes(id)) : []
+      const programs = parts.confirmsClosing() ? shown(sessions.foregroundPrograms()).filter(({ id }) => ids.includes(id)) : []
       return programs.length === 0 || parts.confirmEnd(programs)
     },
     curtainMoved: (): void => tray.changed(),

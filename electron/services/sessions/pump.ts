@@ -71,7 +71,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
   let isFirstSnapshot = true
   let isSnapshotShown = true
   /** The view was given a glimpse: it lacks lines above its screen. */
-  let isGlimpsing = false
+  let lacksLines = false
   let glimpsedAtMs = 0
   let isAboveEnd = false
   let typedAtMs = -Infinity
@@ -96,10 +96,10 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
     const linesFromEnd = isFirstSnapshot || isAboveEnd ? taken.linesFromEnd : null
     isFirstSnapshot = false
     send({ kind: 'snapshot', sessionId, position, size: taken.size, bytes: taken.bytes, linesFromEnd, liveOffset: byteLog.endOffset })
-    isGlimpsing = what === 'glimpse' || (what === 'first' && !taken.hasAllLines)
+    lacksLines = what === 'glimpse' || (what === 'first' && !taken.hasAllLines)
     glimpsedAtMs = clock.nowMs()
     if (what === 'glimpse') startGlimpseTimer()
-    else if (isGlimpsing) stopFirstTimer = clock.startTimer(FIRST_LOOK_MS, firstLookIsOver)
+    else if (lacksLines) stopFirstTimer = clock.startTimer(FIRST_LOOK_MS, firstLookIsOver)
     flush()
   }
   const resync = (what: Wanted) => {
@@ -143,7 +143,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
   const flush = () => {
     // A glimpse stands until the next: what comes meanwhile would be parsed in vain.
     if (state !== 'streaming' || stopGlimpseTimer !== null) return
-    if (isGlimpsing && stopFirstTimer === null) return glimpseIsOver()
+    if (lacksLines && stopFirstTimer === null) return glimpseIsOver()
     if (isBehind()) return glimpse()
     stopBatchTimer?.()
     stopBatchTimer = null
@@ -171,7 +171,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
       if (!position) isAboveEnd = false
       const missedBytes = position ? byteLog.endOffset - position.offset : Infinity
       isFirstSnapshot = true
-      if (!position || isGlimpsing || position.epoch !== epoch || !log.has(position) || missedBytes > skipBytes) return resync('first')
+      if (!position || lacksLines || position.epoch !== epoch || !log.has(position) || missedBytes > skipBytes) return resync('first')
       isFirstSnapshot = false
       isSnapshotShown = true
       state = 'streaming'
@@ -199,7 +199,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
     },
     scrolled(isAbove) {
       isAboveEnd = isAbove
-      if (isAbove && isGlimpsing && state === 'streaming') resync('all')
+      if (isAbove && lacksLines && state === 'streaming') resync('all')
       else flush()
     },
     typed() {
