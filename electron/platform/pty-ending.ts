@@ -1,4 +1,4 @@
-import { readSync } from 'node:fs'
+import { readUnread } from './pty-output.ts'
 
 /** The stream node-pty reads a terminal with, which its types do not tell of. */
 interface PtySocket {
@@ -6,7 +6,6 @@ interface PtySocket {
   destroy(): unknown
 }
 
-const READ_BYTES = 64 * 1024
 /** What the program started may write on: that much is the ending, no more. A terminal of Linux holds less. */
 const ENDING_MAX_BYTES = 1024 * 1024
 
@@ -28,16 +27,5 @@ export function keepEnding(pty: object, fd: number, onOutput: (bytes: Uint8Array
       onOutput(bytes)
     }
     return destroy()
-  }
-}
-
-/** Null when there is nothing, or the terminal is gone. */
-function readUnread(fd: number): Uint8Array | null {
-  const bytes = new Uint8Array(READ_BYTES)
-  try {
-    const sizeBytes = readSync(fd, bytes)
-    return sizeBytes === 0 ? null : bytes.slice(0, sizeBytes)
-  } catch {
-    return null
   }
 }

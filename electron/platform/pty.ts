@@ -2,14 +2,14 @@ import { closeSync, constants, openSync } from 'node:fs'
 import * as nodePty from 'node-pty'
 import { keepEnding } from './pty-ending.ts'
 import { createPtyInput } from './pty-input.ts'
+import { listenToOutput } from './pty-output.ts'
 import { foregroundProgramOf, startedAtOf } from './process-table.ts'
 import type { SpawnPty } from '../services/sessions/pty-port.ts'
 
-/** node-pty gives raw bytes with `encoding: null`, and knows its descriptor and the slave's path; its types say none of it. */
+/** node-pty knows its descriptor and the slave's path, which its types do not say. */
 interface RawPty {
   readonly fd: number
   readonly ptsName?: string
-  on(event: 'data', listener: (bytes: Uint8Array) => void): void
 }
 
 /** How often a paused program is looked at: when it has ended, its last output must be read at once. */
@@ -48,7 +48,7 @@ export const spawnPty: SpawnPty = ({ file, args, cwd, env, size, onOutput, onExi
     keptSlave = null
   }
 
-  raw.on('data', onOutput)
+  listenToOutput(pty, onOutput)
   keepEnding(pty, raw.fd, (bytes) => isDisposed || onOutput(bytes))
   pty.onExit(({ exitCode, signal }) => {
     hasEnded = true
