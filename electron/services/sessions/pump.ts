@@ -46,7 +46,7 @@ const TYPED_FOR_MS = 300
 const FIRST_LOOK_MS = 100
 /** Output that is faster than this cannot be followed. */
 const RUSH_BYTES_PER_MS = 1000
-/** Enough lines above the screen that a person can begin to scroll. */
+/** Enough lines above the screen that a person can begin to scroll; one who types looks at the screen. */
 const GLIMPSE_HISTORY_LINES = 60
 
 /**
@@ -81,6 +81,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
   let stopGlimpseTimer: (() => void) | null = null
   let stopFirstTimer: (() => void) | null = null
 
+  const isTyping = () => clock.nowMs() - typedAtMs < TYPED_FOR_MS
   const stopTimers = () => {
     stopBatchTimer?.()
     stopGlimpseTimer?.()
@@ -106,7 +107,8 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
     state = 'awaiting'
     const own = ++request
     stopTimers()
-    void snapshot(what === 'all' ? null : GLIMPSE_HISTORY_LINES).then((taken) => {
+    const glimpseLines = what === 'glimpse' && isTyping() ? 0 : GLIMPSE_HISTORY_LINES
+    void snapshot(what === 'all' ? null : glimpseLines).then((taken) => {
       if (own !== request) return
       hasScreen = taken !== null
       // The person reads above the end, and this has too little to read.
@@ -124,8 +126,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
   }
   const startGlimpseTimer = () => {
     stopGlimpseTimer?.()
-    const isTyping = clock.nowMs() - typedAtMs < TYPED_FOR_MS
-    const dueMs = glimpsedAtMs + (isTyping ? TYPED_GLIMPSE_EVERY_MS : GLIMPSE_EVERY_MS)
+    const dueMs = glimpsedAtMs + (isTyping() ? TYPED_GLIMPSE_EVERY_MS : GLIMPSE_EVERY_MS)
     stopGlimpseTimer = clock.startTimer(Math.max(0, dueMs - clock.nowMs()), glimpseIsOver)
   }
   /** Output that has become slow enough to follow ends the glimpses: the view gets the lines above its screen. */
