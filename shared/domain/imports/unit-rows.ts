@@ -18,8 +18,8 @@ export interface UnitFacts {
   readonly isThere: ((key: string) => boolean) | null
 }
 
-/** The units as a screen shows them, in their order. */
-export function unitRows({ step, selections, journal }: KubernetesImport, { isThere }: UnitFacts): UnitRow[] {
+/** The units as a screen shows them, in their order, without why they were proposed. */
+export function unitRows({ step, selections, journal }: KubernetesImport, { isThere }: UnitFacts): Omit<UnitRow, 'evidence'>[] {
   const last = new Map(journal.map((entry) => [entry.key, entry]))
   const keyOf = KEY_OF[step]
   return selections.units.map((unit) => {

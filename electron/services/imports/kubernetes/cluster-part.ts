@@ -1,5 +1,7 @@
 import type { ClusterContexts, ExecPlugin } from '../../../../shared/domain/imports/cluster.ts'
-import type { NamespaceRow, ScanRefusal } from '../../../../shared/domain/imports/cluster-scan.ts'
+import { hidesWorkloads, type NamespaceRow, type ScanRefusal } from '../../../../shared/domain/imports/cluster-scan.ts'
+import { createDeliveryFinder, type Delivery } from '../../../../shared/domain/imports/delivery.ts'
+import type { OwnerClaim } from '../../../../shared/domain/imports/owner.ts'
 import { workloadKey, type Workload } from '../../../../shared/domain/imports/workload.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import type { Clusters } from '../../kubernetes/clusters.ts'
@@ -35,6 +37,7 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
   let afterConsent: ((handle: WorkHandle) => Promise<void>) | null = null
   let workloads = new Map((saved?.workloads ?? []).map((each) => [workloadKey(each.reference), each]))
   let refusals: readonly ScanRefusal[] = saved?.refusals ?? []
+  let findDelivery = createDeliveryFinder(saved?.deliveries ?? [])
   let isWhole = saved !== null
 
   const name = () => kept.read().clusterContext
@@ -63,6 +66,7 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
     const found = new Map<string, Workload>()
     const before = isWhole ? workloads : null
     const refused: ScanRefusal[] = []
+    const deliveries: Delivery[] = []
     if (!isWhole || kept.read().step === 'scan') {
       workloads = found
       isWhole = false
@@ -74,14 +78,16 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
       (part) => {
         if (part.kind === 'workloads') for (const each of part.workloads) found.set(workloadKey(each.reference), each)
         if (part.kind === 'refusals') refused.push(...part.refusals)
+        if (part.kind === 'deliveries') deliveries.push(...part.deliveries)
         if (part.kind === 'progress') progress(part.doneCount, part.totalCount)
         else changed()
       },
       signal,
     )
     workloads = new Map([...found].sort(([one], [other]) => one.localeCompare(other)))
+    findDelivery = createDeliveryFinder(deliveries)
     isWhole = true
-    scans.save(kept.read().sessionId, { workloads: [...workloads.values()], refusals: refused })
+    scans.save(kept.read().sessionId, { workloads: [...workloads.values()], deliveries, refusals: refused })
     kept.send({ type: 'scanned', clusterContext: name(), scanResult: { namespaces: chosen, workloadsDetected: workloads.size, owners, scannedAtMs: nowMs() } })
     log('scan', `${workloads.size} workloads found, ${refused.length} lists refused`)
     if (before) tell(scanDifferences(before, workloads, refused, kept.read().selections.selectedWorkloads))
@@ -89,8 +95,9 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
 
   return {
     workloads: (): ReadonlyMap<string, Workload> => workloads,
+    deliveryOf: (claim: OwnerClaim): Delivery | null => findDelivery(claim),
     /** Null while not everything is known: then what is missing may be there all the same. */
-    isThere: (): ((key: string) => boolean) | null => (isWhole && refusals.length === 0 ? (key) => workloads.has(key) : null),
+    isThere: (): ((key: string) => boolean) | null => (isWhole && !refusals.some(hidesWorkloads) ? (key) => workloads.has(key) : null),
     view: () => ({ contexts, asksFor, namespaces, refusals: [...refusals] }),
     manifest: (reference: Parameters<Clusters['manifest']>[1], signal: AbortSignal) => clusters.manifest(name(), reference, signal),
     async chooseContext(context: string): Promise<void> {
