@@ -33,7 +33,7 @@ test('an import that is resumed stands where it was left with the same choices, 
   before.live().review.changeUnit('payment', { slug: 'pay', labels: [{ key: 'team', value: 'blue' }] })
   before.live().review.mergeUnits(['debug', 'migrate'], 'tools')
   before.live().review.changeUnit('redis', { isExcluded: true })
-  before.live().review.setPlace('shop', 'platform')
+  before.live().review.setPlace({ appSpace: 'shop', hub: 'platform' }, { appSpace: 'imported', hub: '' })
   const units = shownUnits(before)
   const opened = await bench.again()
   bench.world.api.fail({ path: /./, fault: { kind: 'silent' } })

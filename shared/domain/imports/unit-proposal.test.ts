@@ -6,7 +6,7 @@ import { placeOfNamespace } from './namespace-place.ts'
 import { spaceNameOf } from './place-inference.ts'
 import { slugProblem } from './slug.ts'
 import { evidenceOf, proposeUnits, type Chosen } from './unit-proposal.ts'
-import { structureProblems, withUnitChanged, withUnitsMerged, withUnitSplit } from './unit-structure.ts'
+import { mergedPlace, structureProblems, withUnitChanged, withUnitsMerged, withUnitSplit } from './unit-structure.ts'
 import type { Workload } from './workload.ts'
 
 const owner = (kind: Owner['kind'], name: string | null = null): Owner => ({ kind, name, namespace: null, evidence: '', confidence: 'high', clashes: [], others: [], notes: [] })
@@ -127,6 +127,26 @@ describe('units are changed by a person', () => {
     ['taking all out', () => withUnitSplit(withUnitsMerged(units, ['cron', 'web'], 'x'), 'x', ['shop-prod/Deployment/cron', 'shop-prod/Deployment/web'], 'y'), /leave some/],
   ])('%s is refused with a sentence', (_what, change, words) => {
     expect(change).toThrow(words)
+  })
+
+  test('labels that another window has changed meanwhile are not overwritten unseen', () => {
+    const [seen, theirs, ours] = ['1', '2', '3'].map((value) => [{ key: 'team', value }])
+    const shown = withUnitChanged(units, 'web', { labels: seen })
+    const changed = withUnitChanged(shown, 'web', { labels: theirs, labelsBefore: seen })
+    expect(() => withUnitChanged(changed, 'web', { labels: ours, labelsBefore: seen })).toThrow('The labels of web were changed meanwhile, to team=2; yours are not saved. Save again to put yours in their place.')
+    expect(withUnitChanged(changed, 'web', { labels: theirs, labelsBefore: seen })).toEqual(changed)
+    expect(withUnitChanged(changed, 'web', { labels: ours }).find(({ slug }) => slug === 'web')?.labels).toEqual(ours)
+  })
+
+  test.each([
+    { when: 'nobody else did', now: { appSpace: 'a', hub: 'h' }, to: { appSpace: 'b', hub: 'h' } },
+    { when: 'another window changed the other field', now: { appSpace: 'a', hub: 'i' }, to: { appSpace: 'b', hub: 'i' } },
+    { when: 'another window wrote the same', now: { appSpace: 'b', hub: 'h' }, to: { appSpace: 'b', hub: 'h' } },
+    { when: 'another window wrote something else', now: { appSpace: 'c', hub: 'h' }, to: /app space was changed to c meanwhile; b is not saved/ },
+  ])('when the space is changed and $when, $to comes of it', ({ now, to }) => {
+    const change = () => mergedPlace(now, { appSpace: 'b', hub: 'h' }, { appSpace: 'a', hub: 'h' })
+    if (to instanceof RegExp) expect(change).toThrow(to)
+    else expect(change()).toEqual(to)
   })
 
   test('what is wrong with all together is told', () => {

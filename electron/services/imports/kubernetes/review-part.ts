@@ -6,7 +6,7 @@ import { spaceNameOf } from '../../../../shared/domain/imports/place-inference.t
 import { toSlug } from '../../../../shared/domain/imports/slug.ts'
 import { evidenceOf, proposeUnits, type Chosen } from '../../../../shared/domain/imports/unit-proposal.ts'
 import { hasUnitProblem, unitRows } from '../../../../shared/domain/imports/unit-rows.ts'
-import { structureProblems, withUnitChanged, withUnitsMerged, withUnitSplit, type UnitChange } from '../../../../shared/domain/imports/unit-structure.ts'
+import { mergedPlace, structureProblems, withUnitChanged, withUnitsMerged, withUnitSplit, type Place, type UnitChange } from '../../../../shared/domain/imports/unit-structure.ts'
 import { workloadKey } from '../../../../shared/domain/imports/workload.ts'
 import { matching, needsOwner, ownerOf, savedOwners, toChosen, toRow, type WorkloadQuery } from '../../../../shared/domain/imports/workload-rows.ts'
 import { AppError } from '../../../../shared/errors.ts'
@@ -79,7 +79,7 @@ export function createReviewPart(kept: KeptImport, cluster: Pick<ClusterPart, 'w
       owners.set(key, owner)
       choose(chosenKeys().add(key))
     },
-    setPlace: (appSpace: string, hub: string): void => restructure(kept.read().selections.units, { appSpace, hub }),
+    setPlace: (place: Place, before: Place): void => restructure(kept.read().selections.units, mergedPlace(kept.read().selections, place, before)),
     group: (grouping: Grouping): void => restructure(proposeUnits(chosenWorkloads(), grouping), { grouping }),
     /** Units for what is in none yet, and a name for the space where there is none. */
     complete(): void {
