@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { clusterFailure, startClusterWorld } from '../support/cluster-bench.ts'
 import { makeLargeCluster, makeShop } from '../support/kubernetes-api/cluster-fixtures.ts'
-import { type ClusterObject, makeConfigMap, makeNamespace, makeWorkload } from '../support/kubernetes-api/cluster-objects.ts'
+import { makeConfigMap, makeNamespace, makeWorkload } from '../support/kubernetes-api/cluster-objects.ts'
 
 describe('a scan through the real kubectl', () => {
   test('finds every workload with its owner, and leaves out what controllers made', async () => {
@@ -47,8 +47,9 @@ describe('a scan through the real kubectl', () => {
 
   test('shows nothing that a hostile cluster hides in names, and says what it left out', async () => {
     const hidden = { labels: { 'kustomize.toolkit.fluxcd.io/name': 'a\u001b[31m\u202eb', 'kustomize.toolkit.fluxcd.io/namespace': 'x' }, image: 'i\u0007' }
-    const broken = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 7, namespace: 'tools', uid: 'u' } } as unknown as ClusterObject
-    const world = await startClusterWorld({ objects: [makeNamespace('tools'), makeWorkload('Deployment', 'tools', 'web', hidden), makeWorkload('Deployment', 'tools', 'e\u001bvil'), broken] })
+    const items = [makeWorkload('Deployment', 'tools', 'web', hidden), makeWorkload('Deployment', 'tools', 'e\u001bvil'), { metadata: { name: 7, namespace: 'tools', uid: 'u' } }]
+    const world = await startClusterWorld({ objects: [makeNamespace('tools')] })
+    world.api.fail({ path: /deployments/, fault: { kind: 'other', value: { kind: 'DeploymentList', apiVersion: 'apps/v1', items } } })
     const { refusals } = await world.scan(['tools'])
     const [part] = world.parts.filter(({ kind }) => kind === 'workloads')
     expect(part).toMatchObject({ workloads: [{ reference: { name: 'web' }, images: ['i'], owner: { name: 'a [31m b' } }] })

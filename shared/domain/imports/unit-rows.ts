@@ -1,6 +1,6 @@
 import type { KubernetesImport, PlannedUnit } from './import-session.ts'
 import type { JournalEntry } from './journal.ts'
-import { applyKey, targetKey, unitKey } from './kubernetes-machine.ts'
+import { applyKey, targetKey, unitKey } from './effect-keys.ts'
 import type { UnitRow } from './open-kubernetes-import.ts'
 import { slugProblem } from './slug.ts'
 import { WorkloadKind, workloadKey, type WorkloadReference } from './workload.ts'

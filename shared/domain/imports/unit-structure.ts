@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts'
-import type { ChosenWorkload, PlannedUnit } from './import-session.ts'
+import type { PlannedUnit } from './import-session.ts'
 import { slugCollisions, slugProblem, toSlug } from './slug.ts'
+import { workloadKey } from './workload.ts'
 
 type Units = readonly PlannedUnit[]
 export interface UnitChange {
@@ -16,7 +17,6 @@ export interface Place {
 }
 
 const WORKLOADS_MAX = 1000
-const nameOf = ({ kind, namespace, name }: ChosenWorkload) => `${namespace}/${kind}/${name}`
 
 /** @throws AppError `invalid-input` for a name that ConfigHub would refuse or another unit has, `not-found`, `refused` when it is other than it was seen */
 export function withUnitChanged(units: Units, slug: string, { slug: to = slug, labels, labelsBefore, isExcluded }: UnitChange): Units {
@@ -60,7 +60,7 @@ export function withUnitSplit(units: Units, slug: string, keys: readonly string[
     const parts = unit.workloads.reduce<PlannedUnit[]>((made, workload) => [...made, { ...unit, slug: freeSlug([...rest, ...made], workload.name), workloads: [workload] }], [])
     return units.flatMap((each) => (each === unit ? parts : [each]))
   }
-  const taken = unit.workloads.filter((each) => keys.includes(nameOf(each)))
+  const taken = unit.workloads.filter((each) => keys.includes(workloadKey(each)))
   if (taken.length === 0 || taken.length === unit.workloads.length) throw new AppError('invalid-input', 'Choose some of the workloads of the unit, and leave some.')
   requireFree(units, into)
   return units.flatMap((each) => (each === unit ? [{ ...unit, workloads: unit.workloads.filter((workload) => !taken.includes(workload)) }, { ...unit, slug: into, workloads: taken }] : [each]))

@@ -1,4 +1,4 @@
-import type { ClusterContexts, ExecPlugin } from '../../../../shared/domain/imports/cluster.ts'
+import type { ClusterContexts } from '../../../../shared/domain/imports/cluster.ts'
 import { hidesWorkloads, type NamespaceRow, type ScanRefusal } from '../../../../shared/domain/imports/cluster-scan.ts'
 import { createDeliveryFinder, type Delivery } from '../../../../shared/domain/imports/delivery.ts'
 import type { OwnerClaim } from '../../../../shared/domain/imports/owner.ts'
@@ -7,13 +7,12 @@ import { AppError } from '../../../../shared/errors.ts'
 import type { Clusters } from '../../kubernetes/clusters.ts'
 import type { ImportWorkSlot, WorkHandle } from './import-work.ts'
 import type { KeptImport } from './kept-import.ts'
+import { createPluginConsent, type ConsentPorts } from './plugin-consent.ts'
 import { scanDifferences } from './scan-differences.ts'
 import type { ScanCache } from './scan-cache.ts'
 
-export interface ClusterPorts {
+export interface ClusterPorts extends ConsentPorts {
   readonly clusters: Pick<Clusters, 'contexts' | 'namespaces' | 'scan' | 'manifest' | 'close'>
-  readonly agree: (digest: string) => void
-  readonly isAgreed: (digest: string) => boolean
   readonly scans: ScanCache
   readonly nowMs: () => number
 }
@@ -32,9 +31,7 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
   const saved = scans.read(kept.read().sessionId)
   let contexts: ClusterContexts | null = null
   let namespaces: readonly NamespaceRow[] | null = null
-  let asksFor: ExecPlugin | null = null
-  /** What waits for a person's yes. */
-  let afterConsent: ((handle: WorkHandle) => Promise<void>) | null = null
+  const consent = createPluginConsent({ agree, isAgreed })
   let workloads = new Map((saved?.workloads ?? []).map((each) => [workloadKey(each.reference), each]))
   let refusals: readonly ScanRefusal[] = saved?.refusals ?? []
   let findDelivery = createDeliveryFinder(saved?.deliveries ?? [])
@@ -51,9 +48,7 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
   /** Does something with the cluster, once what signs in to it was agreed to. */
   async function withConsent(handle: WorkHandle, next: (handle: WorkHandle) => Promise<void>): Promise<void> {
     const plugin = (contexts ?? (await readContexts())).contexts.find((context) => context.name === name())?.plugin ?? null
-    asksFor = plugin !== null && !isAgreed(plugin.digest) ? plugin : null
-    afterConsent = asksFor === null ? null : next
-    if (asksFor === null) await next(handle)
+    if (consent.ask(plugin, next)) await next(handle)
   }
 
   async function readNamespaces({ signal }: Pick<WorkHandle, 'signal'>): Promise<void> {
@@ -98,7 +93,7 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
     deliveryOf: (claim: OwnerClaim): Delivery | null => findDelivery(claim),
     /** Null while not everything is known: then what is missing may be there all the same. */
     isThere: (): ((key: string) => boolean) | null => (isWhole && !refusals.some(hidesWorkloads) ? (key) => workloads.has(key) : null),
-    view: () => ({ contexts, asksFor, namespaces, refusals: [...refusals] }),
+    view: () => ({ contexts, asksFor: consent.asksFor(), namespaces, refusals: [...refusals] }),
     manifest: (reference: Parameters<Clusters['manifest']>[1], signal: AbortSignal) => clusters.manifest(name(), reference, signal),
     async chooseContext(context: string): Promise<void> {
       const found = (contexts ?? (await readContexts())).contexts.find((each) => each.name === context)
@@ -119,14 +114,10 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
       void (isRename ? recheck() : beginNamespaces())
     },
     async allowPlugin(digest: string): Promise<void> {
-      if (asksFor?.digest !== digest) throw new AppError('refused', 'What is run to sign in has changed since it was shown; look at it again.')
-      agree(digest)
-      log('scan', `agreed to run ${asksFor.command} to sign in`)
-      asksFor = null
-      const next = afterConsent
-      afterConsent = null
+      const { command, next } = consent.give(digest)
+      log('scan', `agreed to run ${command} to sign in`)
       await work.stop()
-      if (next) void work.begin('Looking at the cluster', next)
+      void work.begin('Looking at the cluster', next)
     },
     async scan(chosen: readonly string[]): Promise<void> {
       const { step } = kept.read()

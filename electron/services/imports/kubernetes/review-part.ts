@@ -19,12 +19,10 @@ export interface Page {
 }
 export type Rows<Row> = { readonly rows: Row[]; readonly totalCount: number }
 
-export type ReviewPart = ReturnType<typeof createReviewPart>
-
 /** What a person decides about workloads and units. All of it is saved as it is decided. */
 export function createReviewPart(kept: KeptImport, cluster: Pick<ClusterPart, 'workloads' | 'isThere' | 'deliveryOf'>) {
   const owners = savedOwners(kept.read().selections.selectedWorkloads, cluster.workloads())
-  const chosenKeys = () => new Set(kept.read().selections.selectedWorkloads.map(({ kind, namespace, name }) => `${namespace}/${kind}/${name}`))
+  const chosenKeys = () => new Set(kept.read().selections.selectedWorkloads.map(workloadKey))
 
   function choose(keys: ReadonlySet<string>): void {
     const workloads = [...cluster.workloads()].flatMap(([key, workload]) => (keys.has(key) ? [toChosen(workload, owners)] : []))
@@ -37,7 +35,7 @@ export function createReviewPart(kept: KeptImport, cluster: Pick<ClusterPart, 'w
   }
 
   const asChosen = (each: ChosenWorkload): Chosen[] => {
-    const workload = cluster.workloads().get(`${each.namespace}/${each.kind}/${each.name}`)
+    const workload = cluster.workloads().get(workloadKey(each))
     if (!workload) return []
     const owner = ownerOf(workload, owners)
     const claim = claimOf(workload, owner)
@@ -84,7 +82,7 @@ export function createReviewPart(kept: KeptImport, cluster: Pick<ClusterPart, 'w
     /** Units for what is in none yet, and a name for the space where there is none. */
     complete(): void {
       const { selections } = kept.read()
-      const placed = new Set(selections.units.flatMap(({ workloads }) => workloads.map(({ kind, namespace, name }) => `${namespace}/${kind}/${name}`)))
+      const placed = new Set(selections.units.flatMap(({ workloads }) => workloads.map(workloadKey)))
       const grouping = selections.grouping ?? 'owner'
       const chosen = chosenWorkloads()
       const fresh = proposeUnits(chosen.filter(({ workload }) => !placed.has(workloadKey(workload.reference))), grouping, selections.units.map(({ slug }) => slug))
