@@ -5,11 +5,11 @@ import { Button } from '../../../ui/Button.tsx'
 import { FilterField } from './FilterField.tsx'
 import type { StepProps } from './kubernetes-step.ts'
 import { countText } from './kubernetes-words.ts'
-import { rowColumn } from './row-columns.ts'
+import { gridColumn } from '../../../ui/grid/grid-columns.ts'
 import { RowGrid } from './RowGrid.tsx'
 import { ScanFindings } from './ScanFindings.tsx'
 
-const COLUMNS = [rowColumn('name', 'Namespace', 220, 2), rowColumn('count', 'Workloads', 110), rowColumn('note', 'What to know', 160, 3)]
+const COLUMNS = [gridColumn('name', 'Namespace', 220, 2), gridColumn('count', 'Workloads', 110), gridColumn('note', 'What to know', 160, 3)]
 const none = () => undefined
 
 /** The namespaces of the cluster, and which of them are looked at. */

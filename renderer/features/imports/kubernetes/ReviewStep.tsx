@@ -9,15 +9,15 @@ import type { StepProps } from './kubernetes-step.ts'
 import { claimText, countText } from './kubernetes-words.ts'
 import { OwnerChips, type OwnerWish } from './OwnerChips.tsx'
 import { RefusalList } from './RefusalList.tsx'
-import { rowColumn } from './row-columns.ts'
+import { gridColumn } from '../../../ui/grid/grid-columns.ts'
 import { RowGrid, type RowPoint } from './RowGrid.tsx'
 import { useRows } from './use-rows.ts'
 import { needsOwner, WorkloadCell } from './WorkloadCell.tsx'
 import { WorkloadDialog } from './WorkloadDialog.tsx'
 
 const COLUMNS = [
-  ...[rowColumn('name', 'Workload', 170, 2), rowColumn('namespace', 'Namespace', 120, 1.4), rowColumn('owner', 'Owned by', 210, 2)],
-  ...[rowColumn('kind', 'Kind', 100), rowColumn('confidence', 'Sure', 80), rowColumn('images', 'Images', 160, 2), rowColumn('evidence', 'Seen by', 190, 1.6)],
+  ...[gridColumn('name', 'Workload', 170, 2), gridColumn('namespace', 'Namespace', 120, 1.4), gridColumn('owner', 'Owned by', 210, 2)],
+  ...[gridColumn('kind', 'Kind', 100), gridColumn('confidence', 'Sure', 80), gridColumn('images', 'Images', 160, 2), gridColumn('evidence', 'Seen by', 190, 1.6)],
 ]
 const DETAILS = 'details'
 

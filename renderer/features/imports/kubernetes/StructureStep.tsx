@@ -8,7 +8,7 @@ import { FilterField } from './FilterField.tsx'
 import type { StepProps } from './kubernetes-step.ts'
 import { countText } from './kubernetes-words.ts'
 import { PlaceForm } from './PlaceForm.tsx'
-import { rowColumn } from './row-columns.ts'
+import { gridColumn } from '../../../ui/grid/grid-columns.ts'
 import { RowGrid, type RowPoint } from './RowGrid.tsx'
 import { SlugInput } from './SlugInput.tsx'
 import { structureActions, type StructureActionId } from './structure-actions.ts'
@@ -16,7 +16,7 @@ import { StructureDialog, type StructureTask } from './StructureDialog.tsx'
 import { UnitCell } from './UnitCell.tsx'
 import { useRows } from './use-rows.ts'
 
-const COLUMNS = [rowColumn('slug', 'Unit', 190, 2), rowColumn('state', 'What to know', 180, 2), rowColumn('workloads', 'Workloads', 180, 2.4), rowColumn('labels', 'Labels', 160, 2)]
+const COLUMNS = [gridColumn('slug', 'Unit', 190, 2), gridColumn('state', 'What to know', 180, 2), gridColumn('workloads', 'Workloads', 180, 2.4), gridColumn('labels', 'Labels', 160, 2)]
 
 /** Step 3: where workloads go in ConfigHub, and which of them make one unit. */
 export function StructureStep({ open, attempt }: StepProps) {

@@ -6,7 +6,7 @@ import { ContextMenu, type ContextMenuItem } from '../../../ui/ContextMenu.tsx'
 import { FilterField } from './FilterField.tsx'
 import type { StepProps } from './kubernetes-step.ts'
 import { unitStateText } from './kubernetes-words.ts'
-import { rowColumn } from './row-columns.ts'
+import { gridColumn } from '../../../ui/grid/grid-columns.ts'
 import { RowGrid, type RowPoint } from './RowGrid.tsx'
 import { StructureDialog, type StructureTask } from './StructureDialog.tsx'
 import { UnitCell, unitReason } from './UnitCell.tsx'
@@ -15,8 +15,8 @@ import { useRows } from './use-rows.ts'
 type UnitState = UnitRow['state']
 type ActionId = 'perform' | 'rename' | 'skip' | 'manifest'
 const STATES = UnitRow.unwrap().shape.state.options
-const COLUMNS = [rowColumn('slug', 'Unit', 180, 1.4), rowColumn('state', 'State', 150), rowColumn('reason', 'Why', 160, 2.2), rowColumn('workloads', 'Workloads', 160, 2)]
-const TARGETS = [...COLUMNS.slice(0, 2), rowColumn('target', 'Target', 160, 1), ...COLUMNS.slice(2)]
+const COLUMNS = [gridColumn('slug', 'Unit', 180, 1.4), gridColumn('state', 'State', 150), gridColumn('reason', 'Why', 160, 2.2), gridColumn('workloads', 'Workloads', 160, 2)]
+const TARGETS = [...COLUMNS.slice(0, 2), gridColumn('target', 'Target', 160, 1), ...COLUMNS.slice(2)]
 
 /** The units and how far each is in a step that does something in ConfigHub: one can be tried again, or left out. */
 export function UnitWork({ open, attempt, children }: StepProps & { readonly children: ReactNode }) {
