@@ -20,12 +20,12 @@ export function AuditView({ entries, hasMore, filter, verification, exporting, .
   const isFiltered = filter.isRefusedOnly || filter.text.trim() !== ''
   return (
     <div className="audit">
-      <div className="audit-tools">
+      <div className="tools">
         <label htmlFor={filterId} className="for-screen-readers">
           Filter the log
         </label>
-        <input id={filterId} type="search" className="audit-filter" placeholder="Filter the whole log" maxLength={200} spellCheck={false} value={filter.text} onChange={(event) => audit.setFilter({ ...filter, text: event.target.value })} />
-        <label className="audit-check">
+        <input id={filterId} type="search" className="input audit-filter" placeholder="Filter the whole log" maxLength={200} spellCheck={false} value={filter.text} onChange={(event) => audit.setFilter({ ...filter, text: event.target.value })} />
+        <label className="check">
           <input type="checkbox" checked={filter.isRefusedOnly} onChange={(event) => audit.setFilter({ ...filter, isRefusedOnly: event.target.checked })} />
           Refused only
         </label>
@@ -41,7 +41,7 @@ export function AuditView({ entries, hasMore, filter, verification, exporting, .
       </div>
       <VerdictLine verification={verification} />
       <ExportLine exporting={exporting} onReveal={audit.reveal} />
-      <table className="audit-table">
+      <table className="data-table audit-table">
         <caption className="for-screen-readers">Audit log, newest first</caption>
         <thead>
           <tr>
@@ -72,9 +72,9 @@ export function AuditView({ entries, hasMore, filter, verification, exporting, .
           ))}
         </tbody>
       </table>
-      {entries.length === 0 && <p className="audit-empty">{isFiltered ? 'Nothing in the log matches.' : 'The log is empty.'}</p>}
+      {entries.length === 0 && <p className="page-note">{isFiltered ? 'Nothing in the log matches.' : 'The log is empty.'}</p>}
       {hasMore && (
-        <div className="audit-more">
+        <div className="page-note">
           <Button onClick={audit.loadMore}>Load older entries</Button>
         </div>
       )}
@@ -109,7 +109,7 @@ function AuditRow({ entry }: { readonly entry: AuditEntry }) {
       </th>
       <td title={actorText(entry.actor)}>{actorText(entry.actor)}</td>
       <td title={detail}>{detail}</td>
-      <td className="audit-mono">{entry.code}</td>
+      <td className="mono">{entry.code}</td>
     </tr>
   )
 }

@@ -60,7 +60,7 @@ export function DebugSessionPanel({ session, nowMs, tokens, onAsk, onClose }: De
         {status.kind !== 'ended' && status.kind !== 'failed' && <Button onClick={() => onAsk('end')}>End…</Button>}
         {!isRemaining(status.kind) && <Button onClick={() => onAsk('forget')}>Forget…</Button>}
       </div>
-      <dl className="debug-session-facts">
+      <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -74,7 +74,7 @@ export function DrainGate({ serverIds, move, prodNote, alsoEnding, onDone, onClo
     >
       {prodNote ??
         (isProd && (
-          <p className="drain-prod" role="note">
+          <p className="marked-line" role="note">
             <EnvironmentMark environment="prod" />
             It is in production.
           </p>

@@ -22,7 +22,7 @@ export function RemainingList({ sessions, nowMs, showsServer = false, onAsk }: R
     </Button>
   )
   return (
-    <ul className="remaining-list">
+    <ul className="box-list remaining-list">
       {sessions.map((session) => (
         <li key={session.id}>
           <span className="remaining-name">

@@ -22,11 +22,11 @@ export function SessionTools({ text, statuses, counts, total, chosenCount, creat
   const id = useId()
   const toggle = (status: DebugSessionStatusKind) => onStatuses(statuses.includes(status) ? statuses.filter((each) => each !== status) : [...statuses, status])
   return (
-    <div className="debug-session-tools">
+    <div className="tools">
       <label htmlFor={id} className="for-screen-readers">
         Find debug sessions
       </label>
-      <input id={id} type="search" className="debug-session-find" placeholder="Label, owner, issue, commit, server" spellCheck={false} maxLength={200} value={text} onChange={(event) => onText(event.target.value)} />
+      <input id={id} type="search" className="input debug-session-find" placeholder="Label, owner, issue, commit, server" spellCheck={false} maxLength={200} value={text} onChange={(event) => onText(event.target.value)} />
       <div role="group" aria-label="Status" className="status-filter">
         {statusCounts(counts).map(({ status, count }) => (
           <button key={status} type="button" aria-pressed={statuses.includes(status)} data-none={count === 0 || undefined} onClick={() => toggle(status)}>

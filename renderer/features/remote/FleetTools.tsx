@@ -19,18 +19,18 @@ export interface FleetToolsProps {
 export function FleetTools({ text, isGrouped, summary, isAsking, onText, onGroup, onRefresh, onCopy, onAsk }: FleetToolsProps) {
   const id = useId()
   return (
-    <div className="fleet-tools">
+    <div className="tools">
       <label htmlFor={id} className="for-screen-readers">
         Find sessions
       </label>
-      <input id={id} type="search" className="fleet-find" placeholder="Server, session, command" spellCheck={false} maxLength={200} value={text} onChange={(event) => onText(event.target.value)} />
-      <Button look="quiet" className="fleet-group" aria-pressed={isGrouped} onClick={() => onGroup(!isGrouped)}>
+      <input id={id} type="search" className="input fleet-find" placeholder="Server, session, command" spellCheck={false} maxLength={200} value={text} onChange={(event) => onText(event.target.value)} />
+      <Button look="quiet" aria-pressed={isGrouped} onClick={() => onGroup(!isGrouped)}>
         Group by server
       </Button>
       <span className="muted fleet-summary" role="status">
         {summary}
       </span>
-      <div className="fleet-buttons">
+      <div className="form-buttons">
         <IconButton label="Copy as JSON" icon={<Braces size={15} aria-hidden />} onClick={onCopy} />
         <IconButton label="Ask all again" icon={<RefreshCw size={15} aria-hidden className={isAsking ? 'fleet-busy' : undefined} />} onClick={onRefresh} />
         <Button onClick={() => onAsk('run')}>Run a command…</Button>

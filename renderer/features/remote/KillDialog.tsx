@@ -29,7 +29,7 @@ export function KillDialog({ place: { server, session }, onDone, onClose }: Ques
   return (
     <FormDialog title={`Kill ${session.name} on ${server.name}?`} submitLabel="Kill" isEnding obstacle={obstacle} onSubmit={submit} failureText={failureSentence} onClose={onClose}>
       {isProd && (
-        <p className="remote-prod">
+        <p className="marked-line">
           <EnvironmentMark environment="prod" />
           {server.name} is in production.
         </p>
@@ -40,7 +40,7 @@ export function KillDialog({ place: { server, session }, onDone, onClose }: Ques
       {panes.kind === 'loading' && <p role="status">Looking what runs in it…</p>}
       {panes.kind === 'failed' && <p role="alert">{failureSentence(panes.error)}</p>}
       {panes.kind === 'ready' && (
-        <ul className="remote-list" aria-label="What runs in it">
+        <ul className="box-list remote-list" aria-label="What runs in it">
           {panes.value.slice(0, PANES_SHOWN).map((pane, index) => (
             <li key={index}>
               <span className="muted">Window {pane.windowIndex}</span>

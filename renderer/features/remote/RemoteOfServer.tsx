@@ -42,7 +42,7 @@ export function RemoteOfServer({ serverId, state, work }: RemoteOfServerProps) {
       </p>
       <WhereSshGoes serverId={serverId} />
       {row.answer && row.answer.sessions.length > 0 && (
-        <ul className="remote-list">
+        <ul className="box-list remote-list">
           {row.answer.sessions.map((session) => (
             <li key={session.ref.id}>
               <span className="remote-list-name">{session.name}</span>

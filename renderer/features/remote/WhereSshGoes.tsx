@@ -28,7 +28,7 @@ export function WhereSshGoes({ serverId }: { readonly serverId: ServerId }) {
       {target?.kind === 'asks' && (
         <>
           <p>To answer, ssh runs what your configuration names. You are asked once, until it changes:</p>
-          <ul className="remote-list" aria-label="What ssh would run">
+          <ul className="box-list remote-list" aria-label="What ssh would run">
             {target.commands.map((command) => (
               <li key={command}>
                 <code className="selectable">{command}</code>
@@ -42,7 +42,7 @@ export function WhereSshGoes({ serverId }: { readonly serverId: ServerId }) {
         </>
       )}
       {target?.kind === 'resolved' && (
-        <dl className="key-facts" aria-label="Where ssh goes">
+        <dl className="facts key-facts" aria-label="Where ssh goes">
           {factsOf(target).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>

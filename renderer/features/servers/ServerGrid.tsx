@@ -31,7 +31,7 @@ export const ServerGrid = memo(function ServerGrid({ chosen, cursorAt, openId, c
   const columns = useMemo(() => chosenColumns.map(serverGridColumn), [chosenColumns])
   const ids = useMemo(() => namedIds(chosen), [chosen])
   const act = (intent: GridIntent) => {
-    const isNothing = intent.kind === 'menu' || (intent.kind === 'none' && chosen.kind === 'some' && chosen.servers.length === 0 && openId === null)
+    const isNothing = intent.kind === 'none' && chosen.kind === 'some' && chosen.servers.length === 0 && openId === null
     if (!isNothing) onIntent(intent)
     return !isNothing
   }
@@ -66,7 +66,7 @@ function ServerHead({ column, sort, onSort }: Pick<ServerGridProps, 'sort' | 'on
   const Arrow = sort.isDescending ? ArrowDown : ArrowUp
   return (
     <GridHead column={column} sorted={sorted}>
-      <button type="button" className="server-sort" onClick={() => onSort(by)}>
+      <button type="button" className="sort-button" onClick={() => onSort(by)}>
         {column.label}
         {sorted && <Arrow size={12} aria-hidden />}
       </button>

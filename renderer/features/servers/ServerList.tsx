@@ -94,6 +94,8 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
         return store.update((present) => (chosenCount(present.chosen) > 0 ? { ...present, chosen: NO_SERVERS } : { ...present, openId: null }))
       case 'edit':
         return store.update((present) => (present.current ? formOpened(present, present.current.id) : present))
+      case 'menu':
+        return
       case 'forget':
         return store.update((present) => (chosenCount(targetOf(present)) > 0 ? { ...present, task: { kind: 'forget', chosen: targetOf(present) } } : present))
     }

@@ -3,7 +3,7 @@ import type { OpenKubernetesImport, UnitManifest } from '../../../../shared/doma
 import { useApi } from '../../../api/api-context.tsx'
 import { failureSentence } from '../../../api/failure-sentence.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Dialog } from '../../../ui/Dialog.tsx'
+import { ReadingDialog } from '../../../ui/ReadingDialog.tsx'
 import { ManifestDiff } from './ManifestDiff.tsx'
 
 type Read = { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly text: string } | { readonly kind: 'ready'; readonly manifest: UnitManifest }
@@ -23,8 +23,7 @@ export function ManifestDialog({ open: { sessionId, confighub }, slug, onClose }
     }
   }, [api, sessionId, slug])
   return (
-    <Dialog label={`Manifest of ${slug}`} className="form-dialog cluster-manifest" onClose={onClose}>
-      <h2 className="dialog-title">{slug}, as it is uploaded</h2>
+    <ReadingDialog title={`${slug}, as it is uploaded`} isWide onClose={onClose}>
       {read.kind === 'loading' && <p role="status">Reading it from the cluster…</p>}
       {read.kind === 'failed' && (
         <p role="alert" className="form-problem">
@@ -32,12 +31,7 @@ export function ManifestDialog({ open: { sessionId, confighub }, slug, onClose }
         </p>
       )}
       {read.kind === 'ready' && <Manifest manifest={read.manifest} isSignedIn={confighub.isSignedIn} />}
-      <div className="form-buttons">
-        <Button data-first-focus onClick={onClose}>
-          Close
-        </Button>
-      </div>
-    </Dialog>
+    </ReadingDialog>
   )
 }
 
@@ -56,7 +50,7 @@ function Manifest({ manifest: { text, removed, warnings, refusals, present }, is
           {warning}
         </p>
       ))}
-      <div className="cluster-line cluster-line-flat">
+      <div className="form-buttons">
         {isThere ? (
           <>
             <Button aria-pressed={isDiff} onClick={() => setDiff(true)}>
@@ -74,14 +68,14 @@ function Manifest({ manifest: { text, removed, warnings, refusals, present }, is
       {isThere && isDiff ? (
         <ManifestDiff before={present} after={text} />
       ) : (
-        <pre className="cluster-text selectable" tabIndex={0} role="region" aria-label="Text of the manifest">
+        <pre className="mono-box cluster-text selectable" tabIndex={0} role="region" aria-label="Text of the manifest">
           {text === '' ? 'Nothing is left to upload.' : text}
         </pre>
       )}
       {removed.length > 0 && (
         <details className="cluster-removed">
           <summary>Taken out, because the cluster writes it by itself: {removed.length}</summary>
-          <p className="cluster-mono">{removed.join(', ')}</p>
+          <p className="mono">{removed.join(', ')}</p>
         </details>
       )}
     </>

@@ -28,7 +28,7 @@ export function NamespaceChoice({ open, namespaces, attempt }: StepProps & { rea
   const scan = () => canScan && attempt(api.call('kubernetesImport.scan', { sessionId, namespaces: namespaces.map(({ name }) => name).filter((name) => chosen.has(name)) }))
   return (
     <>
-      <div className="cluster-line">
+      <div className="tools">
         <FilterField label="Filter namespaces" value={query} onChange={setQuery} />
         <Button aria-disabled={shown.length === 0} onClick={() => put(shown.map(({ name }) => name), !isAll)}>
           {isAll ? 'Choose none' : query === '' ? 'Choose all' : `Choose all ${shown.length} shown`}

@@ -42,7 +42,7 @@ export function ReviewStep({ open, attempt }: StepProps) {
   const isNarrowed = query !== '' || wish.owner !== null
   return (
     <div className="cluster-step">
-      <div className="cluster-line">
+      <div className="tools">
         <FilterField label="Filter workloads" placeholder="Filter by name, namespace, kind, image" value={query} onChange={setQuery} />
         <Button aria-disabled={wish.needsOwner} onClick={() => wish.needsOwner || choose(null, true)}>
           {isNarrowed ? 'Choose all shown' : 'Choose all'}

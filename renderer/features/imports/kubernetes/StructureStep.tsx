@@ -54,7 +54,7 @@ export function StructureStep({ open, attempt }: StepProps) {
           {text}
         </p>
       ))}
-      <div className="cluster-line">
+      <div className="tools">
         <FilterField label="Filter units" value={query} onChange={setQuery} />
         <span className="muted">
           {countText(structure.unitCount, 'unit')}

@@ -37,7 +37,7 @@ export function UnitCell({ step, row, columnKey }: { readonly step: KubernetesSt
     }
     default:
       return (
-        <span className="cluster-mono" title={labels.map(({ key, value }) => `${key}=${value}`).join('\n')}>
+        <span className="mono" title={labels.map(({ key, value }) => `${key}=${value}`).join('\n')}>
           {labels.map(({ key, value }) => `${key}=${value}`).join(' ')}
         </span>
       )

@@ -38,13 +38,13 @@ export function UnitWork({ open, attempt, children }: StepProps & { readonly chi
   const reason = current && unitReason(current)
   return (
     <>
-      <div className="cluster-line">
+      <div className="tools">
         {children}
         <span className="form-space" />
         <FilterField label="Filter units" value={query} onChange={setQuery} />
-        <label className="cluster-select">
+        <label>
           Show{' '}
-          <select value={state ?? ''} onChange={(event) => setState(STATES.find((each) => each === event.target.value) ?? null)}>
+          <select className="input" value={state ?? ''} onChange={(event) => setState(STATES.find((each) => each === event.target.value) ?? null)}>
             <option value="">all</option>
             {STATES.map((each) => (
               <option key={each} value={each}>

@@ -23,13 +23,13 @@ export function WorkloadCell({ row, columnKey }: { readonly row: WorkloadRow; re
       return <span>{needsOwner(row) ? 'unclear' : row.chosenOwner ? 'named' : owner.kind === 'Native' ? '' : CONFIDENCE_WORDS[owner.confidence]}</span>
     case 'evidence':
       return (
-        <span className="cluster-mono" title={owner.evidence}>
+        <span className="mono" title={owner.evidence}>
           {owner.evidence}
         </span>
       )
     default:
       return (
-        <span className="cluster-mono" title={images.join('\n')}>
+        <span className="mono" title={images.join('\n')}>
           {images.map(shortImage).join(', ')}
         </span>
       )
