@@ -1,10 +1,11 @@
 import './audit.css'
 import { Ban, Check, CircleAlert, Download, ShieldCheck } from 'lucide-react'
-import { useId, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { AuditEntry } from '../../../shared/domain/audit.ts'
 import { actorText, eventText } from '../../../shared/domain/audit-words.ts'
 import { failureSentence } from '../../api/failure-sentence.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FilterField } from '../../ui/FilterField.tsx'
 import { clockText, dayText } from '../../ui/time-text.ts'
 import { detailText, exportedText, verdictText } from './audit-words.ts'
 import type { Audit, Exporting } from './useAudit.ts'
@@ -16,15 +17,11 @@ export interface AuditViewProps extends Pick<Audit, 'filter' | 'verification' | 
 
 /** Every access, change and attempt, newest first. */
 export function AuditView({ entries, hasMore, filter, verification, exporting, ...audit }: AuditViewProps) {
-  const filterId = useId()
   const isFiltered = filter.isRefusedOnly || filter.text.trim() !== ''
   return (
     <div className="audit">
       <div className="tools">
-        <label htmlFor={filterId} className="for-screen-readers">
-          Filter the log
-        </label>
-        <input id={filterId} type="search" className="input audit-filter" placeholder="Filter the whole log" maxLength={200} spellCheck={false} value={filter.text} onChange={(event) => audit.setFilter({ ...filter, text: event.target.value })} />
+        <FilterField label="Filter the log" placeholder="Filter the whole log" value={filter.text} onChange={(text) => audit.setFilter({ ...filter, text })} />
         <label className="check">
           <input type="checkbox" checked={filter.isRefusedOnly} onChange={(event) => audit.setFilter({ ...filter, isRefusedOnly: event.target.checked })} />
           Refused only

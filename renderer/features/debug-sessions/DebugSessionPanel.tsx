@@ -1,3 +1,4 @@
+import './debug-session-panel.css'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { isRemaining, nextDebugSessionStatus, type DebugSession } from '../../../shared/domain/inventory/debug-session.ts'

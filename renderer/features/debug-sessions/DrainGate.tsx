@@ -1,4 +1,3 @@
-import './debug-sessions.css'
 import '../../ui/form.css'
 import { useCallback, useState, type ReactNode } from 'react'
 import { REMAINING, type DebugSession } from '../../../shared/domain/inventory/debug-session.ts'

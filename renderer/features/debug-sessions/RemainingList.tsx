@@ -1,4 +1,4 @@
-import './debug-sessions.css'
+import './remaining-list.css'
 import { isRemaining, type DebugSession } from '../../../shared/domain/inventory/debug-session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DebugSessionMark } from '../../ui/status/DebugSessionMark.tsx'

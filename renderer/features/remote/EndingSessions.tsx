@@ -1,4 +1,4 @@
-import './remote.css'
+import './remote-list.css'
 import { useEffect } from 'react'
 import { z } from 'zod'
 import { ServerId } from '../../../shared/domain/inventory/server.ts'

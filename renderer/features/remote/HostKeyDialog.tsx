@@ -1,3 +1,4 @@
+import './host-key.css'
 import { KeyRound, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { HostKeyDecision, HostKeyReport, KnownHostKey } from '../../../shared/domain/remote/host-key.ts'

@@ -1,3 +1,4 @@
+import './remote-list.css'
 import { useCallback, useState } from 'react'
 import { useApi } from '../../api/api-context.tsx'
 import { failureSentence } from '../../api/failure-sentence.ts'

@@ -1,4 +1,4 @@
-import './remote.css'
+import './remote-list.css'
 import '../../ui/form.css'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import { useApi } from '../../api/api-context.tsx'

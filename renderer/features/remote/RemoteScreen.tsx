@@ -1,4 +1,4 @@
-import './remote.css'
+import './fleet.css'
 import '../../ui/message.css'
 import '../../ui/form.css'
 import { useApi } from '../../api/api-context.tsx'

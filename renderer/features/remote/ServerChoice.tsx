@@ -1,3 +1,4 @@
+import './remote-list.css'
 import { useId, useState } from 'react'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import type { FleetRow } from '../../../shared/domain/remote/fleet-row.ts'

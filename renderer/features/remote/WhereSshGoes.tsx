@@ -1,3 +1,5 @@
+import './host-key.css'
+import './remote-list.css'
 import { useState } from 'react'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import type { ResolvedTarget } from '../../../shared/domain/remote/resolved-target.ts'

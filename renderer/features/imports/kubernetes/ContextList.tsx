@@ -5,7 +5,7 @@ import type { ClusterContext, ClusterContexts } from '../../../../shared/domain/
 import { Button } from '../../../ui/Button.tsx'
 import { RowName, walkRowNames } from '../../../ui/RowName.tsx'
 import { SIGN_IN_WORDS } from './kubernetes-words.ts'
-import { FilterField } from './FilterField.tsx'
+import { FilterField } from '../../../ui/FilterField.tsx'
 
 export interface ContextListProps {
   readonly contexts: ClusterContexts

@@ -1,5 +1,7 @@
 import './kubernetes-import.css'
-import './kubernetes-steps.css'
+import './cluster-owners.css'
+import './cluster-scan.css'
+import './cluster-units.css'
 import { useEffect, useId, type ReactNode } from 'react'
 import { KUBERNETES_STEPS } from '../../../../shared/domain/imports/imports-state.ts'
 import { useApi } from '../../../api/api-context.tsx'

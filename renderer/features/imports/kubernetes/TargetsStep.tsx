@@ -17,7 +17,7 @@ export function TargetsStep({ open, attempt }: StepProps) {
     return (
       <div className="cluster-step cluster-scroll">
         <div className="tools" role="status">
-          <LoaderCircle size={14} aria-hidden className="cluster-turning" />
+          <LoaderCircle size={14} aria-hidden className="turning" />
           Waiting for targets: worker {worker.slug} is {WORKER_WORDS[worker.status]} and has told ConfigHub of none yet.
           {check}
         </div>

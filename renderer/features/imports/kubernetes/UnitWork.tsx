@@ -3,7 +3,7 @@ import type { KubernetesStep } from '../../../../shared/domain/imports/import-se
 import { UnitRow } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
 import { useApi } from '../../../api/api-context.tsx'
 import { ContextMenu, type ContextMenuItem } from '../../../ui/ContextMenu.tsx'
-import { FilterField } from './FilterField.tsx'
+import { FilterField } from '../../../ui/FilterField.tsx'
 import type { StepProps } from './kubernetes-step.ts'
 import { unitStateText } from './kubernetes-words.ts'
 import { gridColumn } from '../../../ui/grid/grid-columns.ts'
