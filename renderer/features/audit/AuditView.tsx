@@ -106,7 +106,9 @@ function AuditRow({ entry }: { readonly entry: AuditEntry }) {
       </th>
       <td title={actorText(entry.actor)}>{actorText(entry.actor)}</td>
       <td title={detail}>{detail}</td>
-      <td className="mono">{entry.code}</td>
+      <td>
+        <code>{entry.code}</code>
+      </td>
     </tr>
   )
 }

@@ -39,7 +39,7 @@ export function DrainGate({ serverIds, move, prodNote, alsoEnding, onDone, onClo
   const remote = useSessionsOn(api, serverIds, REMAINING)
   const [firstId] = serverIds
   const load = useCallback(async () => (serverIds.length === 1 && firstId ? api.call('server.get', { id: firstId }) : { name: `${serverIds.length} servers`, environment: null }), [api, firstId, serverIds.length])
-  const server = useInventory(api, ['server'], load).remote
+  const server = useInventory(api, ['server'], load)
   const [asked, setAsked] = useState<{ readonly question: 'reassign' | 'end'; readonly sessions: readonly DebugSession[] } | null>(null)
   const [time, setTime] = useState<DrainTime>('30')
   const [reason, setReason] = useState('')

@@ -33,7 +33,7 @@ export function ImportsScreen({ onOpenServers }: ImportsScreenProps) {
       </div>
     )
   }
-  const { saved, problems, open } = shown.state
+  const { saved, problems, open } = shown.value
   const [latest, ...others] = saved
   const alert = <div role="alert">{failure !== null && <p className="field-problem">{failureSentence(failure)}</p>}</div>
   const log = logOf !== null && <ImportLog sessionId={logOf} onClose={() => setLogOf(null)} />

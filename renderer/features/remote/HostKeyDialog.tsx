@@ -45,7 +45,7 @@ export function HostKeyDialog({ work, server, report, then, onClose, onDone }: P
       </h2>
       <p className="form-note">{keyWords(report)}</p>
       {removalCommands(report).map((command) => (
-        <code key={command} className="mono selectable">
+        <code key={command} className="selectable">
           {command}
         </code>
       ))}

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react'
 import { useApi } from '../../api/api-context.tsx'
 import { failureSentence } from '../../api/failure-sentence.ts'
 import { useInventory } from '../../api/use-inventory.ts'
+import { useRemote } from '../../api/use-remote.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { EnvironmentMark } from '../../ui/status/EnvironmentMark.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -19,8 +20,8 @@ export function KillDialog({ place: { server, session }, onDone, onClose }: Ques
   const { ref } = session
   const loadPanes = useCallback(() => api.call('remoteSession.panes', { serverId: server.id, ref }), [api, server.id, ref])
   const loadServer = useCallback(() => api.call('server.get', { id: server.id }), [api, server.id])
-  const panes = useInventory(api, [], loadPanes).remote
-  const known = useInventory(api, ['server'], loadServer).remote
+  const { remote: panes } = useRemote(loadPanes)
+  const known = useInventory(api, ['server'], loadServer)
   const isProd = known.kind === 'ready' && known.value.environment === 'prod'
   const obstacle = known.kind === 'loading' ? 'Wait until it is known what this server is for.' : known.kind === 'failed' ? failureSentence(known.error) : isProd && typed !== session.name ? `Type ${session.name} to kill it.` : null
   const submit = async () => {

@@ -1,36 +1,25 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { OpenKubernetesImport, UnitManifest } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
 import { useApi } from '../../../api/api-context.tsx'
 import { failureSentence } from '../../../api/failure-sentence.ts'
+import { useRemote } from '../../../api/use-remote.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ReadingDialog } from '../../../ui/ReadingDialog.tsx'
 import { ManifestDiff } from './ManifestDiff.tsx'
 
-type Read = { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly text: string } | { readonly kind: 'ready'; readonly manifest: UnitManifest }
-
 /** A unit as it will be uploaded, what was taken out of it, and how it differs from what is there. */
 export function ManifestDialog({ open: { sessionId, confighub }, slug, onClose }: { readonly open: OpenKubernetesImport; readonly slug: string; readonly onClose: () => void }) {
   const api = useApi()
-  const [read, setRead] = useState<Read>({ kind: 'loading' })
-  useEffect(() => {
-    let isCurrent = true
-    api.call('kubernetesImport.manifest', { sessionId, slug }).then(
-      (manifest) => isCurrent && setRead({ kind: 'ready', manifest }),
-      (error: unknown) => isCurrent && setRead({ kind: 'failed', text: failureSentence(error) }),
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [api, sessionId, slug])
+  const { remote } = useRemote(useCallback(() => api.call('kubernetesImport.manifest', { sessionId, slug }), [api, sessionId, slug]))
   return (
     <ReadingDialog title={`${slug}, as it is uploaded`} isWide onClose={onClose}>
-      {read.kind === 'loading' && <p role="status">Reading it from the cluster…</p>}
-      {read.kind === 'failed' && (
+      {remote.kind === 'loading' && <p role="status">Reading it from the cluster…</p>}
+      {remote.kind === 'failed' && (
         <p role="alert" className="form-problem">
-          {read.text}
+          {failureSentence(remote.error)}
         </p>
       )}
-      {read.kind === 'ready' && <Manifest manifest={read.manifest} isSignedIn={confighub.isSignedIn} />}
+      {remote.kind === 'ready' && <Manifest manifest={remote.value} isSignedIn={confighub.isSignedIn} />}
     </ReadingDialog>
   )
 }

@@ -29,25 +29,26 @@ export interface SecurityScreenProps {
 /** What protects the vault now, how to change it, and where its limits are. */
 export function SecurityScreen({ runtime, idleLockMinutes, lockKeys, onLock, onOpenAudit, onOpenTransfer }: SecurityScreenProps) {
   const api = useApi()
-  const { facts, reload } = useSecurityFacts(api)
+  const { remote, reload } = useSecurityFacts(api)
   const backups = useBackups(api)
   const [dialog, setDialog] = useState<'protection' | 'code' | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [done, setDone] = useState<string | null>(null)
-  if (facts.kind === 'loading') {
+  if (remote.kind === 'loading') {
     return (
       <div className="message" aria-busy="true">
         <p role="status">Looking at the vault…</p>
       </div>
     )
   }
-  if (facts.kind === 'failed') {
+  if (remote.kind === 'failed') {
     return (
       <div className="message">
-        <p role="alert">{failureSentence(facts.error)}</p>
+        <p role="alert">{failureSentence(remote.error)}</p>
       </div>
     )
   }
+  const facts = remote.value
   const ways = waysOf(facts.slots)
   const attempt = (work: Promise<unknown>) => {
     setFailure(null)
@@ -84,9 +85,9 @@ export function SecurityScreen({ runtime, idleLockMinutes, lockKeys, onLock, onO
         <p className="page-text">
           Made once a day and before anything risky, opened and counted before they count. The newest ten stay on this disk: they help against mistakes and damage, not against the loss of the disk.
         </p>
-        {backups.remote.kind === 'ready' && backups.remote.list.problem !== null && (
+        {backups.remote.kind === 'ready' && backups.remote.value.problem !== null && (
           <p className="field-problem" role="alert">
-            {backups.remote.list.problem}
+            {backups.remote.value.problem}
           </p>
         )}
         <Backups remote={backups.remote} ways={ways} />
