@@ -23,7 +23,7 @@ const PROBE = `window.listProbe ??= (() => {
   const list = (total, name) => {
     if (total === 0) return document.querySelector('.servers .message h3, .servers .message p') !== null
     const count = document.querySelector('.server-count')?.textContent ?? ''
-    return count.replace(/\\D/g, '') === String(total) && document.querySelector('.server-grid-body [role=rowheader]')?.textContent.startsWith(name)
+    return count.replace(/\\D/g, '') === String(total) && document.querySelector('.grid-body [role=rowheader]')?.textContent.startsWith(name)
   }
   return { shown: (total, name) => new Promise((tell) => { waiting = { isThere: () => list(total, name), tell, keyAtMs: null } }) }
 })()`
@@ -61,7 +61,7 @@ export async function openServerListWindow(run: ElectronRun) {
     async open(): Promise<number> {
       const openMs = await timed(await expected(''), () => digit(1))
       await digit(0)
-      await run.evaluate(`new Promise((resolve) => { const look = () => (document.querySelector('.server-grid') ? requestAnimationFrame(look) : resolve()); look() })`)
+      await run.evaluate(`new Promise((resolve) => { const look = () => (document.querySelector('.grid') ? requestAnimationFrame(look) : resolve()); look() })`)
       return openMs
     },
     /** Types a filter into the open screen, key by key; milliseconds of each that changed the list. */
@@ -86,7 +86,7 @@ export async function openServerListWindow(run: ElectronRun) {
     async memoryMiB(): Promise<number> {
       await timed(await expected(''), () => digit(1))
       await run.evaluate(`(async () => {
-        const grid = document.querySelector('.server-grid')
+        const grid = document.querySelector('.grid')
         for (let step = 0; step <= 60; step++) { grid.scrollTop = grid.scrollHeight * step / 60; await new Promise(requestAnimationFrame) }
       })()`)
       const renderers = new Set(findByCommandLine('--type=renderer'))

@@ -62,7 +62,7 @@ export const FAKE_PLUGIN: ExecPlugin = {
 }
 
 const context = { cluster: 'kind-atk', user: 'kind-atk', namespace: null, server: 'https://127.0.0.1:36443', file: '/home/ada/.kube/config', isInsecure: false, signIn: 'certificate', plugin: null, problem: null } as const
-export const FAKE_CONTEXTS: ClusterContexts = {
+const FAKE_CONTEXTS: ClusterContexts = {
   files: ['/home/ada/.kube/config', '/home/ada/.kube/clients.yaml'],
   current: 'kind-atk',
   contexts: [
@@ -74,7 +74,7 @@ export const FAKE_CONTEXTS: ClusterContexts = {
   warnings: ['The context kind-atk is in both files; the one in /home/ada/.kube/config counts, as kubectl has it.'],
 }
 
-export const FAKE_NAMESPACES: readonly NamespaceRow[] = ['default', ...APPS.flatMap((app) => STAGES.map((stage) => `${app}-${stage}`)), 'kube-system', 'monitoring', 'old-tests'].map((name, n) => ({ name, isTerminating: name === 'old-tests', workloadCount: name === 'monitoring' ? null : (n * 7) % 23, origin: 'cluster' }))
+const FAKE_NAMESPACES: readonly NamespaceRow[] = ['default', ...APPS.flatMap((app) => STAGES.map((stage) => `${app}-${stage}`)), 'kube-system', 'monitoring', 'old-tests'].map((name, n) => ({ name, isTerminating: name === 'old-tests', workloadCount: name === 'monitoring' ? null : (n * 7) % 23, origin: 'cluster' }))
 
 export const FAKE_REFUSALS: readonly ScanRefusal[] = [
   { kind: 'CronJob', namespace: 'ledger-prod', failure: { kind: 'forbidden', text: 'ada may not list cronjobs in ledger-prod; ask for the right “list” on cronjobs there and scan again.' } },

@@ -10,7 +10,7 @@ import { FAKE_IMPORT_ROWS, fakePreview } from './fake-transfer.ts'
 
 type ImportHandlers = { [C in keyof typeof importCommands & CommandName]: (input: Input<C>) => Output<C> | Promise<Output<C>> }
 
-export const FAKE_SESSION_ID = ImportSessionId.parse('import-2026-11-21-091502')
+const FAKE_SESSION_ID = ImportSessionId.parse('import-2026-11-21-091502')
 const HOUR_MS = 3_600_000
 const serverRows = FAKE_IMPORT_ROWS.filter(({ kind }) => kind === 'server')
 const preview = fakePreview(serverRows, '/home/ada/.ssh/config')

@@ -112,7 +112,7 @@ export const FAKE_TOKENS: readonly Token[] = [
   makeToken(6, 8, { label: 'artifact store', mask: '••••••2fA9', scope: 'read builds', owner: { kind: 'debug-session', id: fakeDebugSessionId(1) }, rotateAfterDays: 14 }),
 ]
 
-export const FAKE_VIEWS: readonly SavedView[] = [
+const FAKE_VIEWS: readonly SavedView[] = [
   SavedView.parse({ id: idText(1, 'd'), name: 'Production', filter: 'env:prod -state:destroyed', sort: { by: 'state', isDescending: false }, group: 'provider', columns: ['name', 'state', 'region', 'address', 'sessions'] }),
   SavedView.parse({ id: idText(2, 'd'), name: 'Needs somebody', filter: 'state:unreachable,draining', sort: { by: 'updated', isDescending: true }, group: null, columns: ['name', 'state', 'environment', 'lastCheck'] }),
 ]

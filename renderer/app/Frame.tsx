@@ -68,7 +68,7 @@ export function Frame({ console }: { readonly console: ConsoleState }) {
   }
 
   useEffect(() => {
-    const timer = setTimeout(() => void screenContent.begin(), SCREENS_AFTER_MS)
+    const timer = setTimeout(screenContent.begin, SCREENS_AFTER_MS)
     return () => clearTimeout(timer)
   }, [])
 

@@ -15,7 +15,7 @@ const terminalView = createLoadedPart(async () => {
   const [{ TerminalView }] = await Promise.all([import('../ui/terminal/TerminalView.tsx'), font])
   return TerminalView
 })
-void terminalView.begin()
+terminalView.begin()
 
 /**
  * A terminal that the window need not wait for to be painted. While it is on the page, seen or not, the window has the

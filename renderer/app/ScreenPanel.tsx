@@ -15,7 +15,6 @@ export interface ScreenPanelProps extends ScreenContentProps {
 
 /** The screen above the terminals. Escape closes it. */
 export function ScreenPanel({ screen, console, onClose }: ScreenPanelProps) {
-  const Content = screenContent.use()
   return (
     <section
       aria-label={screenTitles[screen]}
@@ -31,9 +30,14 @@ export function ScreenPanel({ screen, console, onClose }: ScreenPanelProps) {
       </header>
       <div key={screen} className="screen-content">
         <ErrorBoundary what={`The screen ${screenTitles[screen]}`}>
-          {Content && <Content screen={screen} console={console} />}
+          <LoadedContent screen={screen} console={console} />
         </ErrorBoundary>
       </div>
     </section>
   )
+}
+
+function LoadedContent(props: ScreenContentProps) {
+  const Content = screenContent.use()
+  return Content && <Content {...props} />
 }

@@ -1,5 +1,5 @@
 /** Marks an element as a stop of the "next area" round; the element itself takes the focus unless it says what does. */
-export const AREA_ATTRIBUTE = 'data-area'
+const AREA_ATTRIBUTE = 'data-area'
 
 /** Moves the focus to the next (1) or previous (-1) area of the window, around the end; the way out of a terminal. */
 export function focusArea(step: 1 | -1): void {

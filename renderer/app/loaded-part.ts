@@ -1,25 +1,35 @@
 import { useEffect, useState, type ComponentType } from 'react'
 
-/** A part of the page in a file of its own. Not React's `lazy`: its Suspense holds back 300 ms. */
+type Settled<Props> = { readonly kind: 'waiting' } | { readonly kind: 'there'; readonly part: ComponentType<Props> } | { readonly kind: 'failed'; readonly error: unknown }
+
+/** A part of the page in a file of its own. Not React's `lazy`: its Suspense holds back 300 ms, and it never loads again what failed. */
 export function createLoadedPart<Props>(load: () => Promise<ComponentType<Props>>) {
-  let part: ComponentType<Props> | null = null
-  let loading: Promise<unknown> | null = null
-  const begin = () => (loading ??= load().then((loaded) => (part = loaded)))
+  let settled: Settled<Props> = { kind: 'waiting' }
+  let loading: Promise<void> | null = null
+  const loadOnce = () =>
+    (loading ??= load().then(
+      (part) => void (settled = { kind: 'there', part }),
+      (error: unknown) => {
+        settled = { kind: 'failed', error }
+        loading = null
+      },
+    ))
   return {
-    begin,
-    /** Null until it is there. */
+    begin: () => void loadOnce(),
+    /** Null until it is there. Throws what kept it away, for an ErrorBoundary above; shown again, it is loaded again. */
     use(): ComponentType<Props> | null {
-      const [present, setPresent] = useState(() => part)
+      const [seen, setSeen] = useState<Settled<Props>>(() => (settled.kind === 'failed' ? { kind: 'waiting' } : settled))
       useEffect(() => {
         let isCurrent = true
-        void begin().then(() => {
-          if (isCurrent) setPresent(() => part)
+        void loadOnce().then(() => {
+          if (isCurrent) setSeen(settled)
         })
         return () => {
           isCurrent = false
         }
       }, [])
-      return present
+      if (seen.kind === 'failed') throw seen.error
+      return seen.kind === 'there' ? seen.part : null
     },
   }
 }

@@ -1,10 +1,11 @@
 import './audit.css'
 import { Ban, Check, CircleAlert, Download, ShieldCheck } from 'lucide-react'
-import { useId, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { AuditEntry } from '../../../shared/domain/audit.ts'
 import { actorText, eventText } from '../../../shared/domain/audit-words.ts'
 import { failureSentence } from '../../api/failure-sentence.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FilterField } from '../../ui/FilterField.tsx'
 import { clockText, dayText } from '../../ui/time-text.ts'
 import { detailText, exportedText, verdictText } from './audit-words.ts'
 import type { Audit, Exporting } from './useAudit.ts'
@@ -16,16 +17,12 @@ export interface AuditViewProps extends Pick<Audit, 'filter' | 'verification' | 
 
 /** Every access, change and attempt, newest first. */
 export function AuditView({ entries, hasMore, filter, verification, exporting, ...audit }: AuditViewProps) {
-  const filterId = useId()
   const isFiltered = filter.isRefusedOnly || filter.text.trim() !== ''
   return (
     <div className="audit">
-      <div className="audit-tools">
-        <label htmlFor={filterId} className="for-screen-readers">
-          Filter the log
-        </label>
-        <input id={filterId} type="search" className="audit-filter" placeholder="Filter the whole log" maxLength={200} spellCheck={false} value={filter.text} onChange={(event) => audit.setFilter({ ...filter, text: event.target.value })} />
-        <label className="audit-check">
+      <div className="tools">
+        <FilterField label="Filter the log" placeholder="Filter the whole log" value={filter.text} onChange={(text) => audit.setFilter({ ...filter, text })} />
+        <label className="check">
           <input type="checkbox" checked={filter.isRefusedOnly} onChange={(event) => audit.setFilter({ ...filter, isRefusedOnly: event.target.checked })} />
           Refused only
         </label>
@@ -41,7 +38,7 @@ export function AuditView({ entries, hasMore, filter, verification, exporting, .
       </div>
       <VerdictLine verification={verification} />
       <ExportLine exporting={exporting} onReveal={audit.reveal} />
-      <table className="audit-table">
+      <table className="data-table audit-table">
         <caption className="for-screen-readers">Audit log, newest first</caption>
         <thead>
           <tr>
@@ -72,9 +69,9 @@ export function AuditView({ entries, hasMore, filter, verification, exporting, .
           ))}
         </tbody>
       </table>
-      {entries.length === 0 && <p className="audit-empty">{isFiltered ? 'Nothing in the log matches.' : 'The log is empty.'}</p>}
+      {entries.length === 0 && <p className="page-note">{isFiltered ? 'Nothing in the log matches.' : 'The log is empty.'}</p>}
       {hasMore && (
-        <div className="audit-more">
+        <div className="page-note">
           <Button onClick={audit.loadMore}>Load older entries</Button>
         </div>
       )}
@@ -109,7 +106,9 @@ function AuditRow({ entry }: { readonly entry: AuditEntry }) {
       </th>
       <td title={actorText(entry.actor)}>{actorText(entry.actor)}</td>
       <td title={detail}>{detail}</td>
-      <td className="audit-mono">{entry.code}</td>
+      <td>
+        <code>{entry.code}</code>
+      </td>
     </tr>
   )
 }

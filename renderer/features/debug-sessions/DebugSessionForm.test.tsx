@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
+import '../../ui/jsdom-dialogs.ts'
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { UndoId } from '../../../shared/domain/inventory/inventory-change.ts'
 import { ApiProvider } from '../../api/api-context.tsx'
 import { createFakeApi } from '../../api/fake-api.ts'
@@ -8,14 +9,6 @@ import { makeConsole } from '../../api/fake-data.ts'
 import { FAKE_DEBUG_SESSIONS } from '../../api/fake-inventory-data.ts'
 import { DebugSessionForm } from './DebugSessionForm.tsx'
 
-beforeAll(() => {
-  HTMLDialogElement.prototype.showModal = function showModal() {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false
-  }
-})
 afterEach(cleanup)
 
 test('when somebody else saved meanwhile, it says what stands now and overwrites only when asked again', async () => {

@@ -1,3 +1,4 @@
+import './debug-session-panel.css'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { isRemaining, nextDebugSessionStatus, type DebugSession } from '../../../shared/domain/inventory/debug-session.ts'
@@ -60,7 +61,7 @@ export function DebugSessionPanel({ session, nowMs, tokens, onAsk, onClose }: De
         {status.kind !== 'ended' && status.kind !== 'failed' && <Button onClick={() => onAsk('end')}>End…</Button>}
         {!isRemaining(status.kind) && <Button onClick={() => onAsk('forget')}>Forget…</Button>}
       </div>
-      <dl className="debug-session-facts">
+      <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -1,4 +1,4 @@
-import './debug-sessions.css'
+import './debug-session-table.css'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { DebugSession, DebugSessionId } from '../../../shared/domain/inventory/debug-session.ts'
 import type { DebugSessionSort, DebugSessionSortColumn } from '../../../shared/domain/inventory/debug-session-list.ts'

@@ -102,9 +102,9 @@ export function DebugSessionsScreen({ state: { chosenIds, openId, asked }, onSta
               onChoose={(ids) => onState({ chosenIds: ids })}
               onOpen={(id) => onState({ openId: id })}
             />
-            {rows.length === 0 && <p className="debug-session-none">No debug session matches.</p>}
+            {rows.length === 0 && <p className="page-note">No debug session matches.</p>}
             {rows.length < total && (
-              <div className="debug-session-none">
+              <div className="page-note">
                 {rows.length} of {total} are shown. <Button onClick={loadMore}>Show more</Button>
               </div>
             )}

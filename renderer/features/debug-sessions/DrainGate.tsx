@@ -1,4 +1,3 @@
-import './debug-sessions.css'
 import '../../ui/form.css'
 import { useCallback, useState, type ReactNode } from 'react'
 import { REMAINING, type DebugSession } from '../../../shared/domain/inventory/debug-session.ts'
@@ -40,7 +39,7 @@ export function DrainGate({ serverIds, move, prodNote, alsoEnding, onDone, onClo
   const remote = useSessionsOn(api, serverIds, REMAINING)
   const [firstId] = serverIds
   const load = useCallback(async () => (serverIds.length === 1 && firstId ? api.call('server.get', { id: firstId }) : { name: `${serverIds.length} servers`, environment: null }), [api, firstId, serverIds.length])
-  const server = useInventory(api, ['server'], load).remote
+  const server = useInventory(api, ['server'], load)
   const [asked, setAsked] = useState<{ readonly question: 'reassign' | 'end'; readonly sessions: readonly DebugSession[] } | null>(null)
   const [time, setTime] = useState<DrainTime>('30')
   const [reason, setReason] = useState('')
@@ -74,7 +73,7 @@ export function DrainGate({ serverIds, move, prodNote, alsoEnding, onDone, onClo
     >
       {prodNote ??
         (isProd && (
-          <p className="drain-prod" role="note">
+          <p className="marked-line" role="note">
             <EnvironmentMark environment="prod" />
             It is in production.
           </p>

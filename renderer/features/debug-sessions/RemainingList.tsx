@@ -1,4 +1,4 @@
-import './debug-sessions.css'
+import './remaining-list.css'
 import { isRemaining, type DebugSession } from '../../../shared/domain/inventory/debug-session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DebugSessionMark } from '../../ui/status/DebugSessionMark.tsx'
@@ -22,7 +22,7 @@ export function RemainingList({ sessions, nowMs, showsServer = false, onAsk }: R
     </Button>
   )
   return (
-    <ul className="remaining-list">
+    <ul className="box-list remaining-list">
       {sessions.map((session) => (
         <li key={session.id}>
           <span className="remaining-name">

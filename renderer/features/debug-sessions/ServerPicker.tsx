@@ -24,7 +24,7 @@ export function ServerPicker({ label = 'Server', chosenId, noneText = 'Choose on
     () => api.call('servers.query', { filter: `state:up,unreachable,provisioning ${text.slice(0, 200)}`, sort: { by: 'name', isDescending: false }, group: null, closedGroups: [], offset: 0, limit: SHOWN }),
     [api, text],
   )
-  const { remote } = useInventory(api, ['server'], load)
+  const remote = useInventory(api, ['server'], load)
   const rows = remote.kind === 'ready' ? remote.value.rows.map(({ server }) => server) : []
   const more = remote.kind === 'ready' ? remote.value.total - rows.length : 0
   const empty = remote.kind === 'failed' ? failureSentence(remote.error) : remote.kind === 'loading' ? 'Looking for servers…' : 'No server that takes debug sessions matches.'

@@ -12,7 +12,7 @@ const SHOWN = 50
 export function SessionHistory({ session: { id, serverId, serverName } }: { readonly session: DebugSession }) {
   const api = useApi()
   const load = useCallback(() => api.call('inventory.history', { subjectId: id, beforeSeq: null, limit: SHOWN }), [api, id])
-  const { remote } = useInventory(api, ['debug-session'], load)
+  const remote = useInventory(api, ['debug-session'], load)
   if (remote.kind === 'loading') return <p role="status">Reading the history…</p>
   if (remote.kind === 'failed') return <p role="alert">{failureSentence(remote.error)}</p>
   const nameOf = (server: string) => (server === serverId ? serverName : `server ${server.slice(0, 8)}`)

@@ -1,7 +1,8 @@
-import { useId, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { DebugSessionStatusKind } from '../../../shared/domain/inventory/debug-session.ts'
 import type { DebugSessionsAnswer } from '../../../shared/domain/inventory/debug-session-list.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FilterField } from '../../ui/FilterField.tsx'
 import type { DebugSessionsQuestion } from './debug-sessions-state.ts'
 import { statusCounts } from './session-list.ts'
 
@@ -19,14 +20,10 @@ export interface SessionToolsProps {
 
 /** Search and status filter; in the place of "New", what can be done with the chosen ones. */
 export function SessionTools({ text, statuses, counts, total, chosenCount, create, onText, onStatuses, onAsk }: SessionToolsProps) {
-  const id = useId()
   const toggle = (status: DebugSessionStatusKind) => onStatuses(statuses.includes(status) ? statuses.filter((each) => each !== status) : [...statuses, status])
   return (
-    <div className="debug-session-tools">
-      <label htmlFor={id} className="for-screen-readers">
-        Find debug sessions
-      </label>
-      <input id={id} type="search" className="debug-session-find" placeholder="Label, owner, issue, commit, server" spellCheck={false} maxLength={200} value={text} onChange={(event) => onText(event.target.value)} />
+    <div className="tools">
+      <FilterField label="Filter debug sessions" placeholder="Label, owner, issue, commit, server" value={text} onChange={onText} />
       <div role="group" aria-label="Status" className="status-filter">
         {statusCounts(counts).map(({ status, count }) => (
           <button key={status} type="button" aria-pressed={statuses.includes(status)} data-none={count === 0 || undefined} onClick={() => toggle(status)}>

@@ -1,20 +1,13 @@
 // @vitest-environment jsdom
+import '../../ui/jsdom-dialogs.ts'
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { ApiProvider } from '../../api/api-context.tsx'
 import { createFakeApi } from '../../api/fake-api.ts'
 import { makeConsole } from '../../api/fake-data.ts'
 import { fakeServerId } from '../../api/fake-inventory-data.ts'
 import { SessionsOfServer } from './SessionsOfServer.tsx'
 
-beforeAll(() => {
-  HTMLDialogElement.prototype.showModal = function showModal() {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false
-  }
-})
 afterEach(cleanup)
 
 function show(serverNumber: number) {

@@ -1,4 +1,4 @@
-import './debug-sessions.css'
+import './remaining-list.css'
 import '../../ui/form.css'
 import { useState } from 'react'
 import type { DebugSession, DebugSessionId, DebugSessionStatusKind } from '../../../shared/domain/inventory/debug-session.ts'

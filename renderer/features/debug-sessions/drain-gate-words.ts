@@ -1,5 +1,5 @@
 import type { DebugSession } from '../../../shared/domain/inventory/debug-session.ts'
-import type { Remote } from '../../api/use-inventory.ts'
+import type { Remote } from '../../api/use-remote.ts'
 import { failureSentence } from '../../api/failure-sentence.ts'
 
 type Move = 'drain' | 'destroy'

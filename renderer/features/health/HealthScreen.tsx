@@ -22,6 +22,6 @@ export function HealthScreen({ onOpen }: { readonly onOpen: (id: SessionId) => v
         </div>
       )
     case 'ready':
-      return <HealthView health={remote.health} onOpen={onOpen} />
+      return <HealthView health={remote.value} onOpen={onOpen} />
   }
 }

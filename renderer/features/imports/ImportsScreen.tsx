@@ -33,7 +33,7 @@ export function ImportsScreen({ onOpenServers }: ImportsScreenProps) {
       </div>
     )
   }
-  const { saved, problems, open } = shown.state
+  const { saved, problems, open } = shown.value
   const [latest, ...others] = saved
   const alert = <div role="alert">{failure !== null && <p className="field-problem">{failureSentence(failure)}</p>}</div>
   const log = logOf !== null && <ImportLog sessionId={logOf} onClose={() => setLogOf(null)} />
@@ -51,14 +51,14 @@ export function ImportsScreen({ onOpenServers }: ImportsScreenProps) {
   }
   const panel = { attempt, onLog: setLogOf }
   return (
-    <div className="imports">
+    <div className="page">
       {problems.map((text) => (
         <p key={text} className="imports-problem">
           {text}
         </p>
       ))}
       {alert}
-      {latest ? <SavedImportPanel saved={latest} isFirst {...panel} /> : <p className="imports-none">No import was begun yet. Whatever you begin here is saved after each step and can be resumed, also after a crash.</p>}
+      {latest ? <SavedImportPanel saved={latest} isFirst {...panel} /> : <p className="page-text">No import was begun yet. Whatever you begin here is saved after each step and can be resumed, also after a crash.</p>}
       <NewImport attempt={attempt} />
       {others.length > 0 && (
         <section aria-labelledby="imports-earlier">

@@ -27,7 +27,7 @@ export function NewImport({ attempt }: { readonly attempt: (work: Promise<unknow
             <h4>Terraform or OpenTofu</h4>
             <p>The machines of a state as servers. Nothing that is marked sensitive is read, shown or kept.</p>
           </div>
-          <div className="import-buttons">
+          <div className="form-buttons">
             <Button onClick={() => attempt(api.call('imports.beginTerraform', { from: 'folder' }))}>Open a folder…</Button>
             <Button onClick={() => attempt(api.call('imports.beginTerraform', { from: 'file' }))}>Open a state file…</Button>
           </div>

@@ -29,10 +29,10 @@ export function SavedImportPanel({ saved, isFirst, attempt, onLog }: SavedImport
   return (
     <section className="import-panel" aria-labelledby={titleId} data-asking={isAsking || undefined}>
       <h3 id={titleId}>{title}</h3>
-      <dl className="import-facts">
+      <dl className="facts">
         <dt>From</dt>
         <dd>
-          {SOURCE_WORDS[saved.source]} {saved.place !== '' && <bdi className="import-place">{saved.place}</bdi>}
+          {SOURCE_WORDS[saved.source]} {saved.place !== '' && <bdi className="mono">{saved.place}</bdi>}
         </dd>
         <dt>Step</dt>
         <dd data-complete={isComplete || undefined}>{stepText(saved)}</dd>
@@ -48,7 +48,7 @@ export function SavedImportPanel({ saved, isFirst, attempt, onLog }: SavedImport
           <>
             <dt>Log</dt>
             <dd>
-              <bdi className="import-place">{saved.logFile}</bdi>
+              <bdi className="mono">{saved.logFile}</bdi>
             </dd>
             <dt>Sync</dt>
             <dd>Sync is off: imports stay on this machine.</dd>
@@ -57,7 +57,7 @@ export function SavedImportPanel({ saved, isFirst, attempt, onLog }: SavedImport
       </dl>
       {note !== null && <p className="import-note">{note}</p>}
       {isInDoubt && <p className="import-note">Mooring ended in the middle of a change. Resuming first finds out whether it happened.</p>}
-      <div className="import-buttons">
+      <div className="form-buttons">
         {!isComplete && (
           <Button look={isFirst ? 'primary' : 'plain'} onClick={() => attempt(api.call('imports.resume', { sessionId }))}>
             Resume

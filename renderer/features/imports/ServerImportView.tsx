@@ -30,7 +30,7 @@ export function ServerImportView({ open, alert, attempt, onLog, onOpenServers }:
           View log
         </Button>
         <h3 ref={focusOnce} tabIndex={-1}>
-          {SOURCE_WORDS[open.source]} {open.place !== '' && <bdi className="import-place">{open.place}</bdi>}
+          {SOURCE_WORDS[open.source]} {open.place !== '' && <bdi className="mono">{open.place}</bdi>}
         </h3>
         {[...differences, ...(saveProblem === null ? [] : [saveProblem])].map((text) => (
           <p key={text} className="import-note">
@@ -65,7 +65,7 @@ function Stage({ open: { sessionId, stage }, onLeave, attempt, onOpenServers }: 
           }
         >
           <p>To say where a host is, ssh runs commands of your configuration. Look at them first; you are asked again when the configuration changes.</p>
-          <pre className="import-commands">{stage.commands.join('\n')}</pre>
+          <pre className="mono-box import-commands">{stage.commands.join('\n')}</pre>
         </Words>
       )
     case 'failed':
@@ -108,7 +108,7 @@ function Complete({ stage: { applied }, onLeave, attempt, onOpenServers }: { rea
       <p role="status">{appliedText(applied)}</p>
       {left.map(({ name, text }, index) => (
         <Fragment key={index}>
-          <p className="import-muted">
+          <p className="muted">
             <bdi>{name}</bdi>: {text}
           </p>
         </Fragment>
@@ -121,7 +121,7 @@ function Words({ buttons, children }: { readonly buttons: ReactNode; readonly ch
   return (
     <div className="import-words">
       {children}
-      <div className="import-buttons">{buttons}</div>
+      <div className="form-buttons">{buttons}</div>
     </div>
   )
 }

@@ -1,21 +1,20 @@
 import { useEffect, useState } from 'react'
 import type { Api } from '../../../shared/contract/api.ts'
 import type { ImportsState } from '../../../shared/domain/imports/imports-state.ts'
-
-export type ShownImports = { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly error: unknown } | { readonly kind: 'ready'; readonly state: ImportsState }
+import type { Remote } from '../../api/use-remote.ts'
 
 /** How imports stand, and how they stand from then on. */
-export function useImports(api: Api): ShownImports {
-  const [shown, setShown] = useState<ShownImports>({ kind: 'loading' })
+export function useImports(api: Api): Remote<ImportsState> {
+  const [shown, setShown] = useState<Remote<ImportsState>>({ kind: 'loading' })
   useEffect(() => {
     let isCurrent = true
     let hasHeard = false
-    const stop = api.on('imports.changed', (state) => {
+    const stop = api.on('imports.changed', (value) => {
       hasHeard = true
-      setShown({ kind: 'ready', state })
+      setShown({ kind: 'ready', value })
     })
     api.call('imports.read', undefined).then(
-      (state) => isCurrent && !hasHeard && setShown({ kind: 'ready', state }),
+      (value) => isCurrent && !hasHeard && setShown({ kind: 'ready', value }),
       (error: unknown) => isCurrent && setShown({ kind: 'failed', error }),
     )
     return () => {

@@ -1,4 +1,4 @@
-import './remote.css'
+import './remote-list.css'
 import { useEffect } from 'react'
 import { z } from 'zod'
 import { ServerId } from '../../../shared/domain/inventory/server.ts'
@@ -32,7 +32,7 @@ export function EndingSessions({ serverIds }: { readonly serverIds: readonly Ser
         {unknown.length > 0 && ` ${countText(unknown.length, 'server')} did not answer, so there may be more.`}
       </p>
       {sessions.length > 0 && (
-        <ul className="remote-list">
+        <ul className="box-list remote-list">
           {sessions.slice(0, SHOWN).map(({ row, session }) => (
             <li key={`${row.serverId}${session.ref.id}`}>
               <span className="remote-list-name">

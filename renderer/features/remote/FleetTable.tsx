@@ -120,7 +120,7 @@ export function FleetTable({ lines, isGrouped, prodIds, nowMs, onCurrent, onAct 
         </tbody>
       </table>
       {lines.length > shownCount && (
-        <p className="fleet-none">
+        <p className="page-note">
           {shownCount} of {lines.length.toLocaleString('en-GB')} lines are shown. <Button onClick={() => setShownCount(shownCount + LINES_SHOWN)}>Show more</Button>
         </p>
       )}

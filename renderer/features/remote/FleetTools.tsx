@@ -1,6 +1,6 @@
 import { Braces, Plus, RefreshCw } from 'lucide-react'
-import { useId } from 'react'
 import { Button } from '../../ui/Button.tsx'
+import { FilterField } from '../../ui/FilterField.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 
 export interface FleetToolsProps {
@@ -17,22 +17,18 @@ export interface FleetToolsProps {
 
 /** Search, how the table is laid out, and what can be done with all of it. */
 export function FleetTools({ text, isGrouped, summary, isAsking, onText, onGroup, onRefresh, onCopy, onAsk }: FleetToolsProps) {
-  const id = useId()
   return (
-    <div className="fleet-tools">
-      <label htmlFor={id} className="for-screen-readers">
-        Find sessions
-      </label>
-      <input id={id} type="search" className="fleet-find" placeholder="Server, session, command" spellCheck={false} maxLength={200} value={text} onChange={(event) => onText(event.target.value)} />
-      <Button look="quiet" className="fleet-group" aria-pressed={isGrouped} onClick={() => onGroup(!isGrouped)}>
+    <div className="tools">
+      <FilterField label="Filter sessions" placeholder="Server, session, command" value={text} onChange={onText} />
+      <Button look="quiet" aria-pressed={isGrouped} onClick={() => onGroup(!isGrouped)}>
         Group by server
       </Button>
       <span className="muted fleet-summary" role="status">
         {summary}
       </span>
-      <div className="fleet-buttons">
+      <div className="form-buttons">
         <IconButton label="Copy as JSON" icon={<Braces size={15} aria-hidden />} onClick={onCopy} />
-        <IconButton label="Ask all again" icon={<RefreshCw size={15} aria-hidden className={isAsking ? 'fleet-busy' : undefined} />} onClick={onRefresh} />
+        <IconButton label="Ask all again" icon={<RefreshCw size={15} aria-hidden className={isAsking ? 'turning' : undefined} />} onClick={onRefresh} />
         <Button onClick={() => onAsk('run')}>Run a command…</Button>
         <Button onClick={() => onAsk('connect')}>Connect…</Button>
         <Button look="primary" icon={<Plus size={14} aria-hidden />} onClick={() => onAsk('create')}>

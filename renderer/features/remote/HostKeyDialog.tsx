@@ -1,3 +1,4 @@
+import './host-key.css'
 import { KeyRound, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { HostKeyDecision, HostKeyReport, KnownHostKey } from '../../../shared/domain/remote/host-key.ts'
@@ -44,11 +45,11 @@ export function HostKeyDialog({ work, server, report, then, onClose, onDone }: P
       </h2>
       <p className="form-note">{keyWords(report)}</p>
       {removalCommands(report).map((command) => (
-        <code key={command} className="key-command selectable">
+        <code key={command} className="selectable">
           {command}
         </code>
       ))}
-      <dl className="key-facts">
+      <dl className="facts key-facts">
         <KeyFact title={state === 'known' ? 'Its key' : 'It shows now'} type={offered.type} fingerprint={offered.fingerprint} where={`looked up as ${report.lookedUpAs}, ${dayText(report.seenAtMs)}`} />
         {known.filter(({ fingerprint }) => fingerprint !== offered.fingerprint || state === 'revoked').map((key) => (
           <KeyFact key={`${key.file}:${key.line}`} title={key.isRevoked ? 'Revoked' : key.isAuthority ? 'Authority' : 'Known'} type={key.type} fingerprint={key.fingerprint} where={placeOf(key)} />

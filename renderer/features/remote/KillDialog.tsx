@@ -1,7 +1,9 @@
+import './remote-list.css'
 import { useCallback, useState } from 'react'
 import { useApi } from '../../api/api-context.tsx'
 import { failureSentence } from '../../api/failure-sentence.ts'
 import { useInventory } from '../../api/use-inventory.ts'
+import { useRemote } from '../../api/use-remote.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { EnvironmentMark } from '../../ui/status/EnvironmentMark.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -18,8 +20,8 @@ export function KillDialog({ place: { server, session }, onDone, onClose }: Ques
   const { ref } = session
   const loadPanes = useCallback(() => api.call('remoteSession.panes', { serverId: server.id, ref }), [api, server.id, ref])
   const loadServer = useCallback(() => api.call('server.get', { id: server.id }), [api, server.id])
-  const panes = useInventory(api, [], loadPanes).remote
-  const known = useInventory(api, ['server'], loadServer).remote
+  const { remote: panes } = useRemote(loadPanes)
+  const known = useInventory(api, ['server'], loadServer)
   const isProd = known.kind === 'ready' && known.value.environment === 'prod'
   const obstacle = known.kind === 'loading' ? 'Wait until it is known what this server is for.' : known.kind === 'failed' ? failureSentence(known.error) : isProd && typed !== session.name ? `Type ${session.name} to kill it.` : null
   const submit = async () => {
@@ -29,7 +31,7 @@ export function KillDialog({ place: { server, session }, onDone, onClose }: Ques
   return (
     <FormDialog title={`Kill ${session.name} on ${server.name}?`} submitLabel="Kill" isEnding obstacle={obstacle} onSubmit={submit} failureText={failureSentence} onClose={onClose}>
       {isProd && (
-        <p className="remote-prod">
+        <p className="marked-line">
           <EnvironmentMark environment="prod" />
           {server.name} is in production.
         </p>
@@ -40,7 +42,7 @@ export function KillDialog({ place: { server, session }, onDone, onClose }: Ques
       {panes.kind === 'loading' && <p role="status">Looking what runs in it…</p>}
       {panes.kind === 'failed' && <p role="alert">{failureSentence(panes.error)}</p>}
       {panes.kind === 'ready' && (
-        <ul className="remote-list" aria-label="What runs in it">
+        <ul className="box-list remote-list" aria-label="What runs in it">
           {panes.value.slice(0, PANES_SHOWN).map((pane, index) => (
             <li key={index}>
               <span className="muted">Window {pane.windowIndex}</span>

@@ -1,4 +1,4 @@
-import './remote.css'
+import './remote-list.css'
 import '../../ui/form.css'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import { useApi } from '../../api/api-context.tsx'
@@ -42,7 +42,7 @@ export function RemoteOfServer({ serverId, state, work }: RemoteOfServerProps) {
       </p>
       <WhereSshGoes serverId={serverId} />
       {row.answer && row.answer.sessions.length > 0 && (
-        <ul className="remote-list">
+        <ul className="box-list remote-list">
           {row.answer.sessions.map((session) => (
             <li key={session.ref.id}>
               <span className="remote-list-name">{session.name}</span>

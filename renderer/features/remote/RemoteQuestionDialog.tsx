@@ -1,4 +1,3 @@
-import './remote.css'
 import '../../ui/form.css'
 import { ConnectDialog } from './ConnectDialog.tsx'
 import { CreateDialog } from './CreateDialog.tsx'

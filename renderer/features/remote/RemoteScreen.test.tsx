@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
+import '../../ui/jsdom-dialogs.ts'
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { DEFAULT_TERMINAL_SIZE } from '../../../shared/domain/terminal-size.ts'
 import { ApiProvider } from '../../api/api-context.tsx'
 import { createFakeApi, type FakeApi, type FakeApiOptions } from '../../api/fake-api.ts'
@@ -13,14 +14,6 @@ import { RemoteScreen } from './RemoteScreen.tsx'
 import { NO_REMOTE, type RemoteState } from './remote-state.ts'
 import { SecretDialogs } from './SecretDialog.tsx'
 
-beforeAll(() => {
-  HTMLDialogElement.prototype.showModal = function showModal() {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false
-  }
-})
 afterEach(cleanup)
 
 function show({ state: first = {}, ...options }: Partial<FakeApiOptions> & { readonly state?: Partial<RemoteState> } = {}) {

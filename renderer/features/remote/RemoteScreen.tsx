@@ -1,4 +1,4 @@
-import './remote.css'
+import './fleet.css'
 import '../../ui/message.css'
 import '../../ui/form.css'
 import { useApi } from '../../api/api-context.tsx'
@@ -109,7 +109,7 @@ export function RemoteScreen({ state, work }: RemoteScreenProps) {
         onCurrent={(line) => update({ current: { server: { id: line.row.serverId, name: line.row.serverName }, session: line.kind === 'session' ? line.session : null } })}
         onAct={act}
       />
-      {lines.length === 0 && <p className="fleet-none">No server and no session matches.</p>}
+      {lines.length === 0 && <p className="page-note">No server and no session matches.</p>}
     </div>
   )
 }

@@ -1,3 +1,5 @@
+import './fleet.css'
+import './run-dialog.css'
 import { useEffect, useState } from 'react'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import { RemoteCommand, type CommandResult } from '../../../shared/domain/remote/command-result.ts'

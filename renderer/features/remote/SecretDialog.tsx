@@ -1,4 +1,4 @@
-import './remote.css'
+import './secret-dialog.css'
 import '../../ui/form.css'
 import { useEffect, useState } from 'react'
 import type { SecretQuestion } from '../../../shared/domain/remote/secret-question.ts'

@@ -1,3 +1,4 @@
+import './remote-list.css'
 import { useId, useState } from 'react'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import type { FleetRow } from '../../../shared/domain/remote/fleet-row.ts'
@@ -34,7 +35,7 @@ export function ServerChoice({ rows, chosenIds, onChoose }: ServerChoiceProps) {
           None
         </Button>
       </div>
-      <ul className="remote-list">
+      <ul className="box-list remote-list">
         {shown.map(({ serverId, serverName, status }) => (
           <li key={serverId}>
             <input
@@ -50,7 +51,7 @@ export function ServerChoice({ rows, chosenIds, onChoose }: ServerChoiceProps) {
         ))}
       </ul>
       {prodCount > 0 && (
-        <p className="remote-prod" role="note">
+        <p className="marked-line" role="note">
           <EnvironmentMark environment="prod" />
           {prodCount === 1 ? 'One of the chosen servers is in production.' : `${prodCount} of the chosen servers are in production.`}
         </p>

@@ -17,7 +17,7 @@ export function TypeDialog({ work, place: { server, session }, onDone, onClose }
   return (
     <FormDialog title={`Type into ${session.name} on ${server.name}`} submitLabel="Type" obstacle={text === '' ? 'There is nothing to type yet.' : null} onSubmit={submit} failureText={failureSentence} onClose={onClose}>
       <TextField label="Text" autoFocus value={text} maxLength={16_384} note={`It goes to whatever runs in front there (now ${session.command || 'unknown'}), as if typed; a word such as Enter is typed as that word.`} onChange={setText} />
-      <p className="remote-check">
+      <p className="check">
         <input id={id} type="checkbox" checked={isEntered} onChange={(event) => setEntered(event.target.checked)} />
         <label htmlFor={id}>Press Enter after it</label>
       </p>

@@ -1,3 +1,5 @@
+import './host-key.css'
+import './remote-list.css'
 import { useState } from 'react'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import type { ResolvedTarget } from '../../../shared/domain/remote/resolved-target.ts'
@@ -28,7 +30,7 @@ export function WhereSshGoes({ serverId }: { readonly serverId: ServerId }) {
       {target?.kind === 'asks' && (
         <>
           <p>To answer, ssh runs what your configuration names. You are asked once, until it changes:</p>
-          <ul className="remote-list" aria-label="What ssh would run">
+          <ul className="box-list remote-list" aria-label="What ssh would run">
             {target.commands.map((command) => (
               <li key={command}>
                 <code className="selectable">{command}</code>
@@ -42,7 +44,7 @@ export function WhereSshGoes({ serverId }: { readonly serverId: ServerId }) {
         </>
       )}
       {target?.kind === 'resolved' && (
-        <dl className="key-facts" aria-label="Where ssh goes">
+        <dl className="facts key-facts" aria-label="Where ssh goes">
           {factsOf(target).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Api } from '../../../shared/contract/api.ts'
 import type { ServerId } from '../../../shared/domain/inventory/server.ts'
 import type { FleetRow } from '../../../shared/domain/remote/fleet-row.ts'
-import type { Remote } from '../../api/use-inventory.ts'
+import type { Remote } from '../../api/use-remote.ts'
 
 /** The table as it changes: listens first, then asks how it stands. */
 export function useFleet(api: Pick<Api, 'call' | 'on'>): Remote<readonly FleetRow[]> {

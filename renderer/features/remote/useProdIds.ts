@@ -14,6 +14,6 @@ export function useProdIds(api: Pick<Api, 'call' | 'on'>): ReadonlySet<ServerId>
       if (offset + PAGE_MAX >= rowCount) return ids
     }
   }, [api])
-  const { remote } = useInventory(api, ['server'], load)
+  const remote = useInventory(api, ['server'], load)
   return remote.kind === 'ready' ? remote.value : null
 }

@@ -1,3 +1,4 @@
+import '../../ui/filter-field.css'
 import { Search, X } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { FILTER_MAX_LENGTH } from '../../../shared/domain/inventory/server-filter.ts'
@@ -64,7 +65,7 @@ export function SearchField({ value, facets, isWanted, problemId, isWrong, onCha
   }
   return (
     <div className="search-field">
-      <div className="search-box" data-invalid={isWrong || undefined}>
+      <div className="filter-field" data-invalid={isWrong || undefined}>
         <Search size={14} aria-hidden />
         <input
           ref={ref}

@@ -23,9 +23,7 @@ export function ServerCell({ column, server, nowMs, hasEnvironment }: ServerCell
       return (
         <>
           <ColourMark colour={server.colour} />
-          <span className="server-name" title={server.name}>
-            {server.name}
-          </span>
+          <span title={server.name}>{server.name}</span>
           {!hasEnvironment && server.environment === 'prod' && <EnvironmentMark environment="prod" />}
           {server.archivedAtMs !== null && <span className="server-archived">archived</span>}
         </>

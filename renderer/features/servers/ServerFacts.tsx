@@ -11,7 +11,7 @@ export interface ServerFactsProps {
 export function ServerFacts({ server, kind }: ServerFactsProps) {
   const facts = (kind === 'reach' ? reachFacts(server) : otherFacts(server)).filter(([, value]) => value !== '')
   return (
-    <dl className="server-facts">
+    <dl className="facts server-facts">
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

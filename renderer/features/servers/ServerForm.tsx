@@ -127,7 +127,7 @@ export function ServerForm({ work, of, drafts }: ServerFormProps) {
           onState={(state) => put({ ...draft, state })}
         />
       </div>
-      <footer className="server-form-foot">
+      <footer className="foot">
         <Button type="submit" look="primary" aria-disabled={isBusy}>
           {isBusy ? 'Saving…' : draft.base ? 'Save' : 'Add server'}
         </Button>

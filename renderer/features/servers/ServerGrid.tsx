@@ -1,16 +1,17 @@
 import './server-grid.css'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { memo, useEffect, useId, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react'
-import { namedIds, isChosen } from './chosen-servers.ts'
-import { gridIntent, type GridIntent } from '../../ui/grid/grid-keys.ts'
+import { memo, useMemo, type MouseEvent } from 'react'
+import type { ServerColumn, SortColumn } from '../../../shared/domain/inventory/server-list.ts'
+import { Grid, GridHead, type GridPlace } from '../../ui/grid/Grid.tsx'
+import type { GridColumn } from '../../ui/grid/grid-columns.ts'
+import type { GridIntent } from '../../ui/grid/grid-keys.ts'
+import { WaitingLine } from '../../ui/grid/GridLine.tsx'
+import { isChosen, namedIds } from './chosen-servers.ts'
 import type { ListLayout } from './list-layout.ts'
-import { columnTemplate, fittingColumns, sortColumnOf } from './server-columns.ts'
+import { serverGridColumn, sortColumnOf } from './server-columns.ts'
 import type { ServerSlice } from './server-feed.ts'
-import { GroupLine, ServerLine, WaitingLine } from './ServerLines.tsx'
-import { COLUMN_LABELS } from './server-words.ts'
+import { GroupLine, ServerLine } from './ServerLines.tsx'
 import type { Arrangement, ServersState } from './servers-state.ts'
-import { LINE_PX, useViewport } from '../../ui/grid/use-viewport.ts'
-import type { SortColumn } from '../../../shared/domain/inventory/server-list.ts'
 
 export interface ServerGridProps extends Pick<ServersState, 'chosen' | 'cursorAt' | 'openId'> {
   readonly chosenColumns: Arrangement['columns']
@@ -18,7 +19,6 @@ export interface ServerGridProps extends Pick<ServersState, 'chosen' | 'cursorAt
   readonly slice: ServerSlice
   readonly layout: ListLayout
   readonly nowMs: number
-  /** These lines are seen; what of them is missing is to be asked for. */
   readonly onShow: (firstLine: number, endLine: number) => void
   readonly onSort: (by: SortColumn) => void
   readonly onIntent: (intent: GridIntent) => void
@@ -26,79 +26,50 @@ export interface ServerGridProps extends Pick<ServersState, 'chosen' | 'cursorAt
   readonly onPick: (line: number, how: { readonly isToggle: boolean; readonly isRange: boolean }) => void
 }
 
-/** The list of servers: only the lines that are seen are on the page. The grid has the focus, a line is its active descendant. */
+/** The list of servers. */
 export const ServerGrid = memo(function ServerGrid({ chosen, cursorAt, openId, chosenColumns, sort, slice, layout, nowMs, onShow, onSort, onIntent, onPick }: ServerGridProps) {
-  const id = useId()
-  const ref = useRef<HTMLDivElement>(null)
-  const { firstLine, endLine, pageLength, widthPx, onScroll, scrollToLine } = useViewport(ref)
-  const columns = useMemo(() => fittingColumns(chosenColumns, widthPx), [chosenColumns, widthPx])
+  const columns = useMemo(() => chosenColumns.map(serverGridColumn), [chosenColumns])
   const ids = useMemo(() => namedIds(chosen), [chosen])
-  const end = Math.min(endLine, layout.lineCount)
-  useEffect(() => onShow(firstLine, endLine), [onShow, firstLine, endLine])
-  useEffect(() => scrollToLine(cursorAt), [scrollToLine, cursorAt])
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== ref.current) return
-    const intent = gridIntent(event, cursorAt, layout.lineCount, pageLength)
-    if (!intent) return
-    if (intent.kind === 'none' && chosen.kind === 'some' && chosen.servers.length === 0 && openId === null) return
-    event.preventDefault()
-    event.stopPropagation()
-    onIntent(intent)
+  const act = (intent: GridIntent) => {
+    const isNothing = intent.kind === 'none' && chosen.kind === 'some' && chosen.servers.length === 0 && openId === null
+    if (!isNothing) onIntent(intent)
+    return !isNothing
   }
-  const onClick = (event: MouseEvent<HTMLElement>) => {
-    const target = event.target as HTMLElement
-    const line = target.closest<HTMLElement>('[data-line]')?.dataset['line']
-    if (line !== undefined) onPick(Number(line), { isToggle: event.ctrlKey || event.metaKey || target.closest('[data-check]') !== null, isRange: event.shiftKey })
+  const pick = (line: number, event: MouseEvent<HTMLElement>) => {
+    if (event.type === 'click') onPick(line, { isToggle: event.ctrlKey || event.metaKey || (event.target as HTMLElement).closest('[data-check]') !== null, isRange: event.shiftKey })
   }
-  const lines = []
-  for (let at = Math.min(firstLine, end); at < end; at++) {
-    const line = layout.line(at)
-    const base = { id: `${id}-${at}`, at, isCurrent: at === cursorAt }
+  const lineAt = (place: GridPlace, shown: readonly GridColumn<ServerColumn>[]) => {
+    const line = layout.line(place.at)
     const server = line?.kind === 'row' ? slice.answer.rows[line.row - slice.request.offset]?.server : undefined
-    if (line?.kind === 'group') lines.push(<GroupLine key={`group ${line.key}`} {...base} groupKey={line.key} isEnvironment={slice.request.group === 'environment'} count={line.count} isOpen={line.isOpen} />)
-    else if (server) lines.push(<ServerLine key={at} {...base} {...{ server, columns, nowMs }} isChosen={isChosen(chosen, ids, server.id)} isOpen={server.id === openId} />)
-    else lines.push(<WaitingLine key={at} {...base} />)
+    if (line?.kind === 'group') return <GroupLine key={`group ${line.key}`} {...place} groupKey={line.key} isEnvironment={slice.request.group === 'environment'} count={line.count} isOpen={line.isOpen} />
+    return server ? <ServerLine key={place.at} {...place} {...{ server, nowMs }} columns={shown} isChosen={isChosen(chosen, ids, server.id)} isOpen={server.id === openId} /> : <WaitingLine key={place.at} {...place} canChoose />
   }
   return (
-    <div
-      ref={ref}
-      role={slice.request.group === null ? 'grid' : 'treegrid'}
-      tabIndex={0}
-      aria-label="Servers"
-      aria-multiselectable
-      aria-rowcount={layout.lineCount + 1}
-      aria-activedescendant={cursorAt >= firstLine && cursorAt < end ? `${id}-${cursorAt}` : undefined}
-      className="server-grid"
-      style={{ ['--columns' as string]: columnTemplate(columns) }}
-      onScroll={onScroll}
-      onKeyDown={onKeyDown}
-    >
-      <div role="rowgroup" className="server-grid-head">
-        <div role="row" aria-rowindex={1} className="server-line">
-          <span role="columnheader" className="server-check" aria-label="Chosen" />
-          {columns.map((column) => {
-            const by = sortColumnOf(column)
-            const isSorted = by !== null && by === sort.by
-            const Arrow = sort.isDescending ? ArrowDown : ArrowUp
-            return (
-              <span key={column} role="columnheader" aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined} className={`server-cell server-cell-${column}`}>
-                {by === null ? (
-                  COLUMN_LABELS[column]
-                ) : (
-                  <button type="button" className="server-sort" onClick={() => onSort(by)}>
-                    {COLUMN_LABELS[column]}
-                    {isSorted && <Arrow size={12} aria-hidden />}
-                  </button>
-                )}
-              </span>
-            )
-          })}
-        </div>
-      </div>
-      <div role="rowgroup" className="server-grid-body" style={{ height: layout.lineCount * LINE_PX, paddingTop: Math.min(firstLine, end) * LINE_PX }} onClick={onClick}>
-        {lines}
-      </div>
-    </div>
+    <Grid
+      {...{ columns, cursorAt, onShow }}
+      label="Servers"
+      hasGroups={slice.request.group !== null}
+      canChoose
+      head={(column) => <ServerHead key={column.key} {...{ column, sort, onSort }} />}
+      lineCount={layout.lineCount}
+      line={lineAt}
+      onIntent={act}
+      onPointer={pick}
+    />
   )
 })
+
+function ServerHead({ column, sort, onSort }: Pick<ServerGridProps, 'sort' | 'onSort'> & { readonly column: GridColumn<ServerColumn> }) {
+  const by = sortColumnOf(column.key)
+  if (by === null) return <GridHead column={column} />
+  const sorted = by !== sort.by ? undefined : sort.isDescending ? 'descending' : 'ascending'
+  const Arrow = sort.isDescending ? ArrowDown : ArrowUp
+  return (
+    <GridHead column={column} sorted={sorted}>
+      <button type="button" className="sort-button" onClick={() => onSort(by)}>
+        {column.label}
+        {sorted && <Arrow size={12} aria-hidden />}
+      </button>
+    </GridHead>
+  )
+}

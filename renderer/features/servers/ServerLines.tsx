@@ -2,52 +2,32 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo } from 'react'
 import type { ServerColumn } from '../../../shared/domain/inventory/server-list.ts'
 import type { ServerRow } from '../../../shared/domain/inventory/server.ts'
+import type { GridPlace } from '../../ui/grid/Grid.tsx'
+import type { GridColumn } from '../../ui/grid/grid-columns.ts'
+import { GridCells, GridLine } from '../../ui/grid/GridLine.tsx'
 import { EnvironmentMark } from '../../ui/status/EnvironmentMark.tsx'
 import { serversText } from './chosen-servers.ts'
 import { ServerCell } from './ServerCell.tsx'
 
-interface LineProps {
-  readonly id: string
-  readonly at: number
-  readonly isCurrent: boolean
-}
-
-export interface ServerLineProps extends LineProps {
+export interface ServerLineProps extends GridPlace {
   readonly server: ServerRow
-  readonly columns: readonly ServerColumn[]
+  readonly columns: readonly GridColumn<ServerColumn>[]
   readonly nowMs: number
   readonly isChosen: boolean
   readonly isOpen: boolean
 }
 
 /** One server of the list. */
-export const ServerLine = memo(function ServerLine({ id, at, isCurrent, server, columns, nowMs, isChosen, isOpen }: ServerLineProps) {
-  const hasEnvironment = columns.includes('environment')
+export const ServerLine = memo(function ServerLine({ server, columns, nowMs, isOpen, ...place }: ServerLineProps) {
+  const hasEnvironment = columns.some(({ key }) => key === 'environment')
   return (
-    <div
-      id={id}
-      role="row"
-      aria-rowindex={at + 2}
-      aria-selected={isChosen}
-      className="server-line"
-      data-line={at}
-      data-current={isCurrent || undefined}
-      data-open={isOpen || undefined}
-      data-prod={server.environment === 'prod' || undefined}
-    >
-      <span role="gridcell" className="server-check" data-check>
-        <span className="server-box" data-checked={isChosen || undefined} />
-      </span>
-      {columns.map((column) => (
-        <span key={column} role={column === 'name' ? 'rowheader' : 'gridcell'} className={`server-cell server-cell-${column}`}>
-          <ServerCell column={column} server={server} nowMs={nowMs} hasEnvironment={hasEnvironment} />
-        </span>
-      ))}
-    </div>
+    <GridLine {...place} data-open={isOpen || undefined} data-prod={server.environment === 'prod' || undefined}>
+      <GridCells columns={columns} cell={(column) => <ServerCell {...{ column, server, nowMs, hasEnvironment }} />} />
+    </GridLine>
   )
 })
 
-export interface GroupLineProps extends LineProps {
+export interface GroupLineProps extends GridPlace {
   readonly groupKey: string
   readonly isEnvironment: boolean
   readonly count: number
@@ -55,26 +35,15 @@ export interface GroupLineProps extends LineProps {
 }
 
 /** The head of a group. */
-export function GroupLine({ id, at, isCurrent, groupKey, isEnvironment, count, isOpen }: GroupLineProps) {
+export function GroupLine({ groupKey, isEnvironment, count, isOpen, ...place }: GroupLineProps) {
   const Chevron = isOpen ? ChevronDown : ChevronRight
   return (
-    <div id={id} role="row" aria-rowindex={at + 2} aria-expanded={isOpen} className="server-line server-group" data-line={at} data-current={isCurrent || undefined}>
+    <GridLine {...place} aria-expanded={isOpen} className="server-group">
       <span role="gridcell" className="server-group-cell">
         <Chevron size={14} aria-hidden />
         {isEnvironment && groupKey === 'prod' ? <EnvironmentMark environment="prod" /> : <b>{groupKey === '' ? 'none' : groupKey}</b>}
         <span className="muted">{serversText(count)}</span>
       </span>
-    </div>
-  )
-}
-
-/** Stands for a server that is still on its way. */
-export function WaitingLine({ id, at, isCurrent }: LineProps) {
-  return (
-    <div id={id} role="row" aria-rowindex={at + 2} className="server-line" data-line={at} data-current={isCurrent || undefined}>
-      <span role="gridcell" className="server-waiting">
-        …
-      </span>
-    </div>
+    </GridLine>
   )
 }

@@ -94,6 +94,8 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
         return store.update((present) => (chosenCount(present.chosen) > 0 ? { ...present, chosen: NO_SERVERS } : { ...present, openId: null }))
       case 'edit':
         return store.update((present) => (present.current ? formOpened(present, present.current.id) : present))
+      case 'menu':
+        return
       case 'forget':
         return store.update((present) => (chosenCount(targetOf(present)) > 0 ? { ...present, task: { kind: 'forget', chosen: targetOf(present) } } : present))
     }
@@ -106,11 +108,11 @@ export function ServerList({ work, state }: { readonly work: ServersWork; readon
     goTo(line, isRange ? {} : { openId: markAt(line)?.id ?? null })
   })
   const onSort = useCallback((by: SortColumn) => store.update((present) => sortedBy(present, by)), [store])
-  const focusGrid = () => rootRef.current?.querySelector<HTMLElement>('.server-grid, .message button')?.focus()
+  const focusGrid = () => rootRef.current?.querySelector<HTMLElement>('.grid, .message button')?.focus()
   const isReady = slice !== null
   useEffect(() => {
     // A form, a server or a question that closed has left the focus nowhere; a terminal keeps it.
-    if (document.activeElement === document.body) rootRef.current?.querySelector<HTMLElement>('.server-grid')?.focus()
+    if (document.activeElement === document.body) rootRef.current?.querySelector<HTMLElement>('.grid')?.focus()
   }, [isReady, state.openId, state.task])
   const onKeyDown = (event: KeyboardEvent) => {
     const isTyping = event.target instanceof HTMLInputElement

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
+import '../../ui/jsdom-dialogs.ts'
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { AppError } from '../../../shared/errors.ts'
 import { ApiProvider } from '../../api/api-context.tsx'
 import { createFakeApi, type FakeApiOptions } from '../../api/fake-api.ts'
@@ -10,15 +11,6 @@ import { INITIAL_SERVERS_STATE, type ServersState } from './servers-state.ts'
 import { ServersScreen } from './ServersScreen.tsx'
 
 afterEach(cleanup)
-beforeAll(() => {
-  // jsdom has no modal dialogs.
-  HTMLDialogElement.prototype.showModal = function () {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function () {
-    this.open = false
-  }
-})
 
 const three = { ...EMPTY_INVENTORY, servers: [makeServer(1, 'web-1', 'up', { environment: 'prod', tags: ['web'] }), makeServer(2, 'web-2', 'up', { lastCheck: null }), makeServer(3, 'db-1', 'unreachable', { reason: 'host key changed' })] }
 

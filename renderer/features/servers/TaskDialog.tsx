@@ -29,7 +29,7 @@ export function ProdNote({ chosen }: { readonly chosen: Chosen }) {
   const count = chosen.kind === 'some' ? chosen.servers.filter(isProd).length : Math.max(0, (found ?? 0) - chosen.except.filter(isProd).length)
   if (count === 0) return null
   return (
-    <p className="task-prod" role="note">
+    <p className="marked-line" role="note">
       <EnvironmentMark environment="prod" />
       {count === chosenCount(chosen) ? (count === 1 ? 'It is in production.' : `All ${count.toLocaleString('en-GB')} of them are in production.`) : `${count.toLocaleString('en-GB')} of them ${count === 1 ? 'is' : 'are'} in production.`}
     </p>

@@ -30,7 +30,7 @@ export function withToggled(chosen: Chosen, server: ServerMark): Chosen {
 }
 
 /** Adds what lies between two lines to what is chosen. */
-export function withAdded(chosen: Chosen, added: readonly ServerMark[]): Chosen {
+function withAdded(chosen: Chosen, added: readonly ServerMark[]): Chosen {
   const addedIds = new Set(added.map(({ id }) => id))
   if (chosen.kind === 'all') return { ...chosen, except: chosen.except.filter(({ id }) => !addedIds.has(id)) }
   return { kind: 'some', servers: [...chosen.servers.filter(({ id }) => !addedIds.has(id)), ...new Map(added.map((mark) => [mark.id, mark])).values()] }

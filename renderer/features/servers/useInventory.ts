@@ -4,10 +4,8 @@ import type { InventoryChange, InventoryPart } from '../../../shared/domain/inve
 import type { SavedView } from '../../../shared/domain/inventory/saved-view.ts'
 import type { ServerFacets } from '../../../shared/domain/inventory/server-list.ts'
 import type { Server, ServerId } from '../../../shared/domain/inventory/server.ts'
+import type { Remote } from '../../api/use-remote.ts'
 import type { ServersState, ServersStore } from './servers-state.ts'
-
-/** What is known of something that was asked for. What is asked again stays until the answer comes. */
-export type Remote<T> = { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly error: unknown } | { readonly kind: 'ready'; readonly value: T }
 
 export function useServersState(store: ServersStore): ServersState {
   return useSyncExternalStore(store.subscribe, store.get)

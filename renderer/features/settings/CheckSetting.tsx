@@ -17,7 +17,7 @@ export function CheckSetting({ label, text, help, decidedBy, isChecked, onChange
   const id = useId()
   return (
     <SettingRow id={id} label={label} decidedBy={decidedBy} help={help}>
-      <label className="setting-check">
+      <label className="check">
         <input
           id={id}
           type="checkbox"

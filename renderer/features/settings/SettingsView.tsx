@@ -15,6 +15,8 @@ export interface SettingsViewProps {
   readonly onChange: (patch: SettingsPatch) => void
 }
 
+type SwitchedSetting = 'confirmClosing' | 'keepTerminalText' | 'screenReaderMode' | 'allowTerminalClipboardWrite'
+
 const FONTS = [DEFAULT_SETTINGS.terminalFontFamily, 'Cascadia Code', 'DejaVu Sans Mono', 'Fira Code', 'Menlo', 'monospace']
 
 /** All settings. Each is saved as soon as it is changed; there is no button to forget. */
@@ -28,9 +30,14 @@ export function SettingsView({ settings, overrides, platform, onChange }: Settin
       if (read.kind === 'valid') onChange(read.patch)
     },
   })
+  const switched = (setting: SwitchedSetting) => ({
+    decidedBy: overrides[setting],
+    isChecked: settings[setting],
+    onChange: (isChecked: boolean) => onChange({ [setting]: isChecked }),
+  })
   const graceS = settings.orphanGracePeriodS
   return (
-    <div className="settings">
+    <div className="page settings">
       <section aria-labelledby="settings-appearance">
         <h3 id="settings-appearance">Appearance</h3>
         <ThemeSetting value={settings.theme} decidedBy={overrides.theme} onChange={(theme) => onChange({ theme })} />
@@ -68,33 +75,25 @@ export function SettingsView({ settings, overrides, platform, onChange }: Settin
           label="Closing a terminal"
           text="Ask while a program runs in it"
           help="A shell that waits for a command is closed without a question."
-          decidedBy={overrides.confirmClosing}
-          isChecked={settings.confirmClosing}
-          onChange={(confirmClosing) => onChange({ confirmClosing })}
+          {...switched('confirmClosing')}
         />
         <CheckSetting
           label="Restart"
           text="Keep terminal text for the next start"
           help="The last 1,000 lines of each terminal, in files only you can read. Off removes them."
-          decidedBy={overrides.keepTerminalText}
-          isChecked={settings.keepTerminalText}
-          onChange={(keepTerminalText) => onChange({ keepTerminalText })}
+          {...switched('keepTerminalText')}
         />
         <CheckSetting
           label="Screen reader"
           text="Say what terminals show"
           help="A screen reader hears what programs write. Terminals are slower then."
-          decidedBy={overrides.screenReaderMode}
-          isChecked={settings.screenReaderMode}
-          onChange={(screenReaderMode) => onChange({ screenReaderMode })}
+          {...switched('screenReaderMode')}
         />
         <CheckSetting
           label="Clipboard"
           text="Programs may write to the clipboard"
           help="Any program you run, also on a server, could then replace what you copied. Reading is never allowed."
-          decidedBy={overrides.allowTerminalClipboardWrite}
-          isChecked={settings.allowTerminalClipboardWrite}
-          onChange={(allowTerminalClipboardWrite) => onChange({ allowTerminalClipboardWrite })}
+          {...switched('allowTerminalClipboardWrite')}
         />
       </section>
       <section aria-labelledby="settings-imports">

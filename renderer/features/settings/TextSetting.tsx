@@ -34,7 +34,7 @@ export function TextSetting(props: TextSettingProps) {
     <SettingRow id={id} label={label} help={help} decidedBy={decidedBy} problem={problem}>
       <input
         id={id}
-        className={`setting-input ${isWide ? 'setting-input-wide' : ''}`}
+        className={`input setting-input ${isWide ? 'setting-input-wide' : ''}`}
         aria-describedby={`${id}-help ${id}-problem`}
         aria-invalid={problem !== null}
         disabled={decidedBy !== undefined}

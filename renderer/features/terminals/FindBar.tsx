@@ -77,7 +77,7 @@ export function FindBar({ result, onFind, onClose }: FindBarProps) {
 }
 
 /** What was found, in a few words. */
-export function resultText({ text, isRegex }: FindQuery, { index, count }: FindResult): string {
+function resultText({ text, isRegex }: FindQuery, { index, count }: FindResult): string {
   if (text === '') return ''
   if (isRegex && !isValidRegex(text)) return 'Not a valid expression'
   if (count === 0) return 'No match'

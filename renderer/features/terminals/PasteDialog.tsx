@@ -22,7 +22,7 @@ export function PasteDialog({ question, terminalCount, onAccept, onCancel }: Pas
     <Dialog label={title} className="paste-dialog" onClose={onCancel}>
       <h2 className="dialog-title">{title}</h2>
       <p>{pasteReason(question)}</p>
-      <pre className="paste-text selectable" tabIndex={0} aria-label="Text to paste">
+      <pre className="mono-box paste-text selectable" tabIndex={0} aria-label="Text to paste">
         {visibleText(question.text)}
       </pre>
       <div className="dialog-buttons">

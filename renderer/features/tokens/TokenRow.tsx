@@ -24,7 +24,7 @@ export function TokenRow({ token, nowMs, onAsk }: TokenRowProps) {
       </div>
       <div className="token-secret">
         <code>{token.mask}</code>
-        <span className="token-fingerprint selectable" title="Fingerprint: equal for equal values">
+        <span className="mono token-fingerprint selectable" title="Fingerprint: equal for equal values">
           {token.fingerprint}
         </span>
         <IconButton label={`Reveal ${token.label}…`} icon={<Eye size={15} aria-hidden />} onClick={() => onAsk('reveal')} />

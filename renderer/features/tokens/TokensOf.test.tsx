@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
+import '../../ui/jsdom-dialogs.ts'
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { ApiProvider } from '../../api/api-context.tsx'
 import { createFakeApi, type FakeApiOptions } from '../../api/fake-api.ts'
 import { makeConsole } from '../../api/fake-data.ts'
@@ -10,14 +11,6 @@ import type { Environment } from '../../../shared/domain/inventory/server.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { TokensOf } from './TokensOf.tsx'
 
-beforeAll(() => {
-  HTMLDialogElement.prototype.showModal = function showModal() {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false
-  }
-})
 afterEach(cleanup)
 
 const owner = { kind: 'debug-session', id: fakeDebugSessionId(1) } as const

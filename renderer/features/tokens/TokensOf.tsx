@@ -32,7 +32,7 @@ export function TokensOf({ owner, environment }: { readonly owner: TokenOwner; r
       {remote.kind === 'failed' && <p role="alert">{failureSentence(remote.error)}</p>}
       {remote.kind === 'ready' && remote.value.length === 0 && <p className="form-note">No token.</p>}
       {remote.kind === 'ready' && remote.value.length > 0 && (
-        <ul className="token-list">
+        <ul className="box-list token-list">
           {remote.value.map((token) => (
             <TokenRow key={token.id} token={token} nowMs={nowMs} onAsk={(what) => setAsked({ what, token })} />
           ))}

@@ -24,31 +24,31 @@ export function ExportSection({ askProof }: ExportSectionProps) {
     <>
       <section aria-labelledby="transfer-export">
         <h3 id="transfer-export">Export without secrets</h3>
-        <p className="transfer-text">To read, to compare, to hand on. Masks and fingerprints stand in the place of token values, and what looks like a secret is taken out of notes and other texts.</p>
+        <p className="page-text">To read, to compare, to hand on. Masks and fingerprints stand in the place of token values, and what looks like a secret is taken out of notes and other texts.</p>
         <fieldset className="transfer-forms">
           <legend className="for-screen-readers">What to export</legend>
           {ExportForm.options.map((each) => (
-            <label key={each} className="transfer-choice">
+            <label key={each} className="check">
               <input type="radio" name="transfer-form" checked={each === form} onChange={() => setForm(each)} />
               {FORM_WORDS[each]}
             </label>
           ))}
         </fieldset>
-        <label className="transfer-choice">
+        <label className="check">
           <input type="checkbox" checked={hasAddresses} onChange={(event) => setHasAddresses(event.target.checked)} />
           With addresses and ways to the servers
         </label>
-        <div className="transfer-buttons">
+        <div className="form-buttons">
           <Button onClick={() => void api.call('transfer.export', { form, hasAddresses }).then(settle('without'), fail)}>Export…</Button>
         </div>
         <Outcome ended={ended?.way === 'without' ? ended : null} onReveal={reveal} />
       </section>
       <section aria-labelledby="transfer-secrets">
         <h3 id="transfer-secrets">Encrypted export, with all secrets</h3>
-        <p className="transfer-text">
+        <p className="page-text">
           To move to another machine. Servers, debug sessions and tokens with their values, under a passphrase of its own; whoever has file and passphrase has everything. History and audit log stay here: a backup has those.
         </p>
-        <div className="transfer-buttons">
+        <div className="form-buttons">
           <Button onClick={() => setAsking(true)}>Export with secrets…</Button>
         </div>
         <Outcome ended={ended?.way === 'with' ? ended : null} onReveal={reveal} />

@@ -19,8 +19,8 @@ export function ImportSection({ way: { stage, failure, open, unlock, undo, aband
         <UnlockFile key={stage.importId} fileName={stage.fileName} onUnlock={unlock} onCancel={abandon} />
       ) : (
         <>
-          <p className="transfer-text">From a file that Mooring exported, encrypted, JSON or CSV, or from a table of your own whose first line names the columns. What it would add and change is shown before anything happens, and one step takes it back.</p>
-          <div className="transfer-buttons">
+          <p className="page-text">From a file that Mooring exported, encrypted, JSON or CSV, or from a table of your own whose first line names the columns. What it would add and change is shown before anything happens, and one step takes it back.</p>
+          <div className="form-buttons">
             <Button look="primary" aria-disabled={stage.kind === 'opening'} onClick={() => stage.kind !== 'opening' && open()}>
               {stage.kind === 'opening' ? 'One moment…' : 'Open a file…'}
             </Button>
@@ -86,7 +86,7 @@ function UnlockFile({ fileName, onUnlock, onCancel }: UnlockFileProps) {
         <bdi>{fileName}</bdi> is encrypted.
       </p>
       <PassphraseField label="Passphrase of the file" autoFocus value={typed} problem={problem} onChange={change} />
-      <div className="transfer-buttons">
+      <div className="form-buttons">
         <Button type="submit" look="primary" aria-disabled={isBusy}>
           {isBusy ? 'One moment…' : 'Open it'}
         </Button>

@@ -16,7 +16,7 @@ export function TransferScreen({ askProof }: TransferScreenProps) {
   const way = useImport(api)
   if (way.stage.kind === 'preview') return <ImportPreviewView key={way.stage.preview.importId} preview={way.stage.preview} failure={way.failure} onApply={way.apply} onAbandon={way.abandon} />
   return (
-    <div className="transfer">
+    <div className="page">
       <ImportSection way={way} />
       <ExportSection askProof={askProof} />
     </div>

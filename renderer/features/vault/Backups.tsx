@@ -1,20 +1,20 @@
 import './vault.css'
 import { useState } from 'react'
-import type { VaultBackup } from '../../../shared/domain/vault-backup.ts'
+import type { BackupList, VaultBackup } from '../../../shared/domain/vault-backup.ts'
 import { useApi } from '../../api/api-context.tsx'
 import { failureSentence } from '../../api/failure-sentence.ts'
+import type { Remote } from '../../api/use-remote.ts'
 import { byteText } from '../../ui/byte-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { dayText } from '../../ui/time-text.ts'
 import { ProofDialog } from '../../ui/proof/ProofDialog.tsx'
 import { CAUSE_WORDS, reportText } from './restore-words.ts'
 import type { Way } from '../../ui/proof/secret-entry.ts'
-import type { BackupsRemote } from './useBackups.ts'
 
 type Asked = { readonly what: 'rehearse' | 'restore'; readonly backup: VaultBackup }
 
 export interface BackupsProps {
-  readonly remote: BackupsRemote
+  readonly remote: Remote<BackupList>
   readonly ways: readonly Way[]
 }
 
@@ -25,7 +25,7 @@ export function Backups({ remote, ways }: BackupsProps) {
   const [report, setReport] = useState<string | null>(null)
   if (remote.kind === 'loading') return <p role="status">Looking for backups…</p>
   if (remote.kind === 'failed') return <p role="alert">{failureSentence(remote.error)}</p>
-  const { backups } = remote.list
+  const { backups } = remote.value
   if (backups.length === 0) return <p className="muted">There is no backup yet.</p>
   return (
     <>

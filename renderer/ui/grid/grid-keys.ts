@@ -1,7 +1,7 @@
 /** What a key in the list asks for. */
 export type GridIntent =
   | { readonly kind: 'go'; readonly to: number; readonly isRange: boolean }
-  | { readonly kind: 'open' | 'toggle' | 'all' | 'none' | 'edit' | 'forget' | 'close-group' | 'open-group' }
+  | { readonly kind: 'open' | 'menu' | 'toggle' | 'all' | 'none' | 'edit' | 'forget' | 'close-group' | 'open-group' }
 
 interface Key {
   readonly key: string
@@ -20,6 +20,10 @@ export function gridIntent(event: Key, at: number, lineCount: number, pageLength
   switch (event.key) {
     case 'Enter':
       return { kind: 'open' }
+    case 'ContextMenu':
+      return { kind: 'menu' }
+    case 'F10':
+      return event.shiftKey ? { kind: 'menu' } : null
     case ' ':
       return { kind: 'toggle' }
     case 'F2':

@@ -21,9 +21,9 @@ export interface ImportRowsProps {
 
 /** What an import would do, row by row, and the choice for each. */
 export function ImportRows({ remote, choices, hasUpdates, onChoose, onLoadMore }: ImportRowsProps) {
-  if (remote.kind === 'loading') return <p className="import-rows-note" role="status">Reading the rows…</p>
-  if (remote.kind === 'failed') return <p className="import-rows-note" role="alert">{remote.text}</p>
-  if (remote.rows.length === 0) return <p className="import-rows-note">No rows to show.</p>
+  if (remote.kind === 'loading') return <p className="page-note" role="status">Reading the rows…</p>
+  if (remote.kind === 'failed') return <p className="page-note" role="alert">{remote.text}</p>
+  if (remote.rows.length === 0) return <p className="page-note">No rows to show.</p>
   return (
     <div className="import-rows" tabIndex={0} role="region" aria-label="Rows of the file">
       <table className="data-table import-table">
@@ -51,7 +51,7 @@ export function ImportRows({ remote, choices, hasUpdates, onChoose, onLoadMore }
         </tbody>
       </table>
       {remote.hasMore && (
-        <div className="import-rows-note">
+        <div className="page-note">
           <Button onClick={onLoadMore}>Show more rows</Button>
         </div>
       )}

@@ -13,7 +13,7 @@ export function VerdictFilter({ counts, shown, onShow }: VerdictFilterProps) {
   return (
     <div className="import-verdicts" role="group" aria-label="Rows to show">
       {ImportVerdict.options.map((verdict) => (
-        <label key={verdict} className="import-choice" data-verdict={verdict}>
+        <label key={verdict} className="check" data-verdict={verdict}>
           <input type="checkbox" checked={shown.includes(verdict)} onChange={(event) => onShow(ImportVerdict.options.filter((each) => (each === verdict ? event.target.checked : shown.includes(each))))} />
           <strong>{counts[verdict]}</strong> {VERDICT_WORDS[verdict]}
         </label>

@@ -13,7 +13,7 @@ const OPENERS_AFTER_ESC = [0x5d, 0x50, 0x58, 0x5e, 0x5f]
 const OPENERS_AFTER_LEAD = [0x9d, 0x90, 0x98, 0x9e, 0x9f]
 
 /** Longest control string that reaches the parser, in bytes. */
-export const STRING_MAX_BYTES = 1024 * 1024
+const STRING_MAX_BYTES = 1024 * 1024
 
 type State = 'text' | 'after-esc' | 'after-lead' | 'string' | 'string-after-lead'
 

@@ -14,7 +14,7 @@ export function CompleteStep({ open, attempt }: StepProps) {
         <CircleCheck size={16} aria-hidden className="cluster-ok" />
         {countText(open.structure.unitCount, 'unit')} imported and rolled out.
       </p>
-      <dl className="import-facts cluster-pad">
+      <dl className="facts cluster-pad">
         <dt>Cluster</dt>
         <dd>{clusterContext}</dd>
         <dt>Workloads</dt>
@@ -40,7 +40,7 @@ export function CompleteStep({ open, attempt }: StepProps) {
           {confighub.user !== '' && `, as ${confighub.user}`}
         </dd>
       </dl>
-      <div className="import-buttons cluster-pad">
+      <div className="form-buttons cluster-pad">
         {confighub.baseUrl !== '' && <Button onClick={() => attempt(api.call('link.open', { url: confighub.baseUrl.replace(/\/api\/?$/, '') }))}>View in ConfigHub</Button>}
         <Button onClick={() => attempt(api.call('imports.reveal', { sessionId }))}>Reveal file</Button>
       </div>

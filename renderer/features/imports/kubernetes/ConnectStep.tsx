@@ -14,7 +14,7 @@ export function ConnectStep({ open, attempt }: StepProps) {
   const isIdle = work === null
   return (
     <div className="cluster-step">
-      <div className="cluster-line">
+      <div className="tools">
         <span>
           <CircleCheck size={13} aria-hidden className="cluster-ok" /> Signed in to <bdi>{baseUrl}</bdi> as <b>{user}</b>
           {org !== '' && <span className="muted"> of {org}</span>}

@@ -5,7 +5,7 @@ import type { ClusterContext, ClusterContexts } from '../../../../shared/domain/
 import { Button } from '../../../ui/Button.tsx'
 import { RowName, walkRowNames } from '../../../ui/RowName.tsx'
 import { SIGN_IN_WORDS } from './kubernetes-words.ts'
-import { FilterField } from './FilterField.tsx'
+import { FilterField } from '../../../ui/FilterField.tsx'
 
 export interface ContextListProps {
   readonly contexts: ClusterContexts
@@ -28,7 +28,7 @@ export function ContextList({ contexts: { contexts, files, current, warnings }, 
   const shown = contexts.filter(({ name, cluster, server }) => `${name} ${cluster} ${server}`.toLowerCase().includes(query.trim().toLowerCase()))
   return (
     <div className="cluster-step cluster-scroll">
-      <div className="cluster-line">
+      <div className="tools">
         <p className="muted">{contexts.length === 0 ? `kubectl knows of no cluster. Looked at: ${files.join(', ') || 'no file'}. Name a kubeconfig in KUBECONFIG before Mooring starts, or make one, then look again.` : text}</p>
         {contexts.length > MANY && <FilterField label="Filter contexts" value={query} onChange={setQuery} />}
         <Button onClick={onLook}>Look again</Button>

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
+import '../../../ui/jsdom-dialogs.ts'
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { OpenKubernetesImport, UnitRow } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { ApiProvider } from '../../../api/api-context.tsx'
@@ -10,14 +11,6 @@ import { makeConsole } from '../../../api/fake-data.ts'
 import type { FakeClusterImport } from '../../../api/fake-kubernetes-import.ts'
 import { ImportsScreen } from '../ImportsScreen.tsx'
 
-beforeAll(() => {
-  HTMLDialogElement.prototype.showModal = function showModal() {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false
-  }
-})
 afterEach(cleanup)
 
 const base = makeOpenKubernetesImport()

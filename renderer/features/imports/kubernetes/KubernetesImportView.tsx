@@ -1,5 +1,7 @@
 import './kubernetes-import.css'
-import './kubernetes-steps.css'
+import './cluster-owners.css'
+import './cluster-scan.css'
+import './cluster-units.css'
 import { useEffect, useId, type ReactNode } from 'react'
 import { KUBERNETES_STEPS } from '../../../../shared/domain/imports/imports-state.ts'
 import { useApi } from '../../../api/api-context.tsx'
@@ -35,7 +37,7 @@ export function KubernetesImportView({ open, attempt, alert, onLog }: Kubernetes
         <StepsBar titles={Object.values(KUBERNETES_STEPS)} currentIndex={step === 'complete' ? STEPS.length : STEPS.indexOf(step)} />
         <h3 key={step} id={headingId} ref={focusOnce} tabIndex={-1} className="cluster-place-name">
           <span className="for-screen-readers">{title} </span>
-          {clusterContext !== '' && <bdi className="import-place" title={clusterContext}>{clusterContext}</bdi>}
+          {clusterContext !== '' && <bdi className="mono" title={clusterContext}>{clusterContext}</bdi>}
         </h3>
         <Button look="quiet" onClick={onLog}>
           {differences.length > 0 ? 'View previous log' : 'View log'}

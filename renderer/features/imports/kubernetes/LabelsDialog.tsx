@@ -46,7 +46,7 @@ export function LabelsDialog({ sessionId, row: { slug, labels }, onDone, onClose
 }
 
 /** The labels, or what is wrong with the text. */
-export function readLabels(text: string): { key: string; value: string }[] | string {
+function readLabels(text: string): { key: string; value: string }[] | string {
   const labels = new Map<string, string>()
   for (const line of text.split('\n').map((each) => each.trim()).filter((each) => each !== '')) {
     const at = line.indexOf('=')

@@ -1,43 +1,26 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { OpenKubernetesImport, UnitManifest } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
 import { useApi } from '../../../api/api-context.tsx'
 import { failureSentence } from '../../../api/failure-sentence.ts'
+import { useRemote } from '../../../api/use-remote.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Dialog } from '../../../ui/Dialog.tsx'
+import { ReadingDialog } from '../../../ui/ReadingDialog.tsx'
 import { ManifestDiff } from './ManifestDiff.tsx'
-
-type Read = { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly text: string } | { readonly kind: 'ready'; readonly manifest: UnitManifest }
 
 /** A unit as it will be uploaded, what was taken out of it, and how it differs from what is there. */
 export function ManifestDialog({ open: { sessionId, confighub }, slug, onClose }: { readonly open: OpenKubernetesImport; readonly slug: string; readonly onClose: () => void }) {
   const api = useApi()
-  const [read, setRead] = useState<Read>({ kind: 'loading' })
-  useEffect(() => {
-    let isCurrent = true
-    api.call('kubernetesImport.manifest', { sessionId, slug }).then(
-      (manifest) => isCurrent && setRead({ kind: 'ready', manifest }),
-      (error: unknown) => isCurrent && setRead({ kind: 'failed', text: failureSentence(error) }),
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [api, sessionId, slug])
+  const { remote } = useRemote(useCallback(() => api.call('kubernetesImport.manifest', { sessionId, slug }), [api, sessionId, slug]))
   return (
-    <Dialog label={`Manifest of ${slug}`} className="form-dialog cluster-manifest" onClose={onClose}>
-      <h2 className="dialog-title">{slug}, as it is uploaded</h2>
-      {read.kind === 'loading' && <p role="status">Reading it from the cluster…</p>}
-      {read.kind === 'failed' && (
+    <ReadingDialog title={`${slug}, as it is uploaded`} isWide onClose={onClose}>
+      {remote.kind === 'loading' && <p role="status">Reading it from the cluster…</p>}
+      {remote.kind === 'failed' && (
         <p role="alert" className="form-problem">
-          {read.text}
+          {failureSentence(remote.error)}
         </p>
       )}
-      {read.kind === 'ready' && <Manifest manifest={read.manifest} isSignedIn={confighub.isSignedIn} />}
-      <div className="form-buttons">
-        <Button data-first-focus onClick={onClose}>
-          Close
-        </Button>
-      </div>
-    </Dialog>
+      {remote.kind === 'ready' && <Manifest manifest={remote.value} isSignedIn={confighub.isSignedIn} />}
+    </ReadingDialog>
   )
 }
 
@@ -56,7 +39,7 @@ function Manifest({ manifest: { text, removed, warnings, refusals, present }, is
           {warning}
         </p>
       ))}
-      <div className="cluster-line cluster-line-flat">
+      <div className="form-buttons">
         {isThere ? (
           <>
             <Button aria-pressed={isDiff} onClick={() => setDiff(true)}>
@@ -74,14 +57,14 @@ function Manifest({ manifest: { text, removed, warnings, refusals, present }, is
       {isThere && isDiff ? (
         <ManifestDiff before={present} after={text} />
       ) : (
-        <pre className="cluster-text selectable" tabIndex={0} role="region" aria-label="Text of the manifest">
+        <pre className="mono-box cluster-text selectable" tabIndex={0} role="region" aria-label="Text of the manifest">
           {text === '' ? 'Nothing is left to upload.' : text}
         </pre>
       )}
       {removed.length > 0 && (
         <details className="cluster-removed">
           <summary>Taken out, because the cluster writes it by itself: {removed.length}</summary>
-          <p className="cluster-mono">{removed.join(', ')}</p>
+          <p className="mono">{removed.join(', ')}</p>
         </details>
       )}
     </>

@@ -9,7 +9,7 @@ export function ManifestDiff({ before, after }: { readonly before: string; reado
   const hunks = useMemo(() => shownHunks(diffLines(before.split('\n'), after.split('\n'))), [before, after])
   if (hunks.length === 0) return <p className="muted">The text is the same.</p>
   return (
-    <div className="cluster-text cluster-diff selectable" tabIndex={0} role="region" aria-label="Changes to the unit in ConfigHub">
+    <div className="mono-box cluster-text cluster-diff selectable" tabIndex={0} role="region" aria-label="Changes to the unit in ConfigHub">
       {hunks.map((hunk, index) => (
         <ol key={index}>
           {hunk.map(({ kind, text }, line) => (

@@ -2,14 +2,14 @@ import { useCallback, useMemo, useState } from 'react'
 import type { NamespaceRow } from '../../../../shared/domain/imports/cluster-scan.ts'
 import { useApi } from '../../../api/api-context.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { FilterField } from './FilterField.tsx'
+import { FilterField } from '../../../ui/FilterField.tsx'
 import type { StepProps } from './kubernetes-step.ts'
 import { countText } from './kubernetes-words.ts'
-import { rowColumn } from './row-columns.ts'
+import { gridColumn } from '../../../ui/grid/grid-columns.ts'
 import { RowGrid } from './RowGrid.tsx'
 import { ScanFindings } from './ScanFindings.tsx'
 
-const COLUMNS = [rowColumn('name', 'Namespace', 220, 2), rowColumn('count', 'Workloads', 110), rowColumn('note', 'What to know', 160, 3)]
+const COLUMNS = [gridColumn('name', 'Namespace', 220, 2), gridColumn('count', 'Workloads', 110), gridColumn('note', 'What to know', 160, 3)]
 const none = () => undefined
 
 /** The namespaces of the cluster, and which of them are looked at. */
@@ -28,7 +28,7 @@ export function NamespaceChoice({ open, namespaces, attempt }: StepProps & { rea
   const scan = () => canScan && attempt(api.call('kubernetesImport.scan', { sessionId, namespaces: namespaces.map(({ name }) => name).filter((name) => chosen.has(name)) }))
   return (
     <>
-      <div className="cluster-line">
+      <div className="tools">
         <FilterField label="Filter namespaces" value={query} onChange={setQuery} />
         <Button aria-disabled={shown.length === 0} onClick={() => put(shown.map(({ name }) => name), !isAll)}>
           {isAll ? 'Choose none' : query === '' ? 'Choose all' : `Choose all ${shown.length} shown`}

@@ -20,7 +20,7 @@ export function PluginConsent({ context, plugin, onCancel, onLook, onAllow }: Pl
       <p>
         The kubeconfig has <b>{command}</b> run to sign in to <b>{context}</b>. It runs as you, on this machine. Look at it first; you are asked again whenever anything of it changes.
       </p>
-      <dl className="import-facts">
+      <dl className="facts">
         <dt>Program</dt>
         <dd>
           <code className="selectable">{program ?? command}</code>
@@ -42,7 +42,7 @@ export function PluginConsent({ context, plugin, onCancel, onLook, onAllow }: Pl
           {obstacle} {installHint}
         </p>
       )}
-      <div className="import-buttons">
+      <div className="form-buttons">
         <Button autoFocus onClick={onCancel}>
           Cancel
         </Button>

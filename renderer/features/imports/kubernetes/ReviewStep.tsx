@@ -4,20 +4,20 @@ import type { OwnerKind } from '../../../../shared/domain/imports/owner.ts'
 import { useApi } from '../../../api/api-context.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { ContextMenu, type ContextMenuItem } from '../../../ui/ContextMenu.tsx'
-import { FilterField } from './FilterField.tsx'
+import { FilterField } from '../../../ui/FilterField.tsx'
 import type { StepProps } from './kubernetes-step.ts'
 import { claimText, countText } from './kubernetes-words.ts'
 import { OwnerChips, type OwnerWish } from './OwnerChips.tsx'
 import { RefusalList } from './RefusalList.tsx'
-import { rowColumn } from './row-columns.ts'
+import { gridColumn } from '../../../ui/grid/grid-columns.ts'
 import { RowGrid, type RowPoint } from './RowGrid.tsx'
 import { useRows } from './use-rows.ts'
 import { needsOwner, WorkloadCell } from './WorkloadCell.tsx'
 import { WorkloadDialog } from './WorkloadDialog.tsx'
 
 const COLUMNS = [
-  ...[rowColumn('name', 'Workload', 170, 2), rowColumn('namespace', 'Namespace', 120, 1.4), rowColumn('owner', 'Owned by', 210, 2)],
-  ...[rowColumn('kind', 'Kind', 100), rowColumn('confidence', 'Sure', 80), rowColumn('images', 'Images', 160, 2), rowColumn('evidence', 'Seen by', 190, 1.6)],
+  ...[gridColumn('name', 'Workload', 170, 2), gridColumn('namespace', 'Namespace', 120, 1.4), gridColumn('owner', 'Owned by', 210, 2)],
+  ...[gridColumn('kind', 'Kind', 100), gridColumn('confidence', 'Sure', 80), gridColumn('images', 'Images', 160, 2), gridColumn('evidence', 'Seen by', 190, 1.6)],
 ]
 const DETAILS = 'details'
 
@@ -42,7 +42,7 @@ export function ReviewStep({ open, attempt }: StepProps) {
   const isNarrowed = query !== '' || wish.owner !== null
   return (
     <div className="cluster-step">
-      <div className="cluster-line">
+      <div className="tools">
         <FilterField label="Filter workloads" placeholder="Filter by name, namespace, kind, image" value={query} onChange={setQuery} />
         <Button aria-disabled={wish.needsOwner} onClick={() => wish.needsOwner || choose(null, true)}>
           {isNarrowed ? 'Choose all shown' : 'Choose all'}

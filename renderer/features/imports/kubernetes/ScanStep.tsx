@@ -23,7 +23,7 @@ export function ScanStep({ open, attempt }: StepProps) {
   }
   return (
     <div className="cluster-step">
-      <div className="cluster-line">
+      <div className="tools">
         <span>
           <b>{clusterContext}</b>{' '}
           {chosen && (

@@ -42,7 +42,7 @@ export function SignInForm({ open: { sessionId, confighub } }: Pick<StepProps, '
       <p className="form-problem" role="alert">
         {failure}
       </p>
-      <div className="import-buttons">
+      <div className="form-buttons">
         <Button type="submit" look="primary" aria-disabled={isBusy}>
           {isBusy ? 'Signing in…' : 'Sign in'}
         </Button>

@@ -18,7 +18,7 @@ export function StepFoot({ open, attempt }: StepProps) {
   const isBarred = !canGoOn
   const why = work === null ? missing : 'Wait until this is done, or stop it.'
   return (
-    <footer className="cluster-foot">
+    <footer className="foot">
       {step !== 'complete' && (
         <>
           {step !== 'scan' && (

@@ -81,7 +81,7 @@ function SplitDialog({ row: { slug, workloads }, onSplit, ...ends }: EndsProps &
         {workloads.map((reference, index) => {
           const key = workloadKey(reference)
           return (
-            <label key={key} className="import-choice">
+            <label key={key} className="check">
               <input type="checkbox" data-first-focus={index === 0 || undefined} checked={keys.includes(key)} onChange={(event) => setKeys(event.target.checked ? [...keys, key] : keys.filter((each) => each !== key))} />
               {reference.kind} {reference.name} <span className="muted">{reference.namespace}</span>
             </label>

@@ -4,11 +4,11 @@ import { slugProblem } from '../../../../shared/domain/imports/slug.ts'
 import { useApi } from '../../../api/api-context.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { ContextMenu } from '../../../ui/ContextMenu.tsx'
-import { FilterField } from './FilterField.tsx'
+import { FilterField } from '../../../ui/FilterField.tsx'
 import type { StepProps } from './kubernetes-step.ts'
 import { countText } from './kubernetes-words.ts'
 import { PlaceForm } from './PlaceForm.tsx'
-import { rowColumn } from './row-columns.ts'
+import { gridColumn } from '../../../ui/grid/grid-columns.ts'
 import { RowGrid, type RowPoint } from './RowGrid.tsx'
 import { SlugInput } from './SlugInput.tsx'
 import { structureActions, type StructureActionId } from './structure-actions.ts'
@@ -16,7 +16,7 @@ import { StructureDialog, type StructureTask } from './StructureDialog.tsx'
 import { UnitCell } from './UnitCell.tsx'
 import { useRows } from './use-rows.ts'
 
-const COLUMNS = [rowColumn('slug', 'Unit', 190, 2), rowColumn('state', 'Seen by', 220, 3), rowColumn('workloads', 'Workloads', 180, 2.4), rowColumn('labels', 'Labels', 160, 2)]
+const COLUMNS = [gridColumn('slug', 'Unit', 190, 2), gridColumn('state', 'Seen by', 220, 3), gridColumn('workloads', 'Workloads', 180, 2.4), gridColumn('labels', 'Labels', 160, 2)]
 
 /** Step 3: where workloads go in ConfigHub, and which of them make one unit. */
 export function StructureStep({ open, attempt }: StepProps) {
@@ -54,7 +54,7 @@ export function StructureStep({ open, attempt }: StepProps) {
           {text}
         </p>
       ))}
-      <div className="cluster-line">
+      <div className="tools">
         <FilterField label="Filter units" value={query} onChange={setQuery} />
         <span className="muted">
           {countText(structure.unitCount, 'unit')}

@@ -16,8 +16,8 @@ export function TargetsStep({ open, attempt }: StepProps) {
   if (targets.length === 0) {
     return (
       <div className="cluster-step cluster-scroll">
-        <div className="cluster-line" role="status">
-          <LoaderCircle size={14} aria-hidden className="cluster-turning" />
+        <div className="tools" role="status">
+          <LoaderCircle size={14} aria-hidden className="turning" />
           Waiting for targets: worker {worker.slug} is {WORKER_WORDS[worker.status]} and has told ConfigHub of none yet.
           {check}
         </div>
@@ -30,7 +30,7 @@ export function TargetsStep({ open, attempt }: StepProps) {
       <fieldset className="cluster-targets">
         <legend>Target of the units: the place in the cluster that they are rolled out to</legend>
         {targets.map((slug) => (
-          <label key={slug} className="import-choice">
+          <label key={slug} className="check">
             <input type="radio" name="target" checked={slug === chosenTarget} disabled={work !== null} onChange={() => attempt(api.call('kubernetesImport.chooseTarget', { sessionId, targetSlug: slug }))} />
             <bdi>{slug}</bdi>
           </label>

@@ -41,8 +41,8 @@ export function UnitCell({ step, row, columnKey }: { readonly step: KubernetesSt
     }
     default:
       return (
-        <span className="cluster-mono" title={labels.map(({ key, value }) => `${key}=${value}`).join('\n')}>
-          {labels.map(({ key, value }) => `${key}=${value}`).join(' ')}
+        <span title={labels.map(({ key, value }) => `${key}=${value}`).join('\n')}>
+          <code>{labels.map(({ key, value }) => `${key}=${value}`).join(' ')}</code>
         </span>
       )
   }

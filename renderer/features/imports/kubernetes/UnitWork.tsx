@@ -3,10 +3,10 @@ import type { KubernetesStep } from '../../../../shared/domain/imports/import-se
 import { UnitRow } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
 import { useApi } from '../../../api/api-context.tsx'
 import { ContextMenu, type ContextMenuItem } from '../../../ui/ContextMenu.tsx'
-import { FilterField } from './FilterField.tsx'
+import { FilterField } from '../../../ui/FilterField.tsx'
 import type { StepProps } from './kubernetes-step.ts'
 import { unitStateText } from './kubernetes-words.ts'
-import { rowColumn } from './row-columns.ts'
+import { gridColumn } from '../../../ui/grid/grid-columns.ts'
 import { RowGrid, type RowPoint } from './RowGrid.tsx'
 import { StructureDialog, type StructureTask } from './StructureDialog.tsx'
 import { UnitCell, unitReason } from './UnitCell.tsx'
@@ -15,8 +15,8 @@ import { useRows } from './use-rows.ts'
 type UnitState = UnitRow['state']
 type ActionId = 'perform' | 'rename' | 'skip' | 'manifest'
 const STATES = UnitRow.unwrap().shape.state.options
-const COLUMNS = [rowColumn('slug', 'Unit', 180, 1.4), rowColumn('state', 'State', 150), rowColumn('reason', 'Why', 160, 2.2), rowColumn('workloads', 'Workloads', 160, 2)]
-const TARGETS = [...COLUMNS.slice(0, 2), rowColumn('target', 'Target', 160, 1), ...COLUMNS.slice(2)]
+const COLUMNS = [gridColumn('slug', 'Unit', 180, 1.4), gridColumn('state', 'State', 150), gridColumn('reason', 'Why', 160, 2.2), gridColumn('workloads', 'Workloads', 160, 2)]
+const TARGETS = [...COLUMNS.slice(0, 2), gridColumn('target', 'Target', 160, 1), ...COLUMNS.slice(2)]
 
 /** The units and how far each is in a step that does something in ConfigHub: one can be tried again, or left out. */
 export function UnitWork({ open, attempt, children }: StepProps & { readonly children: ReactNode }) {
@@ -38,13 +38,13 @@ export function UnitWork({ open, attempt, children }: StepProps & { readonly chi
   const reason = current && unitReason(current)
   return (
     <>
-      <div className="cluster-line">
+      <div className="tools">
         {children}
         <span className="form-space" />
         <FilterField label="Filter units" value={query} onChange={setQuery} />
-        <label className="cluster-select">
+        <label>
           Show{' '}
-          <select value={state ?? ''} onChange={(event) => setState(STATES.find((each) => each === event.target.value) ?? null)}>
+          <select className="input" value={state ?? ''} onChange={(event) => setState(STATES.find((each) => each === event.target.value) ?? null)}>
             <option value="">all</option>
             {STATES.map((each) => (
               <option key={each} value={each}>

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/Button.tsx'
 export function WorkBar({ work: { text, doneCount, totalCount }, onStop }: { readonly work: ImportWork; readonly onStop: () => void }) {
   return (
     <div className="cluster-work">
-      <LoaderCircle size={14} aria-hidden className="cluster-turning" />
+      <LoaderCircle size={14} aria-hidden className="turning" />
       <span role="status">{text}</span>
       {totalCount === null ? (
         doneCount > 0 && <span className="muted">{doneCount.toLocaleString('en-GB')} so far</span>

@@ -25,7 +25,7 @@ export function WorkerStep({ open, attempt }: StepProps) {
     <div className="cluster-step cluster-scroll">
       {!isStarted && <p className="cluster-pad cluster-words muted">A worker runs where the cluster can be reached and does there what ConfigHub asks for. It is one small program; without it units cannot be rolled out.</p>}
       {isStarted && (
-        <div className="cluster-line">
+        <div className="tools">
           <span className="unit-state" data-state={worker.status} role="status">
             <Icon size={14} aria-hidden />
             Worker {worker.slug} is {WORKER_WORDS[worker.status]}
@@ -45,7 +45,7 @@ export function WorkerStep({ open, attempt }: StepProps) {
               {worker.child.restartCount > 0 && `, started anew ${countText(worker.child.restartCount, 'time')}`}
             </span>
           </h4>
-          <pre className="import-commands selectable" tabIndex={0} aria-label="Output of the worker">
+          <pre className="mono-box import-commands selectable" tabIndex={0} aria-label="Output of the worker">
             {worker.child.output || 'It has said nothing yet.'}
           </pre>
         </section>
@@ -63,16 +63,16 @@ export function WorkerStep({ open, attempt }: StepProps) {
           <TextField label="Slug of the worker" value={slug} maxLength={128} note="A worker of this slug is used if it is there, and made if not." problem={isTouched || slug !== '' ? problem : null} onChange={setSlug} />
           <fieldset className="cluster-checks">
             <legend>Where it runs</legend>
-            <label className="import-choice">
+            <label className="check">
               <input type="radio" name="runs-here" checked={runsHere} onChange={() => setRunsHere(true)} />
               Here, as a program of Mooring: it ends when Mooring quits
             </label>
-            <label className="import-choice">
+            <label className="check">
               <input type="radio" name="runs-here" checked={!runsHere} onChange={() => setRunsHere(false)} />
               Elsewhere: you run a command that installs it
             </label>
           </fieldset>
-          <div className="import-buttons">
+          <div className="form-buttons">
             <Button type="submit" look={worker.installCommand === null ? 'primary' : 'plain'} aria-disabled={!canStart}>
               {runsHere ? (isStarted ? 'Start the worker again' : 'Start the worker') : 'Make it known and show the command'}
             </Button>
@@ -82,8 +82,8 @@ export function WorkerStep({ open, attempt }: StepProps) {
       {worker.installCommand !== null && !isRunning && worker.status !== 'ready' && (worker.child === null || !runsHere) && (
         <section className="cluster-section" aria-labelledby="cluster-install">
           <h4 id="cluster-install">Command that installs it</h4>
-          <pre className="import-commands selectable">{worker.installCommand}</pre>
-          <div className="cluster-line cluster-line-flat">
+          <pre className="mono-box import-commands selectable">{worker.installCommand}</pre>
+          <div className="form-buttons">
             <Button onClick={() => attempt(api.call('kubernetesImport.copyInstallCommand', { sessionId }))}>Copy with its secret</Button>
             <span className="muted">The secret that lets the worker in is not shown. The clipboard is cleared after a while. Run it where the cluster is reached; this page sees when the worker is there.</span>
           </div>

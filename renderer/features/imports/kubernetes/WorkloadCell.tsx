@@ -23,14 +23,14 @@ export function WorkloadCell({ row, columnKey }: { readonly row: WorkloadRow; re
       return <span>{needsOwner(row) ? 'unclear' : row.chosenOwner ? 'named' : owner.kind === 'Native' ? '' : CONFIDENCE_WORDS[owner.confidence]}</span>
     case 'evidence':
       return (
-        <span className="cluster-mono" title={owner.evidence}>
-          {owner.evidence}
+        <span title={owner.evidence}>
+          <code>{owner.evidence}</code>
         </span>
       )
     default:
       return (
-        <span className="cluster-mono" title={images.join('\n')}>
-          {images.map(shortImage).join(', ')}
+        <span title={images.join('\n')}>
+          <code>{images.map(shortImage).join(', ')}</code>
         </span>
       )
   }

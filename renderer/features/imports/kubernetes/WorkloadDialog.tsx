@@ -1,7 +1,7 @@
 import type { WorkloadRow } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
 import type { OwnerClaim, OwnerKind } from '../../../../shared/domain/imports/owner.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Dialog } from '../../../ui/Dialog.tsx'
+import { ReadingDialog } from '../../../ui/ReadingDialog.tsx'
 import { claimText, CONFIDENCE_WORDS } from './kubernetes-words.ts'
 
 export interface WorkloadDialogProps {
@@ -17,9 +17,8 @@ export function WorkloadDialog({ row: { workload, chosenOwner }, onOwner, onClos
   const title = `${reference.kind} ${reference.name}`
   const isClash = owner.clashes.length > 0
   return (
-    <Dialog label={title} className="form-dialog cluster-workload" onClose={onClose}>
-      <h2 className="dialog-title">{title}</h2>
-      <dl className="import-facts">
+    <ReadingDialog title={title} onClose={onClose}>
+      <dl className="facts">
         <dt>Namespace</dt>
         <dd>{reference.namespace}</dd>
         <dt>Kind</dt>
@@ -69,12 +68,7 @@ export function WorkloadDialog({ row: { workload, chosenOwner }, onOwner, onClos
           {note}
         </p>
       ))}
-      <div className="form-buttons">
-        <Button data-first-focus onClick={onClose}>
-          Close
-        </Button>
-      </div>
-    </Dialog>
+    </ReadingDialog>
   )
 }
 

@@ -6,7 +6,6 @@ export interface RowSlice<Row> {
 }
 
 export type ReadPage<Row> = (offset: number, limit: number) => Promise<{ readonly rows: readonly Row[]; readonly totalCount: number }>
-export type RowFeed = ReturnType<typeof createRowFeed>
 
 const LIMIT = 400
 const STEP = 100

@@ -7,7 +7,7 @@ export function FuseTable({ fuses }: { readonly fuses: readonly Fuse[] }) {
   return (
     <section aria-labelledby="security-fuses">
       <h3 id="security-fuses">Switches in Electron itself</h3>
-      <p className="security-text">
+      <p className="page-text">
         Called fuses, and set in the program file once, when Mooring is packaged. {isPackaged ? 'Here they are as in a package.' : 'This Mooring does not run from a package: its Electron is as it comes, and what a package closes is open.'}
       </p>
       <table className="vault-table security-fuses">

@@ -9,14 +9,14 @@ export function IdleLock({ minutes, onChange }: { readonly minutes: number; read
   return (
     <div className="security-idle">
       <label htmlFor={id}>Lock when nobody touches keyboard or mouse for</label>
-      <select id={id} aria-describedby={`${id}-note`} value={minutes} onChange={(event) => onChange(Number(event.target.value))}>
+      <select className="input" id={id} aria-describedby={`${id}-note`} value={minutes} onChange={(event) => onChange(Number(event.target.value))}>
         {choices.map((each) => (
           <option key={each} value={each}>
             {choiceText(each)}
           </option>
         ))}
       </select>
-      <p id={`${id}-note`} className="security-text">
+      <p id={`${id}-note`} className="page-text">
         Sleep, the lock of the screen and a change of user always lock it. A curtain then covers the window; programs in terminals go on.
       </p>
     </div>

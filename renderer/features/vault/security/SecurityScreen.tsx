@@ -29,25 +29,26 @@ export interface SecurityScreenProps {
 /** What protects the vault now, how to change it, and where its limits are. */
 export function SecurityScreen({ runtime, idleLockMinutes, lockKeys, onLock, onOpenAudit, onOpenTransfer }: SecurityScreenProps) {
   const api = useApi()
-  const { facts, reload } = useSecurityFacts(api)
+  const { remote, reload } = useSecurityFacts(api)
   const backups = useBackups(api)
   const [dialog, setDialog] = useState<'protection' | 'code' | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [done, setDone] = useState<string | null>(null)
-  if (facts.kind === 'loading') {
+  if (remote.kind === 'loading') {
     return (
       <div className="message" aria-busy="true">
         <p role="status">Looking at the vault…</p>
       </div>
     )
   }
-  if (facts.kind === 'failed') {
+  if (remote.kind === 'failed') {
     return (
       <div className="message">
-        <p role="alert">{failureSentence(facts.error)}</p>
+        <p role="alert">{failureSentence(remote.error)}</p>
       </div>
     )
   }
+  const facts = remote.value
   const ways = waysOf(facts.slots)
   const attempt = (work: Promise<unknown>) => {
     setFailure(null)
@@ -59,13 +60,13 @@ export function SecurityScreen({ runtime, idleLockMinutes, lockKeys, onLock, onO
     reload()
   }
   return (
-    <div className="security">
+    <div className="page">
       <div role="status">{done !== null && <p className="security-done">{done}</p>}</div>
       <div role="alert">{failure !== null && <p className="field-problem">{failure}</p>}</div>
       <section aria-labelledby="security-opens">
         <h3 id="security-opens">What opens the vault</h3>
         <SlotList slots={facts.slots} />
-        <div className="security-buttons">
+        <div className="form-buttons">
           <Button onClick={() => setDialog('protection')}>Change passphrase or protection…</Button>
           <Button onClick={() => setDialog('code')}>New recovery code…</Button>
         </div>
@@ -73,7 +74,7 @@ export function SecurityScreen({ runtime, idleLockMinutes, lockKeys, onLock, onO
       <section aria-labelledby="security-lock">
         <h3 id="security-lock">Lock</h3>
         <IdleLock minutes={idleLockMinutes} onChange={(vaultIdleLockMinutes) => attempt(api.call('settings.update', { vaultIdleLockMinutes }))} />
-        <div className="security-buttons">
+        <div className="form-buttons">
           <Button onClick={onLock}>
             Lock now <Keys keys={lockKeys} />
           </Button>
@@ -81,16 +82,16 @@ export function SecurityScreen({ runtime, idleLockMinutes, lockKeys, onLock, onO
       </section>
       <section aria-labelledby="security-backups">
         <h3 id="security-backups">Backups</h3>
-        <p className="security-text">
+        <p className="page-text">
           Made once a day and before anything risky, opened and counted before they count. The newest ten stay on this disk: they help against mistakes and damage, not against the loss of the disk.
         </p>
-        {backups.remote.kind === 'ready' && backups.remote.list.problem !== null && (
+        {backups.remote.kind === 'ready' && backups.remote.value.problem !== null && (
           <p className="field-problem" role="alert">
-            {backups.remote.list.problem}
+            {backups.remote.value.problem}
           </p>
         )}
         <Backups remote={backups.remote} ways={ways} />
-        <div className="security-buttons">
+        <div className="form-buttons">
           <Button onClick={() => attempt(api.call('vault.makeBackup', undefined).then(() => backups.reload()))}>Back up now</Button>
           <Button onClick={() => attempt(api.call('vault.revealFolder', undefined))}>Reveal folder</Button>
           <Button onClick={onOpenTransfer}>Export or import…</Button>
@@ -98,7 +99,7 @@ export function SecurityScreen({ runtime, idleLockMinutes, lockKeys, onLock, onO
       </section>
       <section aria-labelledby="security-log">
         <h3 id="security-log">Audit log</h3>
-        <p className="security-text">
+        <p className="page-text">
           {facts.head ? (
             <>
               {facts.head.seq} {facts.head.seq === 1 ? 'entry' : 'entries'}; head <span className="security-code selectable">{facts.head.code}</span>. Noted elsewhere, it shows later whether the newest entries were removed.
@@ -107,7 +108,7 @@ export function SecurityScreen({ runtime, idleLockMinutes, lockKeys, onLock, onO
             'No entries yet.'
           )}
         </p>
-        <div className="security-buttons">
+        <div className="form-buttons">
           <Button onClick={onOpenAudit}>Open the audit log</Button>
         </div>
       </section>

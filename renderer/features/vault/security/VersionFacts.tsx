@@ -25,7 +25,7 @@ export function VersionFacts({ runtime, schemaVersion }: { readonly runtime: Run
   return (
     <section aria-labelledby="security-versions">
       <h3 id="security-versions">Versions</h3>
-      <dl className="security-facts">
+      <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

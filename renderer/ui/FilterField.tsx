@@ -1,5 +1,6 @@
+import './filter-field.css'
 import { Search, X } from 'lucide-react'
-import { IconButton } from '../../../ui/IconButton.tsx'
+import { IconButton } from './IconButton.tsx'
 
 export interface FilterFieldProps {
   readonly label: string
@@ -11,10 +12,10 @@ export interface FilterFieldProps {
 /** Words that make a list shorter. Escape clears them. */
 export function FilterField({ label, value, placeholder = label, onChange }: FilterFieldProps) {
   return (
-    <div className="cluster-filter">
+    <div className="filter-field">
       <Search size={14} aria-hidden />
       <input
-        type="text"
+        type="search"
         aria-label={label}
         placeholder={placeholder}
         autoComplete="off"
