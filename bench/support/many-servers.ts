@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startProcess } from '../../electron/platform/start-process.ts'
 import { systemClock } from '../../electron/services/clock/clock.ts'
@@ -6,6 +6,7 @@ import { createFleet, type FleetServer } from '../../electron/services/fleet/fle
 import { createRemoteSessions } from '../../electron/services/remote-tmux/remote-sessions.ts'
 import { createConnections } from '../../electron/services/ssh/connections.ts'
 import { ServerId } from '../../shared/domain/inventory/server.ts'
+import type { StartProcess } from '../../electron/services/ssh/process-port.ts'
 import { readQuickTarget } from '../../shared/domain/remote/ssh-target.ts'
 
 /** Stands for ssh and the shell of a server behind it: no network, and tmux is a word it says. */
@@ -16,30 +17,54 @@ while IFS= read -r line; do
 $rest" ;; *) eval "$line" ;; esac
 done
 `
-const sleep = (forMs: number) => new Promise((resolve) => setTimeout(resolve, forMs))
 
 export interface ManyServers {
   readonly processesMax: number
   /** Of this process, in percent of one core, while the table is watched. */
   readonly cpuPercent: number
-  readonly answeredCount: number
 }
 
-/** Watches the table of many servers for a while, once all are open. */
-export async function watchManyServers(folder: string, count: number, watchedMs: number): Promise<ManyServers> {
+/** Counts what runs at the same time. */
+function counted(start: StartProcess) {
+  let running = 0
+  const count = { most: 0 }
+  const startCounted: StartProcess = (options) => {
+    count.most = Math.max(count.most, ++running)
+    return start({
+      ...options,
+      onExit(end) {
+        running -= 1
+        options.onExit(end)
+      },
+    })
+  }
+  return { count, start: startCounted }
+}
+
+/** Watches the table of many servers until each, once all are open, was asked so many times. */
+export async function watchManyServers(folder: string, count: number, rounds: number): Promise<ManyServers> {
   const ssh = join(folder, 'ssh')
   writeFileSync(ssh, STUB)
   chmodSync(ssh, 0o755)
   let mark = 0
   const newMark = () => `M${(++mark).toString(16)}f`
+  const { count: processes, start } = counted(startProcess)
   const connections = createConnections({
-    ...{ start: startProcess, clock: systemClock, newMark, findProgram: () => ssh, env: () => ({ PATH: process.env['PATH'] ?? '', HOME: folder }) },
+    ...{ start, clock: systemClock, newMark, findProgram: () => ssh, env: () => ({ PATH: process.env['PATH'] ?? '', HOME: folder }) },
     ...{ files: { configFile: null, knownHostsFiles: [] }, controlFolder: null, askpassEnv: () => ({}) },
   })
-  const answered = new Set<ServerId>()
+  let answeredCount = 0
+  let answered: () => void = () => undefined
+  const until = async (times: number) => {
+    while (answeredCount < times) await new Promise<void>((resolve) => (answered = resolve))
+  }
   const fleet = createFleet({
-    ...{ sessions: createRemoteSessions(connections), clock: systemClock, random: Math.random, looked: () => undefined },
-    changed: (rows) => rows.forEach(({ serverId, status }) => status.kind === 'answered' && answered.add(serverId)),
+    ...{ sessions: createRemoteSessions(connections), clock: systemClock, random: Math.random, changed: () => undefined },
+    looked(_id, failure) {
+      if (failure !== null) return
+      answeredCount += 1
+      answered()
+    },
   })
   const servers = Array.from({ length: count }, (_, index): FleetServer => {
     const id = ServerId.parse((index + 1).toString(16).padStart(32, '0'))
@@ -49,31 +74,16 @@ export async function watchManyServers(folder: string, count: number, watchedMs:
   try {
     fleet.setServers(servers)
     const stop = fleet.watch()
-    while (answered.size < count) await sleep(50)
-    let processesMax = 0
+    await until(count)
     const before = process.cpuUsage()
     const beganAtMs = performance.now()
-    while (performance.now() - beganAtMs < watchedMs) {
-      await sleep(500)
-      processesMax = Math.max(processesMax, childrenOf(process.pid))
-    }
+    await until(count * (rounds + 1))
     const { user, system } = process.cpuUsage(before)
+    const tookMs = performance.now() - beganAtMs
     stop()
-    return { processesMax, cpuPercent: (user + system) / 10 / (performance.now() - beganAtMs), answeredCount: answered.size }
+    return { processesMax: processes.most, cpuPercent: (user + system) / 10 / tookMs }
   } finally {
     fleet.dispose()
     connections.dispose()
-  }
-}
-
-function childrenOf(parent: number): number {
-  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && parentOf(pid) === parent).length
-}
-
-function parentOf(pid: string): number | null {
-  try {
-    return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1])
-  } catch {
-    return null
   }
 }

@@ -1,6 +1,7 @@
 import type { FinalResult } from '../../../shared/domain/remote/command-result.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Connections, RemoteHost } from '../ssh/connections.ts'
+import type { HostLimit } from '../ssh/host-limit.ts'
 import type { StartProcess } from '../ssh/process-port.ts'
 import { shellWord } from '../ssh/shell-words.ts'
 import { sshFailure, SSH_MISSING } from '../ssh/ssh-failure.ts'
@@ -14,6 +15,7 @@ export interface ExecuteOptions {
 
 interface Ports {
   readonly connections: Pick<Connections, 'ask' | 'sessionOn'>
+  readonly limit: Pick<HostLimit, 'takePlace'>
   readonly start: StartProcess
   readonly clock: Clock
   readonly newMark: () => string
@@ -24,10 +26,12 @@ const OPEN = { timeoutMs: 20_000, maxBytes: 100_000 }
 /**
  * Runs a command in the login shell of a server, without a terminal. Cancelling it ends there all that it started in its
  * own group: a watcher on the server sees that we are gone.
+ * @throws AppError `refused` when too much is open there
  */
-export async function execute({ connections, start, clock, newMark }: Ports, host: RemoteHost, command: string, { timeoutMs, maxBytes, signal }: ExecuteOptions): Promise<FinalResult> {
+export async function execute({ connections, limit, start, clock, newMark }: Ports, host: RemoteHost, command: string, { timeoutMs, maxBytes, signal }: ExecuteOptions): Promise<FinalResult> {
   const opened = await connections.ask(host, ':', OPEN)
   if (opened.kind === 'failed') return opened
+  const leave = limit.takePlace(host.key)
   const mark = newMark()
   const [output, error] = [createKeptOutput(maxBytes), createKeptOutput(maxBytes)]
   const startedAtMs = clock.nowMs()
@@ -58,6 +62,7 @@ export async function execute({ connections, start, clock, newMark }: Ports, hos
         tail = all.subarray(all.length - keep)
       },
       onExit({ isMissing }) {
+        leave()
         const said = tail.toString('latin1')
         const at = said.lastIndexOf(`\n${mark}>`)
         if (at < 0 || end !== null) return finish(isMissing)

@@ -4,7 +4,7 @@ import { plainOutput } from '../../../shared/lib/plain-output.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Pty, SpawnOptions, SpawnPty } from '../sessions/pty-port.ts'
 import { GONE_CODE } from '../remote-tmux/tmux-scripts.ts'
-import { sshFailure } from '../ssh/ssh-failure.ts'
+import { sshFailure, SSH_FAILED_CODE } from '../ssh/ssh-failure.ts'
 
 export type RemoteProgram = Pick<SpawnOptions, 'file' | 'args' | 'env'>
 
@@ -32,8 +32,6 @@ interface Options {
   readonly changed: (state: RemoteLinkState) => void
 }
 
-/** ssh gives this for its own failures, and the code of the remote program otherwise. */
-const SSH_FAILED = 255
 /** What tmux says of a session it does not have. */
 const NOT_THERE = /can't find session|no server running|no sessions|error connecting to/
 const GONE = 'The session is no longer there: it ended, or its server was restarted.'
@@ -118,7 +116,7 @@ export function startReconnectingPty({ spawn, program, terminal, clock, random, 
     if (isOver || from !== current) return
     const said = plainOutput(from.tail.toString()).text
     if (silent) return waitFor(needsPerson(sshFailure(said)) ? REFUSED_PAUSE_MS : BESIDE_PAUSE_MS, SILENT)
-    if (end.code !== SSH_FAILED && end.signal === null) return finish(end, end.code === GONE_CODE || NOT_THERE.test(said) ? GONE : 'The session was left or ended.')
+    if (end.code !== SSH_FAILED_CODE && end.signal === null) return finish(end, end.code === GONE_CODE || NOT_THERE.test(said) ? GONE : 'The session was left or ended.')
     const failure = sshFailure(said)
     if (needsPerson(failure)) return finish(end, failure.text)
     lostAtMs ??= clock.nowMs()

@@ -12,6 +12,7 @@ import { createFakeClock } from '../clock/fake-clock.ts'
 import { createFakeSpawn } from '../sessions/session-fakes.ts'
 import type { OpenOptions } from '../sessions/live-session.ts'
 import type { SpawnOptions } from '../sessions/pty-port.ts'
+import { createHostLimit } from '../ssh/host-limit.ts'
 import { createRemoteTabStore } from './remote-tab-store.ts'
 import { createRemoteTabs, type HowToAttach } from './remote-tabs.ts'
 
@@ -23,7 +24,10 @@ const opening = { size, detachesOthers: false }
 const name = (text: string) => SessionName.parse(text)
 const build: RemoteTerminal = { serverId, what: { kind: 'named', name: TmuxName.parse('build'), folder: '~/src' } }
 const shell: RemoteTerminal = { serverId, what: { kind: 'shell' } }
-const settled = () => new Promise((resolve) => setImmediate(resolve))
+/** So many turns of the event loop that everybody who may come in is in. */
+async function settled() {
+  for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
 
 let db: StateDatabase
 beforeEach(() => {
@@ -31,7 +35,7 @@ beforeEach(() => {
 })
 
 /** One run of the app on the same state file. */
-function run({ isOpen = true, isThere = true } = {}) {
+function run({ isOpen = true, isThere = true, places = 10 } = {}) {
   const vault = { isOpen }
   const { spawn, programs } = createFakeSpawn()
   const names: string[] = []
@@ -39,7 +43,7 @@ function run({ isOpen = true, isThere = true } = {}) {
   const asked: HowToAttach[] = []
   const ends: unknown[] = []
   const tabs = createRemoteTabs({
-    ...{ spawn, clock: createFakeClock(), random: () => 0.5, store: createRemoteTabStore(db, () => undefined), isVaultOpen: () => vault.isOpen },
+    ...{ spawn, clock: createFakeClock(), random: () => 0.5, limit: createHostLimit(places), store: createRemoteTabStore(db, () => undefined), isVaultOpen: () => vault.isOpen },
     placeOf() {
       const target = readQuickTarget('web')
       if (!vault.isOpen) throw new AppError('vault-locked', 'The vault is locked; unlock it and try again.')
@@ -136,4 +140,28 @@ test('what belongs to no saved tab is dropped', () => {
   open(shell, other)
   tabs.restored([other])
   expect([...readRemoteTerminals(db).keys()]).toEqual([other])
+})
+
+test('beyond what one server is asked to bear a terminal is refused and leaves nothing behind; one that ended or was closed makes room', async () => {
+  const { tabs, programs, open } = run({ places: 2 })
+  open(build)
+  open(shell, other)
+  const third = SessionId.parse('c'.repeat(32))
+  expect(() => open(shell, third)).toThrow(/close one that is not needed/)
+  expect([tabs.isRemote(third), readRemoteTerminals(db).size]).toEqual([false, 2])
+  await settled()
+  programs[1]?.exit(0)
+  open(shell, third)
+  expect(() => open(shell, other)).toThrow(/close one/)
+  tabs.sessionClosed(id)
+  open(shell, other)
+})
+
+test('a saved terminal for which its server has no room says so and ends', async () => {
+  run().open(build)
+  const { links, ends, open, restore } = run({ places: 1 })
+  open(shell, other)
+  restore('build')
+  await settled()
+  expect([links.at(-1)?.state, ends]).toEqual([{ kind: 'gone', reason: expect.stringContaining('close one that is not needed') as string }, [{ code: null, signal: null }]])
 })

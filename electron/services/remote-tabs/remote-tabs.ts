@@ -8,6 +8,8 @@ import type { Clock } from '../clock/clock.ts'
 import type { OpenOptions } from '../sessions/live-session.ts'
 import type { Pty, SpawnOptions, SpawnPty } from '../sessions/pty-port.ts'
 import type { RemoteHost } from '../ssh/connections.ts'
+import type { HostLimit } from '../ssh/host-limit.ts'
+import { spawnInTurn } from './pty-in-turn.ts'
 import { startReconnectingPty, type HowToTry, type ReconnectingPty, type RemoteProgram } from './reconnecting-pty.ts'
 import type { RemoteTabStore } from './remote-tab-store.ts'
 import { createWaitingPty } from './waiting-pty.ts'
@@ -35,6 +37,7 @@ interface Ports {
   readonly clock: Clock
   readonly random: () => number
   readonly store: RemoteTabStore
+  readonly limit: HostLimit
   /** False while the inventory cannot be read. */
   readonly isVaultOpen: () => boolean
   /** @throws AppError `not-found`, `refused` when it has no address */
@@ -58,6 +61,8 @@ interface RemoteTab {
   title: string
   link: RemoteLink | null
   reconnecting: ReconnectingPty | null
+  /** Gives back its place on the server. */
+  leave: () => void
   /** What is left to do once the vault is open. */
   unlocked: (() => void) | null
 }
@@ -69,7 +74,7 @@ const GOES_ON = { origin: 'opened' } as const
 const COUNT_AT_END = / \d+$/
 
 /** Terminals on servers: how each stands to its server, and how it comes back after a restart. */
-export function createRemoteTabs({ spawn, clock, random, store, isVaultOpen, placeOf, connect, programOf, rename, linkChanged }: Ports) {
+export function createRemoteTabs({ spawn, clock, random, store, limit, isVaultOpen, placeOf, connect, programOf, rename, linkChanged }: Ports) {
   const tabs = new Map<SessionId, RemoteTab>()
 
   const tell = (id: SessionId, tab: RemoteTab, serverName: string, state: RemoteLinkState) => {
@@ -78,18 +83,27 @@ export function createRemoteTabs({ spawn, clock, random, store, isVaultOpen, pla
     tab.link = { sessionId: id, serverId, serverName, tmuxName: name.success ? name.data : null, state }
     if (tabs.has(id)) linkChanged(tab.link)
   }
-  const start = (id: SessionId, tab: RemoteTab, { name, host }: Place, how: Pick<HowToAttach, 'detachesOthers' | 'isKnown'>, terminal: SpawnOptions): Pty => {
+  const start = (id: SessionId, tab: RemoteTab, { name, host }: Place, how: Pick<HowToAttach, 'detachesOthers' | 'isKnown'>, options: SpawnOptions): Pty => {
     const program = ({ wasThere, besideS }: HowToTry): RemoteProgram => {
       const { file, args, env } = programOf(tab.terminal, host, { ...how, besideS, isKnown: how.isKnown || wasThere })
       return { file, args, env: { ...env, TERM: 'xterm-256color', COLORTERM: 'truecolor' } }
     }
+    const { leave } = tab
+    const terminal: SpawnOptions = {
+      ...options,
+      onExit(end) {
+        leave()
+        options.onExit(end)
+      },
+    }
+    const spawnHere = spawnInTurn(spawn, () => limit.enter(host.key))
     // When its connection is lost, so is what ran in a plain shell.
-    if (tab.terminal.what.kind === 'shell') return spawn({ ...terminal, ...program({ wasThere: false, besideS: null }) })
-    return (tab.reconnecting = startReconnectingPty({ spawn, terminal, clock, random, program, changed: (state) => tell(id, tab, name, state) }))
+    if (tab.terminal.what.kind === 'shell') return spawnHere({ ...terminal, ...program({ wasThere: false, besideS: null }) })
+    return (tab.reconnecting = startReconnectingPty({ spawn: spawnHere, terminal, clock, random, program, changed: (state) => tell(id, tab, name, state) }))
   }
   const spawnFor = (terminal: RemoteTerminal, detachesOthers: boolean): SpawnFor => (id) => (options) => {
     const place = placeOf(terminal.serverId)
-    const tab: RemoteTab = { terminal, spawnLike: spawnFor(terminal, detachesOthers), title: titleOf(place.name, terminal), link: null, reconnecting: null, unlocked: null }
+    const tab: RemoteTab = { terminal, spawnLike: spawnFor(terminal, detachesOthers), title: titleOf(place.name, terminal), link: null, reconnecting: null, leave: limit.takePlace(place.host.key), unlocked: null }
     tabs.set(id, tab)
     const pty = start(id, tab, place, { detachesOthers, isKnown: false }, options)
     store.save(id, terminal)
@@ -111,6 +125,7 @@ export function createRemoteTabs({ spawn, clock, random, store, isVaultOpen, pla
         tell(id, tab, place.name, { kind: 'connecting' })
         await connect(tab.terminal, place.host)
         if (!tabs.has(id)) return
+        tab.leave = limit.takePlace(place.host.key)
         if (tab.terminal.what.kind === 'shell') tell(id, tab, place.name, { kind: 'connected', sinceMs: clock.nowMs() })
         pty.begin()
       } catch (cause) {
@@ -134,7 +149,7 @@ export function createRemoteTabs({ spawn, clock, random, store, isVaultOpen, pla
     keptOf(id: SessionId, shown: SessionName, hasEnded: boolean): Partial<OpenOptions> {
       const terminal = store.find(id)
       if (!terminal) return {}
-      const tab: RemoteTab = { terminal, spawnLike: spawnFor(terminal, false), title: '', link: null, reconnecting: null, unlocked: null }
+      const tab: RemoteTab = { terminal, spawnLike: spawnFor(terminal, false), title: '', link: null, reconnecting: null, leave: () => undefined, unlocked: null }
       tabs.set(id, tab)
       if (!hasEnded) return { shell: SHELL, ...(terminal.what.kind !== 'shell' && GOES_ON), spawnFor: () => (options) => startLater(id, tab, shown, options) }
       tab.unlocked = () => retitle(id, tab, shown)
@@ -168,6 +183,7 @@ export function createRemoteTabs({ spawn, clock, random, store, isVaultOpen, pla
       return ours === undefined ? name : nameOf(titleOf('', tab.terminal) + name.slice(ours.length))
     },
     sessionClosed(id: SessionId): void {
+      tabs.get(id)?.leave()
       tabs.delete(id)
       store.forget(id)
     },

@@ -6,7 +6,7 @@ export interface WaitingPty extends Pty {
 }
 
 /** A terminal whose program cannot be started yet. Nothing that is typed meanwhile is kept; size and pause are. */
-export function createWaitingPty(terminal: SpawnOptions, spawn: SpawnPty): WaitingPty {
+export function createWaitingPty(terminal: SpawnOptions, spawn: SpawnPty, disposed: () => void = () => undefined): WaitingPty {
   let { size } = terminal
   let isPaused = false
   let isOver = false
@@ -42,6 +42,7 @@ export function createWaitingPty(terminal: SpawnOptions, spawn: SpawnPty): Waiti
     dispose() {
       isOver = true
       pty?.dispose()
+      disposed()
     },
   }
 }

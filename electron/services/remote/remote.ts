@@ -24,6 +24,7 @@ import type { SpawnPty } from '../sessions/pty-port.ts'
 import { startAskpass } from '../ssh/askpass.ts'
 import { createConnections, type RemoteHost } from '../ssh/connections.ts'
 import { controlFolder, makePrivateFolder } from '../ssh/control-folder.ts'
+import { createHostLimit } from '../ssh/host-limit.ts'
 import type { StartProcess } from '../ssh/process-port.ts'
 import { sshEnvironment } from '../ssh/ssh-environment.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -70,9 +71,10 @@ export function createRemote(parts: Parts) {
   const askpass = folder === null ? null : startAskpass({ folder: join(folder, 'ask'), nowMs: () => clock.nowMs(), asked: (question) => emit('secret.asked', question), over: (id) => emit('secret.over', { id }) })
   const newMark = () => `M${newId()}`
   const connections = createConnections({ start, findProgram, env, files, controlFolder: folder, askpassEnv: (key) => askpass?.env(key) ?? {}, clock, newMark })
+  const limit = createHostLimit()
   const sessions = createRemoteSessions(connections)
   const tabs = createRemoteTabs({
-    ...{ spawn: parts.spawn, clock, random: Math.random, rename: parts.renameTerminal, isVaultOpen: () => vault.status().kind === 'unlocked' },
+    ...{ spawn: parts.spawn, limit, clock, random: Math.random, rename: parts.renameTerminal, isVaultOpen: () => vault.status().kind === 'unlocked' },
     store: createRemoteTabStore(parts.db, (cause) => parts.log.error('remote terminal not saved', cause)),
     placeOf,
     connect(terminal, host) {
@@ -153,7 +155,7 @@ export function createRemote(parts: Parts) {
       allowed: { has: (digest) => isSshConfigurationAllowed(parts.db, digest), add: (digest) => saveAllowedSshConfiguration(parts.db, digest) },
     }),
     ...{ connections, sessions, tabs, runs, fleet, watches, hostKeys, newMark, writeDown },
-    ports: { connections, start, clock, newMark },
+    ports: { connections, limit, start, clock, newMark },
     placeOf,
     startFolderOf: (id: ServerId): string => readStartFolder(parts.db, id),
     /** The next session of this server begins there, too. A full disk forgets it and stops nothing. */

@@ -2,7 +2,7 @@ import type { RemoteFailure } from '../../../shared/domain/remote/remote-failure
 import type { Clock } from '../clock/clock.ts'
 import { createFrameReader, framed, framedWhole, type Frame } from './frame-reader.ts'
 import type { ProcessOptions, StartProcess } from './process-port.ts'
-import { CLOSED, GARBLED, sshFailure, SSH_MISSING, TIMED_OUT } from './ssh-failure.ts'
+import { CLOSED, GARBLED, sshFailure, SSH_FAILED_CODE, SSH_MISSING, TIMED_OUT } from './ssh-failure.ts'
 
 export type Answered = { readonly kind: 'answered'; readonly code: number; readonly output: string }
 export type Answer = Answered | { readonly kind: 'failed'; readonly failure: RemoteFailure }
@@ -88,8 +88,8 @@ export function openShellChannel({ start, clock, newMark, opened, closed, ...pro
     onError(bytes) {
       if (said.length < ERROR_MAX_BYTES) said += bytes.toString()
     },
-    // ssh gives 255 for its own failures; any other code is of a shell that would not run ours.
-    onExit: ({ code, isMissing }) => fail(isMissing ? SSH_MISSING : code === 255 || code === null || said !== '' ? sshFailure(said) : GARBLED),
+    // Any other code is of a shell that would not run ours.
+    onExit: ({ code, isMissing }) => fail(isMissing ? SSH_MISSING : code === SSH_FAILED_CODE || code === null || said !== '' ? sshFailure(said) : GARBLED),
   })
   child.write(PREAMBLE)
 

@@ -2,6 +2,9 @@ import { shownLine } from '../../../shared/domain/inventory/plain-line.ts'
 import type { RemoteFailure, RemoteFailureKind } from '../../../shared/domain/remote/remote-failure.ts'
 import { CONNECT_TIMEOUT_S } from './ssh-arguments.ts'
 
+/** What ssh gives for its own failures; otherwise it gives the code of the remote program. */
+export const SSH_FAILED_CODE = 255
+
 interface Rule {
   readonly kind: RemoteFailureKind
   readonly says: RegExp

@@ -3,6 +3,7 @@ import type { SshLab } from './ssh-lab-test-bench.ts'
 import { systemClock } from '../clock/clock.ts'
 import { createConnections, type RemoteHost } from './connections.ts'
 import { makePrivateFolder } from './control-folder.ts'
+import { createHostLimit } from './host-limit.ts'
 import type { StartProcess } from './process-port.ts'
 import { sshEnvironment } from './ssh-environment.ts'
 
@@ -29,7 +30,7 @@ export function startRemoteBench(lab: SshLab, { findProgram, startProcess }: Sys
   const connections = createConnections({ start, findProgram, env: () => sshEnvironment(process.env), files, controlFolder, askpassEnv, clock: systemClock, newMark })
   return {
     ...{ connections, files, controlFolder, started },
-    ports: { connections, start, clock: systemClock, newMark },
+    ports: { connections, limit: createHostLimit(), start, clock: systemClock, newMark },
     host: (name: string): RemoteHost => ({ key: name, target: lab.server(name).target, pin: null }),
     dispose: () => connections.dispose(),
   }
