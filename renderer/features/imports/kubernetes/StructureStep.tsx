@@ -87,13 +87,13 @@ export function StructureStep({ open, attempt }: StepProps) {
         onCurrent={setCurrent}
       />
       <p className="cluster-keys">
-        {current && current.evidence !== '' && (
+        {current && current.evidence !== '' ? (
           <>
-            <b>{current.slug}</b> seen by <span className="cluster-mono">{current.evidence}</span>
-            <br />
+            <b>{current.slug}</b> seen by <code>{current.evidence}</code>
           </>
+        ) : (
+          <span className="muted">Enter or a double click: what can be done with a unit · Space: mark for merging · F2: rename</span>
         )}
-        <span className="muted">Enter or a double click: what can be done with a unit · Space: mark for merging · F2: rename</span>
       </p>
       {menu && <ContextMenu label={`Unit ${menu.row.slug}`} at={menu.at} groups={structureActions(menu.row, marked.size)} onAction={(id) => act(id, menu.row)} onClose={() => setMenu(null)} />}
       {task && (
