@@ -52,8 +52,8 @@ describe('units say why they are proposed', () => {
       debug: 'app=debug by label:app=debug',
       'log-agent': 'app=log-agent by label:app=log-agent',
       migrate: 'app=migrate by label:app=migrate',
-      orders: 'app=orders variant=prod by Application/orders path:apps/orders/overlays/prod',
-      payment: 'app=payment variant=prod by Kustomization/payment path:apps/payment/overlays/prod',
+      orders: 'app=orders variant=prod by path:apps/orders/overlays/prod of Application/orders',
+      payment: 'app=payment variant=prod by path:apps/payment/overlays/prod of Kustomization/payment',
       redis: 'app=redis variant=prod by label:app.kubernetes.io/managed-by=Helm, annotation:meta.helm.sh/release-name names redis, namespace:order-prod',
     })
     const shown = why(before)

@@ -41,9 +41,9 @@ export function variantSeen({ workload: { reference, labels }, delivery }: Deliv
   return word === null ? null : { word, mark }
 }
 
-/** `Kustomization/payment path:apps/payment/overlays/prod` */
+/** `path:apps/payment/overlays/prod of Kustomization/payment` */
 export function pathMark({ kind, name, path }: Delivery): string {
-  return `${kind}/${name} path:${foldersOf(path).join('/')}`
+  return `path:${foldersOf(path).join('/')} of ${kind}/${name}`
 }
 
 /** A name for the app space of some workloads: the folder that all are delivered from, the one application of their labels, or what their namespaces begin with in common. */

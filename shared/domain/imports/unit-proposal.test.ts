@@ -82,9 +82,9 @@ test('when all have the application label in common, the space is that, whatever
 
 /** What a unit is called, its labels, and why. */
 const OF_ONE: readonly { when: string; of: Chosen; unit: string; why: string }[] = [
-  { when: 'its path says both', of: chosen('ns-dev/web', owner('Flux', 'apps'), { 'app': 'web', 'env': 'qa' }, './apps/payment/overlays/prod'), unit: 'payment app=payment variant=prod', why: 'Kustomization/apps path:apps/payment/overlays/prod' },
-  { when: 'its path says the application only, and a label the variant', of: chosen('ns-dev/web', owner('ArgoCD', 'orders-eu'), { app: 'web', env: 'qa' }, 'apps/orders'), unit: 'orders app=orders variant=qa', why: 'Application/orders-eu path:apps/orders, label:env' },
-  { when: 'its path says the variant only', of: chosen('shop/web', owner('Flux', 'apps'), { 'app.kubernetes.io/name': 'web' }, 'apps/production'), unit: 'apps app=web variant=prod', why: 'Kustomization/apps path:apps/production' },
+  { when: 'its path says both', of: chosen('ns-dev/web', owner('Flux', 'apps'), { 'app': 'web', 'env': 'qa' }, './apps/payment/overlays/prod'), unit: 'payment app=payment variant=prod', why: 'path:apps/payment/overlays/prod of Kustomization/apps' },
+  { when: 'its path says the application only, and a label the variant', of: chosen('ns-dev/web', owner('ArgoCD', 'orders-eu'), { app: 'web', env: 'qa' }, 'apps/orders'), unit: 'orders app=orders variant=qa', why: 'path:apps/orders of Application/orders-eu, label:env' },
+  { when: 'its path says the variant only', of: chosen('shop/web', owner('Flux', 'apps'), { 'app.kubernetes.io/name': 'web' }, 'apps/production'), unit: 'apps app=web variant=prod', why: 'path:apps/production of Kustomization/apps' },
   { when: 'its owner shows no path', of: chosen('shop-prod/web', { ...owner('Flux', 'apps'), evidence: 'label:kustomize.toolkit.fluxcd.io/name' }, { app: 'web' }), unit: 'apps app=web variant=prod', why: 'label:kustomize.toolkit.fluxcd.io/name names apps, namespace:shop-prod' },
   { when: 'it is part of something', of: chosen('ns/web', owner('Native'), { 'app.kubernetes.io/name': 'nginx', 'app.kubernetes.io/instance': 'web-1', 'app.kubernetes.io/part-of': 'shop' }), unit: 'shop app=shop', why: 'label:app.kubernetes.io/part-of=shop' },
   { when: 'it is an instance of something', of: chosen('ns/web', owner('Native'), { 'app.kubernetes.io/name': 'nginx', 'app.kubernetes.io/instance': 'web-1' }), unit: 'web-1 app=web-1', why: 'label:app.kubernetes.io/instance=web-1' },

@@ -19,17 +19,28 @@ export interface UnitFacts {
 }
 
 /** The units as a screen shows them, in their order, without why they were proposed. */
-export function unitRows({ step, selections, journal }: KubernetesImport, { isThere }: UnitFacts): Omit<UnitRow, 'evidence'>[] {
+export function unitRows(session: KubernetesImport, { isThere }: UnitFacts): Omit<UnitRow, 'evidence'>[] {
+  const { selections, journal } = session
+  const last = new Map(journal.map((entry) => [entry.key, entry]))
+  return unitEntries(session).map(({ unit, entry, progress }) => {
+    return {
+      ...{ slug: unit.slug, labels: [...unit.labels], isExcluded: unit.isExcluded, workloads: unit.workloads.map(referenceOf) },
+      problem: unit.isExcluded || entry?.state === 'done' ? null : problemOf(unit, isThere),
+      ...progress,
+      targetSlug: targetOf(last.get(targetKey(selections.appSpace, unit.slug))),
+    }
+  })
+}
+
+/** How far each is in the step that is open, in their order. */
+export const unitStates = (session: KubernetesImport): UnitRow['state'][] => unitEntries(session).map(({ progress }) => progress.state)
+
+function unitEntries({ step, selections, journal }: KubernetesImport): { readonly unit: PlannedUnit; readonly entry: JournalEntry | undefined; readonly progress: Pick<UnitRow, 'state' | 'reason'> }[] {
   const last = new Map(journal.map((entry) => [entry.key, entry]))
   const keyOf = KEY_OF[step]
   return selections.units.map((unit) => {
     const entry = keyOf && last.get(keyOf(selections.appSpace, unit.slug))
-    return {
-      ...{ slug: unit.slug, labels: [...unit.labels], isExcluded: unit.isExcluded, workloads: unit.workloads.map(referenceOf) },
-      problem: unit.isExcluded || entry?.state === 'done' ? null : problemOf(unit, isThere),
-      ...(unit.isExcluded && keyOf ? ({ state: 'skipped', reason: '' } as const) : stateOf(entry)),
-      targetSlug: targetOf(last.get(targetKey(selections.appSpace, unit.slug))),
-    }
+    return { unit, entry, progress: unit.isExcluded && keyOf ? { state: 'skipped', reason: '' } : stateOf(entry) }
   })
 }
 
@@ -42,7 +53,7 @@ function referenceOf({ kind, namespace, name }: PlannedUnit['workloads'][number]
 }
 
 function problemOf({ slug, workloads }: PlannedUnit, isThere: UnitFacts['isThere']): string | null {
-  const gone = isThere && workloads.find((each) => !isThere(workloadKey(referenceOf(each))))
+  const gone = isThere && workloads.find((each) => !isThere(workloadKey(each)))
   return slugProblem(slug) ?? (gone ? `${gone.kind} ${gone.name} is not in ${gone.namespace} any more; leave it out or scan again.` : null)
 }
 

@@ -3,7 +3,7 @@ import { missingIn } from '../../../../shared/domain/imports/kubernetes-missing.
 import { plannedUnits } from '../../../../shared/domain/imports/effect-keys.ts'
 import { canGoOn, nextKubernetesImport } from '../../../../shared/domain/imports/kubernetes-machine.ts'
 import type { OpenKubernetesImport } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
-import { unitRows } from '../../../../shared/domain/imports/unit-rows.ts'
+import { unitStates } from '../../../../shared/domain/imports/unit-rows.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import type { Clock } from '../../clock/clock.ts'
 import type { SessionStore } from '../session-store.ts'
@@ -125,7 +125,7 @@ export function createLiveImport(opened: KubernetesImport, ports: LivePorts) {
       const session = kept.read()
       const { selections, scanResult, confighub, step } = session
       const lacks = missing()
-      const rows = unitRows(session, { isThere: null })
+      const states = unitStates(session)
       const { contexts, asksFor, namespaces, refusals } = cluster.view()
       const { baseUrl, isSignedIn, canRollBack } = hub.view()
       return {
@@ -136,7 +136,7 @@ export function createLiveImport(opened: KubernetesImport, ports: LivePorts) {
           ...{ workloadCount: cluster.workloads().size, chosenCount: selections.selectedWorkloads.length, owners: review.ownerCounts(), clashCount: review.clashCount() },
         },
         structure: { appSpace: selections.appSpace, hub: selections.hub, grouping: selections.grouping, unitCount: plannedUnits(selections).length, excludedCount: selections.units.length - plannedUnits(selections).length, problems: review.problems() },
-        confighub: { ...{ baseUrl, isSignedIn, canRollBack, org: confighub?.org ?? '', user: confighub?.user ?? '' }, doneCount: rows.filter(({ state }) => state === 'done').length, failedCount: rows.filter(({ state }) => ['failed', 'canceled', 'superseded', 'timed-out'].includes(state)).length },
+        confighub: { ...{ baseUrl, isSignedIn, canRollBack, org: confighub?.org ?? '', user: confighub?.user ?? '' }, doneCount: states.filter((state) => state === 'done').length, failedCount: states.filter((state) => ['failed', 'canceled', 'superseded', 'timed-out'].includes(state)).length },
         worker: worker.view(),
       }
     },

@@ -48,6 +48,8 @@ export function PlaceForm({ open: { sessionId, structure }, attempt, onGroup }: 
         options={[...(structure.grouping === null ? [{ value: '' as const, text: structure.unitCount + structure.excludedCount > 0 ? 'Your own arrangement' : 'Choose…' }] : []), ...Grouping.options.map((value) => ({ value, text: GROUPING_WORDS[value] }))]}
         onChange={(value) => value !== '' && onGroup(value)}
       />
+      {/* Without one, Enter in a form of two fields does nothing. */}
+      <button type="submit" hidden />
     </form>
   )
 }

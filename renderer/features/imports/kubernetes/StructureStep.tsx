@@ -16,7 +16,7 @@ import { StructureDialog, type StructureTask } from './StructureDialog.tsx'
 import { UnitCell } from './UnitCell.tsx'
 import { useRows } from './use-rows.ts'
 
-const COLUMNS = [gridColumn('slug', 'Unit', 190, 2), gridColumn('state', 'Seen by', 220, 3), gridColumn('workloads', 'Workloads', 180, 2.4), gridColumn('labels', 'Labels', 160, 2)]
+const COLUMNS = [gridColumn('slug', 'Unit', 170, 1.4), gridColumn('state', 'Seen by', 240, 3.6), gridColumn('workloads', 'Workloads', 180, 2.2), gridColumn('labels', 'Labels', 160, 1.8)]
 
 /** Step 3: where workloads go in ConfigHub, and which of them make one unit. */
 export function StructureStep({ open, attempt }: StepProps) {
@@ -24,6 +24,7 @@ export function StructureStep({ open, attempt }: StepProps) {
   const { sessionId, revision, structure } = open
   const [query, setQuery] = useState('')
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const [current, setCurrent] = useState<UnitRow | null>(null)
   const [menu, setMenu] = useState<{ readonly row: UnitRow; readonly at: RowPoint } | null>(null)
   const [renaming, setRenaming] = useState<{ readonly slug: string; readonly text: string } | null>(null)
   const [task, setTask] = useState<StructureTask | null>(null)
@@ -83,8 +84,17 @@ export function StructureStep({ open, attempt }: StepProps) {
         onToggle={toggle}
         onOpen={(row, at) => setMenu({ row, at })}
         onEdit={({ slug }) => setRenaming({ slug, text: slug })}
+        onCurrent={setCurrent}
       />
-      <p className="cluster-keys muted">Enter or a double click: what can be done with a unit · Space: mark for merging · F2: rename</p>
+      <p className="cluster-keys">
+        {current && current.evidence !== '' ? (
+          <>
+            <b>{current.slug}</b> seen by <code>{current.evidence}</code>
+          </>
+        ) : (
+          <span className="muted">Enter or a double click: what can be done with a unit · Space: mark for merging · F2: rename</span>
+        )}
+      </p>
       {menu && <ContextMenu label={`Unit ${menu.row.slug}`} at={menu.at} groups={structureActions(menu.row, marked.size)} onAction={(id) => act(id, menu.row)} onClose={() => setMenu(null)} />}
       {task && (
         <StructureDialog
