@@ -35,6 +35,7 @@ test('a part that cannot be loaded says so in words, and comes when it is tried 
   const { load, show } = failingOnce()
   show()
   expect((await screen.findByRole('alert')).textContent).toContain('The screen Audit log could not be shown')
+  expect(screen.getByRole('button', { name: 'Reload window' })).toBeTruthy()
   expect(load).toHaveBeenCalledTimes(1)
   fireEvent.click(screen.getByRole('button', { name: 'Show again' }))
   await screen.findByText('The log')

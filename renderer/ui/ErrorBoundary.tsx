@@ -28,12 +28,17 @@ export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolea
     return (
       <div className="message" role="alert">
         <p>{this.sentence()}</p>
-        <Button onClick={() => this.setState({ hasFailed: false })}>Show again</Button>
+        <div className="message-buttons">
+          <Button onClick={() => this.setState({ hasFailed: false })}>Show again</Button>
+          <Button look="quiet" onClick={() => location.reload()}>
+            Reload window
+          </Button>
+        </div>
       </div>
     )
   }
 
   private sentence(): string {
-    return `${this.props.what} could not be shown because of an error in the app. Nothing was lost.`
+    return `${this.props.what} could not be shown because of an error in the app. Nothing was lost; if it does not come back, reload the window.`
   }
 }
