@@ -18,8 +18,8 @@ export function UnitCell({ step, row, columnKey }: { readonly step: KubernetesSt
       if (step !== 'select') return <UnitStateMark step={step} state={state} />
       if (isExcluded) return <UnitStateMark step={step} state="skipped" />
       return problem === null ? (
-        <span className="cluster-mono" title={evidence}>
-          {evidence}
+        <span title={evidence}>
+          <code>{evidence}</code>
         </span>
       ) : (
         <span className="cluster-wrong" title={problem}>
