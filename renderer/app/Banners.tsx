@@ -11,7 +11,7 @@ export interface BannersProps {
 /** What a person is told until they have read it. */
 export function Banners({ failure, notices, onDismissFailure, onDismissNotice }: BannersProps) {
   return (
-    <div className="banners">
+    <div>
       {failure !== null && (
         <Banner tone="error" onDismiss={onDismissFailure}>
           {failure}

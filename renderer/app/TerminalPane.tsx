@@ -1,5 +1,5 @@
 import './terminal-pane.css'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { ActionId } from '../../shared/domain/action.ts'
 import type { PaneId } from '../../shared/domain/pane.ts'
 import { isAlive, type Session } from '../../shared/domain/session.ts'
@@ -17,15 +17,17 @@ import type { TerminalView as View } from '../ui/terminal/terminal-view.ts'
 import { actionKeys } from './action-keys.ts'
 import { runAction } from './action-runners.ts'
 import { LazyTerminal } from './LazyTerminal.tsx'
+import { createLoadedPart } from './loaded-part.ts'
 import { activatePane, closePane, runPaneAgain, toggleZoom } from './pane-commands.ts'
 import { useStore } from './store.ts'
+import type { TerminalMenuProps } from './TerminalMenu.tsx'
 import { useRemoteLink } from './useRemoteLink.ts'
 import { useTerminalEvents } from './useTerminalEvents.ts'
 import { isRestoredNoteRead, readRestoredNote } from './restored-note.ts'
 import { findConsole, showFailure, updateWindow, useWorkbench } from './workbench.tsx'
 
 /** Menus bring a quarter of the page's code with them, and are wanted only when somebody asks for one. */
-const TerminalMenu = lazy(async () => ({ default: (await import('./TerminalMenu.tsx')).TerminalMenu }))
+const terminalMenu = createLoadedPart(async () => (await import('./TerminalMenu.tsx')).TerminalMenu)
 
 export interface TerminalPaneProps {
   readonly paneId: PaneId
@@ -153,9 +155,15 @@ export function TerminalPane(props: TerminalPaneProps) {
         )}
       </section>
       {menuAt && (
-        <Suspense fallback={null}>
-          <TerminalMenu at={menuAt} onClose={closeMenu} onAction={(id) => void runAction(workbench, id)} />
-        </Suspense>
+        <ErrorBoundary
+          what="The menu"
+          onFailure={(failure) => {
+            closeMenu()
+            updateWindow(workbench, { failure })
+          }}
+        >
+          <LoadedMenu at={menuAt} onClose={closeMenu} onAction={(id) => void runAction(workbench, id)} />
+        </ErrorBoundary>
       )}
     </>
   )
@@ -164,6 +172,11 @@ export function TerminalPane(props: TerminalPaneProps) {
 function rectStyle({ left, top, width, height }: Rect) {
   const inPercent = (part: number) => `${part * 100}%`
   return { left: inPercent(left), top: inPercent(top), width: inPercent(width), height: inPercent(height) }
+}
+
+function LoadedMenu(props: TerminalMenuProps) {
+  const Menu = terminalMenu.use()
+  return Menu && <Menu {...props} />
 }
 
 function LinkTarget({ url, modifier }: { readonly url: string; readonly modifier: string }) {

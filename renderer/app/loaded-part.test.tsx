@@ -19,11 +19,11 @@ function failingOnce() {
     const Part = part.use()
     return Part && <Part />
   }
-  const show = () => {
+  const show = (onFailure?: (sentence: string) => void) => {
     // React says on the console what a boundary caught.
     vi.spyOn(console, 'error').mockReturnValue(undefined)
     render(
-      <ErrorBoundary what="The screen Audit log">
+      <ErrorBoundary what="The screen Audit log" {...(onFailure && { onFailure })}>
         <Screen />
       </ErrorBoundary>,
     )
@@ -35,6 +35,7 @@ test('a part that cannot be loaded says so in words, and comes when it is tried 
   const { load, show } = failingOnce()
   show()
   expect((await screen.findByRole('alert')).textContent).toContain('The screen Audit log could not be shown')
+  expect(screen.getByRole('button', { name: 'Reload window' })).toBeTruthy()
   expect(load).toHaveBeenCalledTimes(1)
   fireEvent.click(screen.getByRole('button', { name: 'Show again' }))
   await screen.findByText('The log')
@@ -47,4 +48,11 @@ test('a part that failed when it was begun ahead is loaded again where it is use
   show()
   await screen.findByText('The log')
   expect(load).toHaveBeenCalledTimes(2)
+})
+
+test('a part whose failure is told elsewhere leaves nothing in its place', async () => {
+  const onFailure = vi.fn()
+  failingOnce().show(onFailure)
+  await vi.waitFor(() => expect(onFailure).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('The screen Audit log could not be shown')))
+  expect(screen.queryByRole('alert')).toBeNull()
 })

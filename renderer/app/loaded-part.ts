@@ -16,7 +16,7 @@ export function createLoadedPart<Props>(load: () => Promise<ComponentType<Props>
     ))
   return {
     begin: () => void loadOnce(),
-    /** Null until it is there. Throws what kept it away, for an ErrorBoundary above; shown again, it is loaded again. */
+    /** Null until it is there. Throws what kept it away, for an ErrorBoundary above; shown again, it is loaded again, though Chromium may remember a file it could not read until the window is reloaded. */
     use(): ComponentType<Props> | null {
       const [seen, setSeen] = useState<Settled<Props>>(() => (settled.kind === 'failed' ? { kind: 'waiting' } : settled))
       useEffect(() => {

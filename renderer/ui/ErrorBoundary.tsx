@@ -6,6 +6,8 @@ interface Props {
   /** What broke, as the subject of a sentence: "The terminal". */
   readonly what: string
   readonly children: ReactNode
+  /** Tells it elsewhere; nothing is shown here then. */
+  readonly onFailure?: (sentence: string) => void
 }
 
 /** Keeps one broken part from taking the window down; offers to draw it again. */
@@ -16,13 +18,27 @@ export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolea
     return { hasFailed: true }
   }
 
+  override componentDidCatch() {
+    this.props.onFailure?.(this.sentence())
+  }
+
   override render() {
     if (!this.state.hasFailed) return this.props.children
+    if (this.props.onFailure) return null
     return (
       <div className="message" role="alert">
-        <p>{this.props.what} could not be shown because of an error in the app. Nothing was lost.</p>
-        <Button onClick={() => this.setState({ hasFailed: false })}>Show again</Button>
+        <p>{this.sentence()}</p>
+        <div className="message-buttons">
+          <Button onClick={() => this.setState({ hasFailed: false })}>Show again</Button>
+          <Button look="quiet" onClick={() => location.reload()}>
+            Reload window
+          </Button>
+        </div>
       </div>
     )
+  }
+
+  private sentence(): string {
+    return `${this.props.what} could not be shown because of an error in the app. Nothing was lost; if it does not come back, reload the window.`
   }
 }

@@ -35,7 +35,7 @@ export function RemainingList({ sessions, nowMs, showsServer = false, onAsk }: R
             </span>
           </span>
           <DebugSessionMark status={session.status} nowMs={nowMs} />
-          <span className="remaining-actions">
+          <span>
             {isRemaining(session.status.kind) ? (
               <>
                 {button('reassign', 'Reassign', session)}

@@ -29,7 +29,7 @@ export function ServerPicker({ label = 'Server', chosenId, noneText = 'Choose on
   const more = remote.kind === 'ready' ? remote.value.total - rows.length : 0
   const empty = remote.kind === 'failed' ? failureSentence(remote.error) : remote.kind === 'loading' ? 'Looking for servers…' : 'No server that takes debug sessions matches.'
   return (
-    <div className="server-picker">
+    <div className="field">
       <TextField label={label} type="search" value={text} onChange={setText} note={more > 0 ? `${more} more match; type on to find them.` : 'Type to search: a name, tag:gpu, env:prod.'} />
       <div className="field-box">
         <select id={id} size={4} aria-label={`${label}, found`} value={chosenId ?? ''} onChange={(event) => onChoose(event.target.value === '' ? null : ServerId.parse(event.target.value))}>

@@ -86,7 +86,7 @@ function SessionRow({ session, homeDir, nowMs, onOpen, onKeep }: SessionRowProps
         </span>
       </td>
       <td className="is-number">{session.status.kind === 'running' ? session.status.pid : '–'}</td>
-      <td className="session-folder" title={session.cwd}>
+      <td title={session.cwd}>
         {folderText(session.cwd, homeDir)}
       </td>
       <td className="session-opened">{dayText(session.openedAtMs)}</td>

@@ -37,7 +37,7 @@ export function SecretExportDialog({ askProof, onExport, onClose }: SecretExport
     children: (
       <>
         <p>The file gets a passphrase of its own, which is asked for when it is imported. Without it nobody can open the file: there is no recovery code for it.</p>
-        <div className="transfer-pair">
+        <div className="form-pair">
           <PassphraseField label="Passphrase of the file" note="At least 16 characters, 8 of them different." value={first} problem={problem?.field === 'first' ? problem.text : null} onChange={setFirst} />
           <PassphraseField label="The same again" value={second} problem={problem?.field === 'second' ? problem.text : null} onChange={setSecond} />
         </div>

@@ -30,7 +30,7 @@ export function Backups({ remote, ways }: BackupsProps) {
   return (
     <>
       {report !== null && (
-        <p className="vault-note" role="status">
+        <p className="page-text" role="status">
           {report}
         </p>
       )}

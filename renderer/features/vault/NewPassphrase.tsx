@@ -39,7 +39,7 @@ export interface NewPassphraseProps {
 export function NewPassphrase({ draft, duty, wrong, onChange }: NewPassphraseProps) {
   const problemOf = (field: keyof PassphraseDraft) => (wrong?.field === field ? wrong.problem : null)
   return (
-    <div className="vault-pair">
+    <div className="form-pair">
       <PassphraseField label="New passphrase" note={NOTES[duty]} value={draft.first} problem={problemOf('first')} onChange={(first) => onChange({ ...draft, first })} />
       <PassphraseField label="The same again" value={draft.second} problem={problemOf('second')} onChange={(second) => onChange({ ...draft, second })} />
     </div>

@@ -64,20 +64,20 @@ function KeyringNote({ keyring, onAskAgain }: Pick<ProtectionChoiceProps, 'keyri
   switch (keyring.kind) {
     case 'asking':
       return (
-        <p className="vault-note" role="status">
+        <p className="page-text" role="status">
           Asking this system for its keyring…
         </p>
       )
     case 'available':
       return (
-        <p className="vault-note" role="status">
+        <p className="page-text" role="status">
           Keyring of this system: {keyringName(keyring.backend)}.
         </p>
       )
     case 'unavailable':
     case 'failed':
       return (
-        <div className="vault-note vault-note-warning">
+        <div className="page-text vault-note-warning">
           <p role="status">
             <strong>No keyring can be used.</strong> {keyring.text}
           </p>

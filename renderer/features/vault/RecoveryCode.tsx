@@ -49,7 +49,7 @@ function ShownCode({ code, onWritten, onBack }: { readonly code: string; readonl
           <li key={index}>{group}</li>
         ))}
       </ol>
-      <p className="vault-note">Pen and paper are best; keep it away from this machine. There are no I, L, O and U in it.</p>
+      <p className="page-text">Pen and paper are best; keep it away from this machine. There are no I, L, O and U in it.</p>
       <div className="form-buttons">
         <Button look="primary" onClick={onWritten}>
           I have written it down
