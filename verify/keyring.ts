@@ -6,7 +6,7 @@ import { opensWith } from '../electron/db/vault/vault-file.ts'
 import { deriveKey, joinFactors } from '../electron/services/vault/key-derivation.ts'
 import type { KeyFile } from '../electron/services/vault/key-file.ts'
 import { openSlot } from '../electron/services/vault/key-slot.ts'
-import { fromKeyringText, type KeyWrapper } from '../electron/services/vault/key-wrapper.ts'
+import { fromKeyringText } from '../electron/services/vault/key-wrapper.ts'
 import { askKeyring, decryptAsChromium } from './support/keyring-secret.ts'
 import { startKeyringSession } from './support/keyring-session.ts'
 import { Cases, type Extent, type Outcome } from './support/outcome.ts'
@@ -127,7 +127,7 @@ async function holdsWithout(vaultDir: string, secrets: readonly Buffer[]): Promi
   const { blob } = slot.os
   const [half] = secrets.flatMap((secret) => halfOf(Buffer.from(blob, 'base64'), secret) ?? [])
   if (half === undefined) return false
-  const thief = { unwrap: () => Promise.resolve(Buffer.from(half)) } as unknown as KeyWrapper
+  const thief = { unwrap: () => Promise.resolve(Buffer.from(half)) }
   const opens = (key: Buffer) => opensWith({ file: join(vaultDir, 'vault.db'), nativeBinding: null, key })
   const guesses = [half, joinFactors([half], slot.kdf.salt, 'os+pass'), joinFactors([half, Buffer.alloc(32)], slot.kdf.salt, 'os+pass')]
   if (guesses.flatMap((guess) => [guess, deriveKey(guess, keyFile.vaultId, 'db')]).some(opens)) return false

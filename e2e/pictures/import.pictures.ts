@@ -1,16 +1,11 @@
 import { join, resolve } from 'node:path'
 import { DEV_LOGIN } from '../../confighub-dev/confighub-dev.ts'
 import { startImportWorld } from '../support/import-world.ts'
-import { expect, test, type Mooring } from '../support/mooring.ts'
+import { expect, test } from '../support/mooring.ts'
+import { createVault } from '../support/vault.ts'
 
 const folder = resolve(import.meta.dirname, '../../docs/pictures')
 const size = { width: 1280, height: 800 }
-
-async function ask(mooring: Mooring, command: string, input?: unknown): Promise<unknown> {
-  const reply = await mooring.call(command, input)
-  if (!reply.ok) throw new Error(`${command}: ${reply.error.message}`)
-  return reply.value
-}
 
 test('pictures of an import of a cluster', async ({ launch, folder: own }) => {
   test.setTimeout(180_000)
@@ -21,7 +16,7 @@ test('pictures of an import of a cluster', async ({ launch, folder: own }) => {
   await mooring.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), size)
   await mooring.call('settings.update', { theme: 'light' })
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
-  await ask(mooring, 'vault.confirmCreation', await ask(mooring, 'vault.beginCreation', { protection: 'pass', passphrase: 'a passphrase for the pictures' }))
+  await createVault(mooring)
   const take = (name: string) => page.screenshot({ path: `${folder}/import-${name}-light.png` })
   const click = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).click()
 

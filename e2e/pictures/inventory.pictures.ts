@@ -1,23 +1,19 @@
 import { resolve } from 'node:path'
 import { DEFAULT_SORT, type ServersAnswer } from '../../shared/domain/inventory/server-list.ts'
 import { sampleDetails } from '../../shared/domain/inventory/server-samples.ts'
+import { ask } from '../support/ask.ts'
 import { expect, test, type Mooring } from '../support/mooring.ts'
+import { createVault } from '../support/vault.ts'
 
 const folder = resolve(import.meta.dirname, '../../docs/pictures')
 const size = { width: 1280, height: 800 }
 const DAY_MS = 86_400_000
 
-async function ask(mooring: Mooring, command: string, input?: unknown): Promise<Record<string, unknown>> {
-  const reply = await mooring.call(command, input)
-  if (!reply.ok) throw new Error(`${command}: ${reply.error.message}`)
-  return reply.value as Record<string, unknown>
-}
-
 /** A vault as it looks after a few weeks of work. */
 async function fill(mooring: Mooring): Promise<string> {
-  await ask(mooring, 'vault.confirmCreation', await ask(mooring, 'vault.beginCreation', { protection: 'pass', passphrase: 'a passphrase for the pictures' }))
+  await createVault(mooring)
   for (let n = 0; n < 40; n++) await ask(mooring, 'server.create', { details: sampleDetails(n), state: 'up' })
-  const { rows } = (await ask(mooring, 'servers.query', { filter: '', sort: DEFAULT_SORT, group: null, closedGroups: [], offset: 0, limit: 40 })) as unknown as ServersAnswer
+  const { rows } = await ask<ServersAnswer>(mooring, 'servers.query', { filter: '', sort: DEFAULT_SORT, group: null, closedGroups: [], offset: 0, limit: 40 })
   const [host, other] = rows.slice(2).map(({ server }) => server)
   if (!host || !other) throw new Error('no servers')
   const works = [

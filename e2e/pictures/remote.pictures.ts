@@ -1,16 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { startSshLab } from '../../electron/services/ssh/ssh-lab-test-bench.ts'
-import { expect, test, type Mooring } from '../support/mooring.ts'
+import { expect, test } from '../support/mooring.ts'
+import { addServer, knowKeys } from '../support/remote-lab.ts'
+import { createVault } from '../support/vault.ts'
 
 const folder = resolve(import.meta.dirname, '../../docs/pictures')
 const size = { width: 1280, height: 800 }
-
-async function ask(mooring: Mooring, command: string, input?: unknown): Promise<Record<string, unknown>> {
-  const reply = await mooring.call(command, input)
-  if (!reply.ok) throw new Error(`${command}: ${reply.error.message}`)
-  return reply.value as Record<string, unknown>
-}
 
 test('pictures of remote sessions', async ({ launch }) => {
   await using lab = await startSshLab({ 'web-1': {}, 'web-2': {}, 'gpu-1': { isKnown: false }, 'db-1': {} })
@@ -20,14 +15,12 @@ test('pictures of remote sessions', async ({ launch }) => {
   await lab.server('db-1').stop()
   const mooring = await launch({ env: { MOORING_SSH_CONFIG: lab.configFile } })
   const { page } = mooring
-  const known = join(mooring.homeDir, '.ssh')
-  mkdirSync(known, { mode: 0o700 })
-  writeFileSync(join(known, 'known_hosts'), lab.servers.filter(({ name }) => name !== 'gpu-1').map(({ port, hostKey }) => `[127.0.0.1]:${port} ${hostKey}\n`).join(''))
+  knowKeys(mooring, lab.servers.filter(({ name }) => name !== 'gpu-1'))
   await mooring.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), size)
   await mooring.call('settings.update', { theme: 'light' })
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
-  await ask(mooring, 'vault.confirmCreation', await ask(mooring, 'vault.beginCreation', { protection: 'pass', passphrase: 'a passphrase for the pictures' }))
-  for (const { name } of lab.servers) await ask(mooring, 'server.create', { details: { name, sshAlias: name, environment: name === 'db-1' ? 'prod' : 'dev' }, state: 'up' })
+  await createVault(mooring)
+  for (const { name } of lab.servers) await addServer(mooring, name, { environment: name === 'db-1' ? 'prod' : 'dev' })
   const table = page.getByRole('table', { name: 'Sessions on servers' })
   const take = (name: string) => page.screenshot({ path: `${folder}/${name}-light.png` })
 

@@ -2,16 +2,10 @@ import AxeBuilder from '@axe-core/playwright'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DEV_LOGIN } from '../../confighub-dev/confighub-dev.ts'
-import type { Reply } from '../../shared/errors.ts'
 import { kubeconfigText } from '../support/kubernetes-api/kubeconfig-text.ts'
 import { startImportWorld } from '../support/import-world.ts'
 import { expect, test, type Mooring } from '../support/mooring.ts'
-
-const passphrase = 'a passphrase for seven steps'
-const valueOf = (reply: Reply) => {
-  if (!reply.ok) throw new Error(reply.error.message)
-  return reply.value
-}
+import { createVault, unlockVault } from '../support/vault.ts'
 
 async function seriousFaults({ page }: Mooring): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
@@ -46,7 +40,7 @@ test('a person goes through all seven steps by keyboard; killed at the fifth, th
   world.api.forbid([{ plural: 'cronjobs', namespace: 'tools' }, { plural: 'cronjobs', namespace: null }])
   const places = { homeDir: join(folder, 'home'), dataDir: world.dataDir, env: { KUBECONFIG: world.kubeconfig, CONFIGHUB_URL: world.dev.url, PATH: world.env.PATH } }
   const before = await launch(places)
-  valueOf(await before.call('vault.confirmCreation', valueOf(await before.call('vault.beginCreation', { protection: 'pass', passphrase }))))
+  await createVault(before)
   const faults: string[] = []
   await before.page.keyboard.press('Control+K')
   await before.page.keyboard.type('Import workloads of')
@@ -106,7 +100,7 @@ test('a person goes through all seven steps by keyboard; killed at the fifth, th
 
   const mooring = await launch(places)
   const { page } = mooring
-  valueOf(await mooring.call('vault.unlock', { secret: { kind: 'passphrase', passphrase }, acceptsLoss: false }))
+  await unlockVault(mooring)
   await page.keyboard.press('Alt+Shift+3')
   await expect(page.getByRole('region', { name: 'Resume import?' })).toContainText('Start worker (step 5 of 7)')
   await press(mooring, 'Resume')
@@ -153,7 +147,7 @@ test('what stands in the way says so where it happens and can be tried again: a 
   writeFileSync(world.kubeconfig, kubeconfigText([{ name: 'kind-dev', server: world.api.url }, { name: 'prod', server: world.api.url, user: { exec } }]))
   const mooring = await launch({ homeDir: join(folder, 'home'), dataDir: world.dataDir, env: { KUBECONFIG: world.kubeconfig, CONFIGHUB_URL: world.dev.url, PATH: world.env.PATH } })
   const { page } = mooring
-  valueOf(await mooring.call('vault.confirmCreation', valueOf(await mooring.call('vault.beginCreation', { protection: 'pass', passphrase }))))
+  await createVault(mooring)
   await page.keyboard.press('Alt+Shift+3')
   await press(mooring, 'Import workloads')
 

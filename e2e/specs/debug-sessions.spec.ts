@@ -1,26 +1,17 @@
 import AxeBuilder from '@axe-core/playwright'
+import { ask } from '../support/ask.ts'
 import { expect, test, type Mooring } from '../support/mooring.ts'
+import { createVault, PASSPHRASE } from '../support/vault.ts'
 
-const passphrase = 'a passphrase for two duties'
 const value = `glpat-${'x7Qe'.repeat(6)}`
-
-interface Told {
-  readonly [field: string]: unknown
-}
-async function ask(mooring: Mooring, command: string, input?: unknown): Promise<Told> {
-  const reply = await mooring.call(command, input)
-  if (!reply.ok) throw new Error(`${command}: ${reply.error.message}`)
-  return reply.value as Told
-}
 
 /** A real vault with two servers, and debug sessions by these owners on the first. */
 async function prepare(mooring: Mooring, owners: readonly string[] = []): Promise<void> {
-  const begun = await ask(mooring, 'vault.beginCreation', { protection: 'pass', passphrase })
-  await ask(mooring, 'vault.confirmCreation', begun)
+  await createVault(mooring)
   const ids: unknown[] = []
   for (const name of ['debug-1', 'debug-2']) {
-    const { server } = await ask(mooring, 'server.create', { details: { name }, state: 'up' })
-    ids.push((server as Told).id)
+    const { server } = await ask<{ server: { id: string } }>(mooring, 'server.create', { details: { name }, state: 'up' })
+    ids.push(server.id)
   }
   for (const owner of owners) {
     const details = { label: `work of ${owner}`, owner, issueRef: '#42', commitRef: 'a1b2c3d', expiresAtMs: null }
@@ -134,7 +125,7 @@ test('when a token is shown or copied, the passphrase is asked anew, the log has
   await expect(page.getByRole('alert').filter({ hasText: 'does not open the vault' })).toBeVisible()
   await expect(page.getByLabel('Reason')).toHaveValue('rotate by hand')
   await expect(page.getByLabel('Passphrase', { exact: true })).toHaveValue('')
-  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Value of deploy' }).getByText(value)).toBeVisible()
   await page.keyboard.press('Enter')
@@ -150,7 +141,7 @@ test('when a token is shown or copied, the passphrase is asked anew, the log has
   })
   await tokens.getByRole('button', { name: 'Copy deploy…' }).click()
   await page.getByLabel('Reason').fill('deploy by hand')
-  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
   await page.keyboard.press('Enter')
   await expect(tokens.getByText('deploy is on the clipboard.')).toBeVisible()
   const clipboard = () => app.evaluate(({ clipboard }) => clipboard.readText())

@@ -1,31 +1,17 @@
 import AxeBuilder from '@axe-core/playwright'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Reply } from '../../shared/errors.ts'
+import { ask } from '../support/ask.ts'
 import { expect, test, type Mooring } from '../support/mooring.ts'
+import { runAction } from '../support/palette.ts'
+import { createVault, unlockVault } from '../support/vault.ts'
 
-const passphrase = 'a passphrase for two duties'
 const CANARY = 'canary-5f3759df-beef-4a11-9c0d'
-const valueOf = (reply: Reply) => {
-  if (!reply.ok) throw new Error(reply.error.message)
-  return reply.value
-}
-
-async function makeVault(mooring: Mooring): Promise<void> {
-  const begun = valueOf(await mooring.call('vault.beginCreation', { protection: 'pass', passphrase })) as { recoveryCode: string }
-  valueOf(await mooring.call('vault.confirmCreation', begun))
-}
-
-async function fromPalette({ page }: Mooring, words: string): Promise<void> {
-  await page.keyboard.press('Control+K')
-  await page.keyboard.type(words)
-  await page.keyboard.press('Enter')
-}
 
 const placesOf = (folder: string) => ({ homeDir: join(folder, 'home'), dataDir: join(folder, 'data') })
 
 const servers = async (mooring: Mooring) => {
-  const { rows } = valueOf(await mooring.call('servers.query', { filter: '', sort: { by: 'name', isDescending: false }, group: null, closedGroups: [], offset: 0, limit: 50 })) as { rows: { server: { name: string; publicAddress: string; port: number } }[] }
+  const { rows } = await ask<{ rows: { server: { name: string; publicAddress: string; port: number } }[] }>(mooring, 'servers.query', { filter: '', sort: { by: 'name', isDescending: false }, group: null, closedGroups: [], offset: 0, limit: 50 })
   return rows.map(({ server: { name, publicAddress, port } }) => `${name} ${publicAddress}:${port}`)
 }
 
@@ -53,8 +39,8 @@ test('when the app is killed in the review of an ssh configuration, it asks to r
   const file = sshConfig(homeDir, `Include ${homeDir}/.ssh/parts/*.conf\nHost web\n  HostName web.example.com\n  Port 2222\nHost old gate\n  HostName %h.corp.example.com\nHost *.lab !x\n  User lab\n`)
   writeFileSync(join(homeDir, '.ssh', 'parts', 'a.conf'), 'Host db\n  HostName 10.0.0.9\n')
   const before = await launch({ homeDir, dataDir, env: { MOORING_SSH_CONFIG: file } })
-  await makeVault(before)
-  await fromPalette(before, 'Import servers from the ssh')
+  await createVault(before)
+  await runAction(before.page, 'Import servers from the ssh')
   for (const name of [/New Server web/, /New Server old/, /New Server gate/, /New Server db/]) await expect(before.page.getByRole('row', { name })).toBeVisible()
   expect(await violationsOf(before)).toEqual([])
   await before.page.getByLabel('Do with server old').selectOption('skip')
@@ -68,7 +54,7 @@ test('when the app is killed in the review of an ssh configuration, it asks to r
   const mooring = await launch({ homeDir, dataDir, env: { MOORING_SSH_CONFIG: file } })
   const { page } = mooring
   await expect(page.getByText('An import was left at step 2 of 3, Review. Go to Imports to resume it.')).toBeVisible()
-  valueOf(await mooring.call('vault.unlock', { secret: { kind: 'passphrase', passphrase }, acceptsLoss: false }))
+  await unlockVault(mooring)
   await page.keyboard.press('Alt+Shift+3')
   const panel = page.getByRole('region', { name: 'Resume import?' })
   await expect(panel.getByText('Review (step 2 of 3)')).toBeVisible()
@@ -97,7 +83,7 @@ test('when a configuration has commands, they are shown and run only after a yes
   const file = sshConfig(homeDir, `Match exec "touch ${join(homeDir, 'ran')}"\n  User deploy\nHost web\n  HostName 10.0.0.1\n`)
   const mooring = await launch({ homeDir, dataDir, env: { MOORING_SSH_CONFIG: file } })
   const { page } = mooring
-  await makeVault(mooring)
+  await createVault(mooring)
   await page.keyboard.press('Alt+Shift+3')
   await page.getByRole('button', { name: 'Import hosts' }).click()
   await expect(page.getByText(/Match exec "touch/)).toBeVisible()
@@ -129,7 +115,7 @@ test('when a saved import is damaged, one sentence says where it went, and a new
   writeFileSync(join(dataDir, 'sessions', 'import-2026-01-09-143022.json'), '{"version":"1.0","type":"imp')
   const file = sshConfig(homeDir, 'Host web\n')
   const mooring = await launch({ homeDir, dataDir, env: { MOORING_SSH_CONFIG: file } })
-  await makeVault(mooring)
+  await createVault(mooring)
   await mooring.page.keyboard.press('Alt+Shift+3')
   await expect(mooring.page.getByRole('region', { name: 'Imports' }).getByText(/import-2026-01-09-143022 was cut short and was put aside/)).toBeVisible()
   await mooring.page.getByRole('button', { name: 'Import hosts' }).click()
@@ -140,7 +126,7 @@ test('when a Terraform state is opened, its machines are shown without what is s
   const { homeDir, dataDir } = placesOf(folder)
   const mooring = await launch({ homeDir, dataDir })
   const { page } = mooring
-  await makeVault(mooring)
+  await createVault(mooring)
   const state = join(homeDir, 'prod.tfstate')
   const instance = { type: 'hcloud_server', mode: 'managed', name: 'web', provider: 'provider["registry.terraform.io/hetznercloud/hcloud"]', instances: [0, 1].map((index) => ({ index_key: index, schema_version: 0, attributes: { name: `web-${index}`, ipv4_address: `192.0.2.${index + 1}`, location: 'fsn1', user_data: CANARY }, sensitive_attributes: [] })) }
   const write = (part: object) => writeFileSync(state, JSON.stringify({ version: 4, terraform_version: '1.9.0', serial: 1, lineage: 'a1b2', outputs: { pw: { value: CANARY, type: 'string', sensitive: true } }, resources: [instance], ...part }))

@@ -1,22 +1,8 @@
-import { expect, test, type Mooring } from '../support/mooring.ts'
+import { answerQuestions, askedQuestions } from '../support/dialogs.ts'
+import { expect, test } from '../support/mooring.ts'
 
 /** As a person starts it: `MOORING_TEST` would let it quit without a question. */
 const asPerson = { env: { MOORING_TEST: '' } }
-
-/** Answers every question of the app with `answer` and keeps what was asked. */
-function answerQuestions({ app }: Mooring, answer: number): Promise<void> {
-  return app.evaluate(({ dialog }, response) => {
-    const asked: unknown[] = []
-    Object.assign(globalThis, { asked })
-    dialog.showMessageBox = ((...given: unknown[]) => {
-      asked.push(given.at(-1))
-      return Promise.resolve({ response, checkboxChecked: false })
-    })
-  }, answer)
-}
-
-const questions = ({ app }: Mooring) =>
-  app.evaluate(() => (globalThis as unknown as { asked: { message: string; detail: string; defaultId: number }[] }).asked)
 
 test('when a program still runs, quitting names it and Cancel keeps everything', async ({ launch }) => {
   const mooring = await launch(asPerson)
@@ -24,17 +10,17 @@ test('when a program still runs, quitting names it and Cancel keeps everything',
   await expect(mooring.tabs).toHaveCount(1)
   await mooring.page.locator('.xterm-rows').getByText(/[#$]/).first().waitFor()
   await mooring.page.keyboard.type('sleep 1000\n')
-  await answerQuestions(mooring, 0)
+  await answerQuestions(mooring, 'Cancel')
   await expect
     .poll(async () => {
       await mooring.app.evaluate(({ app }) => app.quit())
-      return (await questions(mooring)).length
+      return (await askedQuestions(mooring)).length
     })
     .toBeGreaterThan(0)
-  const [question] = await questions(mooring)
+  const [question] = await askedQuestions(mooring)
   expect(question).toMatchObject({ detail: 'sleep in bash', defaultId: 0 })
   await expect(mooring.tabs).toHaveCount(1)
-  await answerQuestions(mooring, 1)
+  await answerQuestions(mooring, 'Quit and end')
   await mooring.quit()
 })
 
@@ -43,7 +29,7 @@ test('when only idle shells are open, quitting asks nothing', async ({ launch })
   await mooring.page.getByRole('button', { name: 'New terminal', exact: true }).click()
   await expect(mooring.tabs).toHaveCount(1)
   await mooring.page.locator('.xterm-rows').getByText(/[#$]/).first().waitFor()
-  await answerQuestions(mooring, 0)
+  await answerQuestions(mooring, 'Cancel')
   await mooring.quit()
 })
 
@@ -52,18 +38,18 @@ test('when a program runs in a terminal, closing it asks first; Cancel keeps it 
   await mooring.openTerminal()
   await mooring.run('cat')
   await mooring.untilScreen(/cat$/m)
-  await answerQuestions(mooring, 0)
+  await answerQuestions(mooring, 'Cancel')
   await mooring.page.keyboard.press('Control+Shift+W')
-  await expect.poll(() => questions(mooring)).toHaveLength(1)
-  expect((await questions(mooring))[0]).toMatchObject({ message: expect.stringMatching(/^cat runs in .+\. End it and close\?$/), defaultId: 0 })
+  await expect.poll(() => askedQuestions(mooring)).toHaveLength(1)
+  expect((await askedQuestions(mooring))[0]).toMatchObject({ message: expect.stringMatching(/^cat runs in .+\. End it and close\?$/), defaultId: 0 })
   await expect(mooring.tabs).toHaveCount(2)
   await mooring.run('still-heard')
   await mooring.untilScreen(/still-heard\nstill-heard/)
-  await answerQuestions(mooring, 1)
+  await answerQuestions(mooring, 'End it')
   await mooring.page.keyboard.press('Control+Shift+W')
   await expect(mooring.tabs).toHaveCount(1)
-  expect(await questions(mooring)).toHaveLength(1)
+  expect(await askedQuestions(mooring)).toHaveLength(1)
   await mooring.page.keyboard.press('Control+Shift+W')
   await expect(mooring.tabs).toHaveCount(0)
-  expect(await questions(mooring)).toHaveLength(1)
+  expect(await askedQuestions(mooring)).toHaveLength(1)
 })

@@ -1,13 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test, type Mooring } from '../support/mooring.ts'
-
-const passphrase = 'a passphrase for two duties'
+import { runAction } from '../support/palette.ts'
+import { createVault, PASSPHRASE } from '../support/vault.ts'
 
 async function openServers(mooring: Mooring): Promise<Page> {
-  const begun = await mooring.call('vault.beginCreation', { protection: 'pass', passphrase })
-  expect(begun).toMatchObject({ ok: true })
-  expect(await mooring.call('vault.confirmCreation', begun.ok ? begun.value : null)).toMatchObject({ ok: true })
+  await createVault(mooring)
   await mooring.page.keyboard.press('Alt+Shift+1')
   return mooring.page
 }
@@ -19,13 +17,6 @@ async function add(mooring: Mooring, name: string, details: object = {}): Promis
 const names = (page: Page) => page.getByRole('rowheader').allTextContents()
 const row = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(name) })
 const grid = (page: Page) => page.getByRole('grid', { name: 'Servers' })
-
-async function runAction(page: Page, label: string): Promise<void> {
-  await page.keyboard.press('Control+K')
-  await expect(page.getByRole('dialog', { name: /command palette/i })).toBeVisible()
-  await page.keyboard.type(label)
-  await page.keyboard.press('Enter')
-}
 
 test('a person with only a keyboard adds a server, edits it, finds it again, and what they typed outlives a reload', async ({ mooring }) => {
   const page = await openServers(mooring)
@@ -185,7 +176,7 @@ test('when the vault is locked in the middle of work, the page holds no name, ad
   await mooring.call('vault.lock')
   await expect(page.getByRole('heading', { name: 'Mooring is locked' })).toBeVisible()
   await expect.poll(held).not.toMatch(/canary|203\.0\.113/)
-  await page.keyboard.type(passphrase)
+  await page.keyboard.type(PASSPHRASE)
   await page.keyboard.press('Enter')
   await expect(page.getByText('What was typed and not saved in a form went when the vault was locked')).toBeVisible()
   await expect(row(page, 'canary-2')).toBeVisible()

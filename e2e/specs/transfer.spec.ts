@@ -2,23 +2,18 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Reply } from '../../shared/errors.ts'
+import { ask } from '../support/ask.ts'
 import { expect, test, type Mooring } from '../support/mooring.ts'
+import { createVault, PASSPHRASE } from '../support/vault.ts'
 
-const passphrase = 'a passphrase for two duties'
 const filePassphrase = 'a passphrase for one file'
 const SECRET = 'canary-5f3759df-beef-4a11-9c0d'
-const valueOf = (reply: Reply) => {
-  if (!reply.ok) throw new Error(reply.error.message)
-  return reply.value
-}
 
 /** An open vault with a server and a token, and the screen of export and import in view. */
 async function openTransfer(mooring: Mooring): Promise<string> {
-  const begun = valueOf(await mooring.call('vault.beginCreation', { protection: 'pass', passphrase })) as { recoveryCode: string }
-  valueOf(await mooring.call('vault.confirmCreation', begun))
-  const { server } = valueOf(await mooring.call('server.create', { details: { name: 'debug-1', provider: 'Hetzner', notes: `log in with ${SECRET}` }, state: 'up' })) as { server: { id: string } }
-  valueOf(await mooring.call('token.add', { owner: { kind: 'server', id: server.id }, details: { label: 'deploy', kind: 'api', scope: '', expiresAtMs: null, rotateAfterDays: null }, value: SECRET }))
+  await createVault(mooring)
+  const { server } = await ask<{ server: { id: string } }>(mooring, 'server.create', { details: { name: 'debug-1', provider: 'Hetzner', notes: `log in with ${SECRET}` }, state: 'up' })
+  await ask(mooring, 'token.add', { owner: { kind: 'server', id: server.id }, details: { label: 'deploy', kind: 'api', scope: '', expiresAtMs: null, rotateAfterDays: null }, value: SECRET })
   await show(mooring.page)
   return server.id
 }
@@ -107,7 +102,7 @@ test('when a person exports with all secrets, forgets the server and imports the
   const dialog = page.getByRole('dialog', { name: 'Export with all secrets' })
   await dialog.getByLabel('Passphrase of the file', { exact: true }).fill(filePassphrase)
   await dialog.getByLabel('The same again', { exact: true }).fill(`${filePassphrase}!`)
-  await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
   await page.keyboard.press('Enter')
   await expect(dialog.getByText('The two are not the same; type the second one again.')).toBeVisible()
   await dialog.getByLabel('The same again', { exact: true }).fill(filePassphrase)
@@ -116,7 +111,7 @@ test('when a person exports with all secrets, forgets the server and imports the
   await expect(page.getByText(/written to .*all\.mooring/)).toBeVisible()
   expect(readFileSync(file).includes('canary')).toBe(false)
 
-  valueOf(await mooring.call('servers.forget', { selection: { kind: 'ids', ids: [id] } }))
+  await ask(mooring, 'servers.forget', { selection: { kind: 'ids', ids: [id] } })
   await page.getByRole('button', { name: 'Open a file…' }).focus()
   await page.keyboard.press('Enter')
   const field = page.getByLabel('Passphrase of the file', { exact: true })
@@ -133,12 +128,12 @@ test('when a person exports with all secrets, forgets the server and imports the
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id: rule }) => rule)).toEqual([])
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await expect(page.getByText('Imported: 2 added, 0 updated.')).toBeVisible()
-  const list = () => mooring.call('servers.query', { filter: '', sort: { by: 'name', isDescending: false }, group: null, closedGroups: [], offset: 0, limit: 10 }).then((reply) => valueOf(reply) as { total: number; rows: { server: { tokenCount: number } }[] })
+  const list = () => ask<{ total: number; rows: { server: { tokenCount: number } }[] }>(mooring, 'servers.query', { filter: '', sort: { by: 'name', isDescending: false }, group: null, closedGroups: [], offset: 0, limit: 10 })
   expect(await list()).toMatchObject({ total: 1, rows: [{ server: { tokenCount: 1 } }] })
   await page.getByRole('button', { name: 'Undo the import' }).click()
   await expect(page.getByText('The import was taken back.')).toBeVisible()
   expect(await list()).toMatchObject({ total: 0 })
-  const log = valueOf(await mooring.call('vault.audit', { beforeSeq: null, limit: 6 })) as { event: string; decision: string }[]
+  const log = await ask<{ event: string; decision: string }[]>(mooring, 'vault.audit', { beforeSeq: null, limit: 6 })
   expect(log.map(({ event, decision }) => `${event} ${decision}`)).toEqual(expect.arrayContaining(['inventory.undo allowed', 'inventory.import allowed', 'inventory.import refused', 'inventory.export-secrets allowed']))
 })
 
@@ -199,6 +194,6 @@ test('when automation stands behind the app, nothing is exported or imported, an
     await mooring.page.getByRole('button', { name }).click()
     await expect(mooring.page.getByRole('alert').filter({ hasText: /This looks like automation \(CLAUDECODE\)/ })).not.toHaveCount(0)
   }
-  const log = valueOf(await mooring.call('vault.audit', { beforeSeq: null, limit: 2 })) as { event: string; decision: string; reason: string }[]
+  const log = await ask<{ event: string; decision: string; reason: string }[]>(mooring, 'vault.audit', { beforeSeq: null, limit: 2 })
   expect(log).toMatchObject([{ event: 'inventory.import', decision: 'refused', reason: 'automation' }, { event: 'inventory.export', decision: 'refused', reason: 'automation' }])
 })

@@ -2,6 +2,7 @@ import type { ElectronApplication } from '@playwright/test'
 import { startDesktopBus, type DesktopBus, type TrayItem } from '../support/desktop-bus.ts'
 import { answerQuestions, askedQuestions } from '../support/dialogs.ts'
 import { expect, test, type Mooring } from '../support/mooring.ts'
+import { createVault } from '../support/vault.ts'
 
 test.skip(process.platform !== 'linux', 'Trays and notifications over D-Bus are a matter of Linux desktops.')
 
@@ -170,8 +171,7 @@ test('while Mooring is locked, the tray and the question before quitting call te
   await openTerminal(mooring)
   await mooring.run('sleep 600')
   await untilForeground(mooring, 'sleep 600')
-  const begun = await mooring.call('vault.beginCreation', { protection: 'pass', passphrase: 'a passphrase for the tray' })
-  expect(await mooring.call('vault.confirmCreation', begun.ok ? begun.value : null)).toMatchObject({ ok: true })
+  await createVault(mooring)
   await expect.poll(async () => labels(await desktop.menu())).toContain('bash (attached)')
   await mooring.call('vault.lock')
   await expect.poll(async () => labels(await desktop.menu())).toEqual(['1 attached, 0 orphaned, 0 ended', 'Terminal 1 (attached)', 'Open Mooring', 'Nothing to clean up', 'Quit Mooring'])

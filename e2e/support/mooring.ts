@@ -109,7 +109,7 @@ export async function launchMooring(options: LaunchOptions): Promise<Mooring> {
 
 const ready = (page: Page) => expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible({ timeout: 20_000 })
 
-interface Fixtures {
+export interface Fixtures {
   /** A folder of this test alone, with `data`, `home` and the session's `runtime` folder in it. */
   readonly folder: string
   readonly launch: (options?: Partial<LaunchOptions>) => Promise<Mooring>

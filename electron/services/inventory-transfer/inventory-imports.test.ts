@@ -6,9 +6,6 @@ import type { ImportId } from '../../../shared/domain/inventory/import-preview.t
 import type { Server } from '../../../shared/domain/inventory/server.ts'
 import { TokenValue } from '../../../shared/domain/inventory/token.ts'
 import { Passphrase } from '../../../shared/domain/vault-passphrase.ts'
-import { listTokens } from '../../db/inventory/token.ts'
-import { listDebugSessions, listServers } from '../../db/inventory/whole-inventory.ts'
-import { AppError } from '../../../shared/errors.ts'
 import { typed } from '../vault/vault-test-bench.ts'
 import { IMPORT_MAX_BYTES } from './chosen-file.ts'
 import { createTransferBench, FILE_PASSPHRASE } from './transfer-test-bench.ts'
@@ -35,15 +32,6 @@ function fill() {
   return { server, session }
 }
 
-/** Everything there is, without what only counts changes. */
-const everything = ({ core }: typeof bench) =>
-  core.read(({ db }) => ({
-    servers: listServers(db).map((server) => ({ ...server, version: 0 })),
-    sessions: listDebugSessions(db).map((session) => ({ ...session, version: 0 })),
-    tokens: listTokens(db).map((token) => ({ ...token, version: 0, fingerprint: '' })),
-  }))
-const refusal = (content: unknown) => bench.open(content).then(() => null, (cause: unknown) => (cause instanceof AppError ? `${cause.code}: ${cause.message}` : String(cause)))
-
 async function exported(from: typeof bench): Promise<Buffer> {
   await from.transfer.exports.secrets(typed(), FILE_PASSPHRASE)
   return readFileSync(from.chosen.file ?? '')
@@ -62,11 +50,11 @@ describe('an encrypted export', () => {
     fill()
     const preview = await unlocked(other, await exported(bench))
     expect(preview.counts).toEqual({ add: 5, update: 0, same: 0, bad: 0 })
-    expect(everything(other).servers).toEqual([])
+    expect(other.everything().servers).toEqual([])
     expect(other.transfer.imports.apply(preview.importId, true, [])).toMatchObject({ addedCount: 5, updatedCount: 0, leftCount: 0 })
-    expect(everything(other)).toEqual(everything(bench))
+    expect(other.everything()).toEqual(bench.everything())
     const values: string[] = []
-    for (const { id } of everything(other).tokens) values.push((await other.tokens.reveal(id, typed(), '')).value)
+    for (const { id } of other.everything().tokens) values.push((await other.tokens.reveal(id, typed(), '')).value)
     expect(values.sort()).toEqual([SECRET, 'line one\nline two\n'])
     expect(other.names('gpu two lines')).toEqual(['web-1'])
   })
@@ -81,22 +69,22 @@ describe('an encrypted export', () => {
   test('puts values back that were replaced, and one undo takes the whole import back', async () => {
     fill()
     const content = await exported(bench)
-    const [token] = everything(bench).tokens.filter(({ label }) => label === 'deploy')
+    const [token] = bench.everything().tokens.filter(({ label }) => label === 'deploy')
     if (!token) throw new Error('No token')
     bench.tokens.replaceValue(token.id, TokenValue.parse('another-value-altogether'), null)
-    const [session] = everything(bench).sessions
+    const [session] = bench.everything().sessions
     if (session) bench.sessions.edit(session.id, 1, { owner: 'bob' })
-    const before = everything(bench)
+    const before = bench.everything()
     const preview = await unlocked(bench, content)
     expect(preview.counts).toMatchObject({ update: 2, same: 3 })
     expect(JSON.stringify(bench.transfer.imports.rows(preview.importId, ['update'], 0, 10))).not.toContain('canary')
     const { undoId } = bench.transfer.imports.apply(preview.importId, true, [])
-    const now = everything(bench).tokens.find(({ label }) => label === 'deploy')
+    const now = bench.everything().tokens.find(({ label }) => label === 'deploy')
     expect((await bench.tokens.reveal(now?.id ?? token.id, typed(), '')).value).toBe(SECRET)
     if (undoId) expect(bench.undo.undo(undoId)).toMatchObject({ leftCount: 0 })
     expect((await bench.tokens.reveal(token.id, typed(), '')).value).toBe('another-value-altogether')
-    expect(everything(bench).tokens.map(({ id }) => id).sort()).toEqual(before.tokens.map(({ id }) => id).sort())
-    expect(everything(bench).sessions[0]?.owner).toBe('bob')
+    expect(bench.everything().tokens.map(({ id }) => id).sort()).toEqual(before.tokens.map(({ id }) => id).sort())
+    expect(bench.everything().sessions[0]?.owner).toBe('bob')
   })
 
   test('with a wrong passphrase, a flipped bit, a lowered price or half its length says so and nothing is imported', async () => {
@@ -117,7 +105,7 @@ describe('an encrypted export', () => {
     for (const N of ['2', '1099511627776', '1025']) await expect(unlocked(other, withHeader((header) => header.replace('"N":1024', `"N":${N}`))), N).rejects.toMatchObject({ code: 'invalid-input' })
     await expect(unlocked(other, withHeader((header) => header.replace('"version":1', '"version":2')))).rejects.toThrow(/newer Mooring/)
     await expect(unlocked(other, content.subarray(0, end - 3))).rejects.toMatchObject({ code: 'invalid-input' })
-    expect(everything(other).servers).toEqual([])
+    expect(other.everything().servers).toEqual([])
   })
 })
 
@@ -130,8 +118,8 @@ describe('an export without secrets', () => {
     expect(rows.map(({ kind, verdict }) => `${kind} ${verdict}`)).toEqual(['server add', 'server add', 'debug-session add', 'token bad', 'token bad'])
     expect(rows[3]?.text).toBe('Row 1: its value is not in the file; only an encrypted export holds values.')
     other.transfer.imports.apply(importId, true, [])
-    expect(everything(other).servers).toEqual(everything(bench).servers)
-    expect(everything(other).sessions).toEqual(everything(bench).sessions.map((session) => ({ ...session, tokenCount: 0 })))
+    expect(other.everything().servers).toEqual(bench.everything().servers)
+    expect(other.everything().sessions).toEqual(bench.everything().sessions.map((session) => ({ ...session, tokenCount: 0 })))
     expect((await bench.open(text)).rows.every(({ verdict }) => verdict === 'same')).toBe(true)
   })
 
@@ -180,11 +168,11 @@ describe('a preview', () => {
     const { undoId } = bench.transfer.imports.apply(importId, true, [])
     expect(bench.audited(1)).toEqual([{ event: 'inventory.import', decision: 'allowed', subject: undoId, reason: '3 rows' }])
     expect(bench.names('')).toEqual(['a', 'b'])
-    expect(everything(bench).sessions).toMatchObject([{ label: 's', serverName: 'b', status: { kind: 'pending' } }])
+    expect(bench.everything().sessions).toMatchObject([{ label: 's', serverName: 'b', status: { kind: 'pending' } }])
     if (!undoId) throw new Error('Nothing to take back')
     expect(bench.undo.undo(undoId)).toMatchObject({ undoneCount: 3, leftCount: 0 })
     expect(bench.names('')).toEqual(['a'])
-    expect(everything(bench).sessions).toEqual([])
+    expect(bench.everything().sessions).toEqual([])
     expect(bench.servers.get(here.id)).toMatchObject({ provider: 'x', tags: ['old'] })
     await expect(Promise.resolve().then(() => bench.transfer.imports.apply(importId, true, []))).rejects.toMatchObject({ code: 'not-found' })
   })
@@ -285,7 +273,7 @@ describe('a row', () => {
     const { importId, rows } = await bench.open(text)
     expect(rows.map(({ verdict }) => verdict)).toEqual(['add', 'bad', 'bad'])
     bench.transfer.imports.apply(importId, true, [])
-    expect(everything(bench).servers.map(({ state }: Pick<Server, 'state'>) => state.reason)).toEqual(['x y'])
+    expect(bench.everything().servers.map(({ state }: Pick<Server, 'state'>) => state.reason)).toEqual(['x y'])
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
   })
 
@@ -313,7 +301,7 @@ describe('a file', () => {
     [Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('{}', 'utf16le')]), 'is in UTF-16'],
     [Buffer.from([0x7b, 0xff, 0x7d]), 'is no text in UTF-8'],
   ])('with the content %j is refused with one sentence', async (content, why) => {
-    expect(await refusal(content)).toMatch(new RegExp(`^invalid-input: Nothing was imported: the file (${why})`))
+    expect(await bench.refusalOf(content)).toMatch(new RegExp(`^invalid-input: Nothing was imported: the file (${why})`))
     expect(bench.audited(1)).toMatchObject([{ event: 'inventory.import', decision: 'refused', reason: 'invalid-input' }])
   })
 

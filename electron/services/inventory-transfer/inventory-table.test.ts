@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { AppError } from '../../../shared/errors.ts'
 import { TokenValue } from '../../../shared/domain/inventory/token.ts'
-import { listDebugSessions, listServers } from '../../db/inventory/whole-inventory.ts'
 import { CsvBrokenError, csvText, readCsv } from './csv.ts'
 import { createTransferBench } from './transfer-test-bench.ts'
 
@@ -16,10 +14,9 @@ afterEach(() => {
   other.dispose()
 })
 
-const servers = ({ core }: typeof bench) => core.read(({ db }) => listServers(db).map((server) => ({ ...server, version: 0 })))
-const sessions = ({ core }: typeof bench) => core.read(({ db }) => listDebugSessions(db).map((session) => ({ ...session, version: 0, tokenCount: 0 })))
+/** Without the tokens they have, which a table does not bring. */
+const sessions = (of: typeof bench) => of.everything().sessions.map((session) => ({ ...session, tokenCount: 0 }))
 const verdicts = (rows: Awaited<ReturnType<typeof bench.open>>['rows']) => rows.map(({ verdict }) => verdict)
-const refusal = (content: string | Uint8Array) => bench.open(content, 'import.csv').then(() => null, (cause: unknown) => (cause instanceof AppError ? `${cause.code}: ${cause.message}` : String(cause)))
 
 describe('the tables of an export', () => {
   test('come back in an empty vault exactly as they were, formulas, lines and quotes too', async () => {
@@ -30,9 +27,9 @@ describe('the tables of an export', () => {
     const table = bench.written()
     const { importId, rows } = await other.open(table, 'servers.csv')
     expect(verdicts(rows)).toEqual(['add', 'add'])
-    expect(servers(other)).toEqual([])
+    expect(other.everything().servers).toEqual([])
     other.transfer.imports.apply(importId, true, [])
-    expect(servers(other)).toEqual(servers(bench))
+    expect(other.everything().servers).toEqual(bench.everything().servers)
     expect(verdicts((await other.open(table, 'servers.CSV')).rows)).toEqual(['same', 'same'])
 
     await bench.transfer.exports.redacted('csv-debug-sessions', true)
@@ -62,7 +59,7 @@ describe('a table somebody wrote', () => {
     const { importId, rows } = await bench.open(text, 'mine.csv')
     expect(verdicts(rows)).toEqual(['add'])
     bench.transfer.imports.apply(importId, true, [])
-    expect(servers(bench)).toMatchObject([{ name: 'web-1', publicAddress: '203.0.113.7', tags: ['gpu', 'web'], port: 22, state: { kind: 'planned' } }])
+    expect(bench.everything().servers).toMatchObject([{ name: 'web-1', publicAddress: '203.0.113.7', tags: ['gpu', 'web'], port: 22, state: { kind: 'planned' } }])
   })
 
   test('changes what it says, leaves what it does not, and one undo takes it back', async () => {
@@ -70,9 +67,9 @@ describe('a table somebody wrote', () => {
     const { importId, rows } = await bench.open('name,provider,notes,environment\nweb-1,AWS,,prod\nweb-2,,,dev\n', 'mine.csv')
     expect(rows).toMatchObject([{ verdict: 'update', choices: ['update', 'skip', 'add'] }, { verdict: 'add' }])
     const { undoId } = bench.transfer.imports.apply(importId, true, [])
-    expect(servers(bench)).toMatchObject([{ name: 'web-1', provider: 'AWS', notes: 'kept', tags: ['old'], environment: 'prod' }, { name: 'web-2', environment: 'dev' }])
+    expect(bench.everything().servers).toMatchObject([{ name: 'web-1', provider: 'AWS', notes: 'kept', tags: ['old'], environment: 'prod' }, { name: 'web-2', environment: 'dev' }])
     if (undoId) bench.undo.undo(undoId)
-    expect(servers(bench)).toMatchObject([{ name: 'web-1', provider: 'Hetzner', environment: 'other' }])
+    expect(bench.everything().servers).toMatchObject([{ name: 'web-1', provider: 'Hetzner', environment: 'other' }])
   })
 
   test('has each bad row told with its reason, and the good ones come in', async () => {
@@ -106,8 +103,8 @@ describe('a table somebody wrote', () => {
     ['is in UTF-16', Buffer.from('\ufeffname\nx', 'utf16le'), /UTF-16/],
     ['is in no known encoding', Buffer.from([0x6e, 0x61, 0x6d, 0x65, 0x0a, 0xfc]), /no text in UTF-8/],
   ])('is refused whole when it %s', async (_what, content, sentence) => {
-    expect(await refusal(content)).toMatch(sentence)
-    expect(servers(bench)).toEqual([])
+    expect(await bench.refusalOf(content, 'import.csv')).toMatch(sentence)
+    expect(bench.everything().servers).toEqual([])
     expect(bench.audited(1)).toMatchObject([{ event: 'inventory.import', decision: 'refused', reason: 'invalid-input' }])
   })
 })

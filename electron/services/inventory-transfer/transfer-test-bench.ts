@@ -2,6 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ImportRow } from '../../../shared/domain/inventory/import-preview.ts'
 import { Passphrase } from '../../../shared/domain/vault-passphrase.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { listTokens } from '../../db/inventory/token.ts'
+import { listDebugSessions, listServers } from '../../db/inventory/whole-inventory.ts'
 import { createDebugSessions } from '../inventory/debug-sessions.ts'
 import { createInventoryBench } from '../inventory/inventory-test-bench.ts'
 import { createInventoryUndo } from '../inventory/inventory-undo.ts'
@@ -45,6 +48,15 @@ export async function createTransferBench() {
       const { importId } = opened.preview
       return { importId, rows: transfer.imports.rows(importId, ['add', 'update', 'same', 'bad'], 0, 500) }
     },
+    /** Why a file with this content is not taken; null when it is. */
+    refusalOf: (content: unknown, name?: string): Promise<string | null> => bench.open(content, name).then(() => null, (cause: unknown) => (cause instanceof AppError ? `${cause.code}: ${cause.message}` : String(cause))),
+    /** Everything there is, without what only counts changes. */
+    everything: () =>
+      inventory.core.read(({ db }) => ({
+        servers: listServers(db).map((server) => ({ ...server, version: 0 })),
+        sessions: listDebugSessions(db).map((session) => ({ ...session, version: 0 })),
+        tokens: listTokens(db).map((token) => ({ ...token, version: 0, fingerprint: '' })),
+      })),
     /** A file of our own with these rows. */
     file: (part: { readonly servers?: unknown[]; readonly debugSessions?: unknown[]; readonly tokens?: unknown[]; readonly version?: number }) => ({ format: 'mooring-inventory', version: 1, ...part }),
   }

@@ -67,7 +67,7 @@ export async function makeSlot({ kind, known, dataKey, owner, nowMs }: NewSlot, 
  * The data key.
  * @throws SealBrokenError when what is known is wrong; AppError `keyring-unavailable`, `keyring-changed`
  */
-export async function openSlot(slot: KeySlot, known: Buffer, owner: SlotOwner, wrapper: KeyWrapper): Promise<Buffer> {
+export async function openSlot(slot: KeySlot, known: Buffer, owner: SlotOwner, wrapper: Pick<KeyWrapper, 'unwrap'>): Promise<Buffer> {
   const { wrapped, ...open } = slot
   const osSecret = 'os' in slot ? await wrapper.unwrap(Buffer.from(slot.os.blob, 'base64')) : Buffer.alloc(0)
   const key = await slotKey(open, known, osSecret)

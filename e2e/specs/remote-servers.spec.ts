@@ -1,0 +1,118 @@
+import AxeBuilder from '@axe-core/playwright'
+import { ask } from '../support/ask.ts'
+import { expect, type Mooring } from '../support/mooring.ts'
+import { runAction } from '../support/palette.ts'
+import { addServer, audited, sessionRow, test } from '../support/remote-lab.ts'
+
+async function trust(mooring: Mooring, name: string): Promise<void> {
+  const list = await ask<{ serverId: string; serverName: string }[]>(mooring, 'fleet.read')
+  const serverId = list.find(({ serverName }) => serverName === name)?.serverId
+  const { offered } = await ask<{ offered: { fingerprint: string } }>(mooring, 'hostKey.look', { serverId })
+  await ask(mooring, 'hostKey.decide', { serverId, fingerprint: offered.fingerprint, decision: 'trust' })
+}
+
+test('the list of servers says what looking at them found: why one is not reached, since when, and that it came back', async ({ mooringWithLab: mooring, lab }) => {
+  const { page } = mooring
+  for (const name of ['web', 'down']) await addServer(mooring, name)
+  const server = (name: string) => page.getByRole('grid', { name: 'Servers' }).getByRole('row', { name: new RegExp(`^${name}`) })
+  await page.keyboard.press('Alt+Shift+1')
+  await expect(server('web')).toContainText('up, unchecked')
+  await page.getByRole('grid', { name: 'Servers' }).focus()
+  await page.keyboard.press('Control+A')
+  await runAction(page, 'check servers now')
+  await expect(page.getByText('0 of 2 servers answered.')).toBeVisible()
+  await expect(server('down')).toContainText('unreachable')
+  await expect(server('down')).toContainText(/refused|connect/i)
+  await expect(server('down')).toContainText('failed just now')
+  await expect(server('web')).not.toContainText('unchecked')
+  await expect(server('web')).toContainText('key')
+
+  await lab.server('down').start()
+  await trust(mooring, 'down')
+  await runAction(page, 'check servers now')
+  await expect(page.getByText('1 of 2 servers answered.')).toBeVisible()
+  await expect(server('down')).not.toContainText(/unreachable|failed/)
+  await expect(server('down')).toContainText('just now')
+  await server('down').click()
+  await page.keyboard.press('Enter')
+  const detail = page.getByRole('complementary', { name: 'Server down' })
+  await expect(detail).toContainText(/Last checked .*: reached/)
+  await expect(detail.getByRole('region', { name: 'History' })).toContainText(/unreachable → up.*up → unreachable/s)
+  expect(JSON.stringify(await audited(mooring))).not.toContain('check')
+})
+
+test('a server that is down says so and delays nobody; a command runs on both; a changed key is refused until the server is marked as rebuilt', async ({ mooringWithLab: mooring, lab }) => {
+  const { page } = mooring
+  for (const name of ['web', 'down']) await addServer(mooring, name, { environment: 'prod' })
+  await page.keyboard.press('Alt+Shift+8')
+  await expect(sessionRow(page, /^down/)).toContainText('unreachable')
+  await expect(sessionRow(page, /^web/)).toContainText('new key')
+  await page.getByRole('button', { name: 'Look at its key… web' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Trust this key' }).click()
+  await expect(sessionRow(page, /^web/)).toContainText('No sessions.')
+
+  await runAction(page, 'run a command on servers')
+  await page.keyboard.type('echo $LAB_SERVER; exit 3')
+  await page.getByRole('button', { name: 'Choose all' }).click()
+  await expect(page.getByText('2 of the chosen servers are in production.')).toBeVisible()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  const results = page.getByRole('table', { name: 'Results' })
+  await expect(results.getByRole('row', { name: /^web/ })).toContainText('exit 3')
+  await expect(results.getByRole('row', { name: /^down/ })).toContainText('not run')
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
+  await page.keyboard.press('Escape')
+
+  await lab.server('web').stop()
+  lab.server('web').changeHostKey()
+  await lab.server('web').start()
+  await page.getByRole('button', { name: 'Ask all again' }).click()
+  await expect(sessionRow(page, /^web/)).toContainText('key changed')
+  await page.getByRole('button', { name: 'Look at its key… web' }).click()
+  const refused = page.getByRole('dialog', { name: 'The key of web has changed' })
+  await expect(refused).toContainText(lab.server('web').fingerprint)
+  await expect(refused.getByRole('button', { name: /Trust|Replace|Pin/ })).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await expect(refused).toBeHidden()
+
+  await page.keyboard.press('Alt+Shift+1')
+  const servers = page.getByRole('grid', { name: 'Servers' })
+  await expect(servers.getByRole('row', { name: /^web/ })).toContainText('unreachable')
+  await servers.focus()
+  await page.keyboard.press('End')
+  await runAction(page, 'mark servers as rebuilt')
+  await expect(page.getByRole('radio', { name: /It was rebuilt/ })).toBeChecked()
+  await page.getByLabel('Why').fill('new disk')
+  await page.getByRole('button', { name: 'Move', exact: true }).click()
+  await expect(servers.getByRole('row', { name: /^web/ })).toContainText('up, unchecked')
+  await page.keyboard.press('Alt+Shift+8')
+  await page.getByRole('button', { name: 'Ask all again' }).click()
+  await page.getByRole('button', { name: 'Look at its key… web' }).click()
+  await expect(refused).toContainText('This server was made anew on')
+  await refused.getByRole('button', { name: 'Replace the known key' }).click()
+  await expect(sessionRow(page, /^web/)).toContainText('No sessions.')
+  const entries = await audited(mooring)
+  expect(entries.filter(({ event }) => event === 'servers.rebuild' || event === 'host-key.replace').map(({ event, reason }) => [event, reason])).toEqual([['host-key.replace', lab.server('web').fingerprint], ['servers.rebuild', 'new disk']])
+})
+
+test('a server is pinned to its key, and its pin is taken back', async ({ mooringWithLab: mooring, lab }) => {
+  const { page } = mooring
+  await addServer(mooring, 'web')
+  await page.keyboard.press('Alt+Shift+8')
+  await page.getByRole('button', { name: 'Look at its key… web' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(/^[+]-+\[ED25519/)).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Show picture' }).click()
+  await expect(dialog.getByLabel('The key as a picture')).toContainText('ED25519')
+  await dialog.getByRole('button', { name: 'Trust and pin' }).click()
+  await expect(sessionRow(page, /^web/)).toContainText('No sessions.')
+  await page.getByRole('button', { name: 'web', exact: true }).focus()
+  await runAction(page, 'look at the key of the server')
+  await expect(dialog).toContainText(lab.server('web').fingerprint)
+  await dialog.getByRole('button', { name: 'Unpin' }).click()
+  await expect(page.getByText('web is not pinned any more; your known hosts decide.')).toBeVisible()
+  await page.getByRole('button', { name: 'Ask all again' }).click()
+  await expect(sessionRow(page, /^web/)).toContainText('new key')
+  const entries = await audited(mooring)
+  expect(entries.map(({ event }) => event)).toEqual(expect.arrayContaining(['host-key.pin', 'host-key.unpin']))
+})
