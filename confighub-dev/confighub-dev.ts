@@ -11,8 +11,6 @@ import { createWorkerDoor } from './worker-door.ts'
 export const DEV_LOGIN = { user: 'dev@example.com', password: 'dev', token: 'dev-token', organization: 'dev-org' }
 const BODY_MAX_BYTES = 16 * 1024 * 1024
 
-export type ConfigHubDev = Awaited<ReturnType<typeof startConfigHubDev>>
-
 /** A ConfigHub for one machine, in memory: the part of its API that an import needs, with faults on demand. */
 export async function startConfigHubDev({ port = 0 }: { readonly port?: number } = {}) {
   const now = () => new Date().toISOString()

@@ -6,8 +6,12 @@ import { walkTo } from './wizard-walk.ts'
 /** A world for each test of a file, and starts of the app in it that are ended with it. */
 export function useImportBench() {
   const started: OpenImports[] = []
+  let world: ImportWorld | null = null
   const bench = {
-    world: null as unknown as ImportWorld,
+    get world(): ImportWorld {
+      if (!world) throw new Error('a world is there while a test runs')
+      return world
+    },
     /** A start of the app. */
     open(options: Partial<OpenImportsOptions> = {}): OpenImports {
       const opened = bench.world.open(options)
@@ -26,7 +30,7 @@ export function useImportBench() {
       return opened
     },
   }
-  beforeEach(async () => void (bench.world = await startImportWorld()))
+  beforeEach(async () => void (world = await startImportWorld()))
   afterEach(async () => {
     for (const opened of started.splice(0)) await opened.dispose()
     await bench.world.dispose()

@@ -14,13 +14,13 @@ const CUB_FOLDER = resolve(import.meta.dirname, '../../confighub-dev/bin')
 export type ImportWorld = Awaited<ReturnType<typeof startImportWorld>>
 
 /** A cluster that real kubectl can ask, a ConfigHub over HTTP, and a folder for sessions: all that a wizard meets. */
-export async function startImportWorld({ objects = makeShop() }: { readonly objects?: readonly ClusterObject[] } = {}) {
+export async function startImportWorld({ objects = makeShop(), disk }: { readonly objects?: readonly ClusterObject[]; /** Where the data folder is, if not beside the rest. */ readonly disk?: string } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'import-world-'))
   const api = await startKubernetesApi({ objects })
   const dev = await startConfigHubDev()
   const kubeconfig = join(folder, 'config')
   writeFileSync(kubeconfig, kubeconfigText([{ name: 'kind-dev', server: api.url }]))
-  const dataDir = join(folder, 'data')
+  const dataDir = join(disk ?? folder, 'data')
   mkdirSync(dataDir)
   const env = { ...process.env, KUBECONFIG: kubeconfig, XDG_RUNTIME_DIR: folder, PATH: `${CUB_FOLDER}${delimiter}${process.env['PATH'] ?? ''}` }
   const sessions = join(dataDir, 'sessions')

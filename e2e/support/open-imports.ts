@@ -10,7 +10,7 @@ import type { KubernetesImport } from '../../shared/domain/imports/import-sessio
 import type { OpenKubernetesImport } from '../../shared/domain/imports/open-kubernetes-import.ts'
 
 /** Waits a twentieth of what is asked for. */
-const hastyClock: Clock = { ...systemClock, startTimer: (delayMs, run) => systemClock.startTimer(delayMs < 10_000 ? delayMs / 20 : delayMs, run) }
+export const hastyClock: Clock = { ...systemClock, startTimer: (delayMs, run) => systemClock.startTimer(delayMs < 10_000 ? delayMs / 20 : delayMs, run) }
 
 export interface OpenImportsOptions {
   readonly dataDir: string
@@ -38,7 +38,13 @@ export function openImports({ dataDir, homeDir, env, configHubUrl, findProgram, 
   })
   const imports = createKubernetesImports({
     ...{ ...world, connect: wrapHub(world.connect), store, clock, person: 'ada on desk', changed: () => undefined, failed: (cause) => void failures.push(cause) },
-    log: (session, step, text) => appendToLog(store.logFileOf(session.sessionId), clock.nowMs(), step, text),
+    log(session, step, text) {
+      try {
+        appendToLog(store.logFileOf(session.sessionId), clock.nowMs(), step, text)
+      } catch {
+        // As in the app, a log that cannot be written is no reason to stop.
+      }
+    },
   })
   const view = (): OpenKubernetesImport => {
     const open = imports.open()

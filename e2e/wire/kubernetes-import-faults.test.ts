@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { FaultRule } from '../../confighub-dev/faults.ts'
-import type { SessionStore } from '../../electron/services/imports/session-store.ts'
-import { AppError } from '../../shared/errors.ts'
 import { shownUnits, useImportBench } from '../support/import-bench.ts'
 import { walkTo } from '../support/wizard-walk.ts'
 
@@ -140,32 +138,4 @@ describe('a cluster that does not answer as it should', () => {
     await opened.idle()
     expect((await shown()).present).toBe(before.text)
   })
-})
-
-test('a disk that is full keeps choices in the window, makes nothing in ConfigHub, and saves all with the next step', async () => {
-  const disk = { isFull: false }
-  const wrapStore = (store: SessionStore): SessionStore => ({
-    ...store,
-    save(session) {
-      if (disk.isFull) throw new AppError('storage-failed', 'The import is not saved: the disk is full.')
-      return store.save(session)
-    },
-  })
-  const opened = await bench.openAt('select', { wrapStore })
-  disk.isFull = true
-  opened.live().review.setPlace('shop', '')
-  expect(opened.view()).toMatchObject({ saveProblem: expect.stringMatching(/disk is full/) as string, structure: { appSpace: 'shop' } })
-  await opened.live().next()
-  await opened.live().signIn('', bench.world.token)
-  opened.live().hub.perform(null)
-  await opened.idle()
-  expect(opened.view().problem).toMatch(/disk is full/)
-  expect(bench.world.dev.store.spaces.size).toBe(0)
-  disk.isFull = false
-  opened.live().hub.perform(null)
-  await opened.idle()
-  expect(opened.view().saveProblem).toBeNull()
-  const again = await bench.again()
-  await again.resume()
-  expect(again.view()).toMatchObject({ step: 'connect', structure: { appSpace: 'shop' }, confighub: { doneCount: 6 } })
 })

@@ -33,7 +33,7 @@ test('an import that is resumed stands where it was left with the same choices, 
   before.live().review.changeUnit('payment', { slug: 'pay', labels: [{ key: 'team', value: 'blue' }] })
   before.live().review.mergeUnits(['debug', 'migrate'], 'tools')
   before.live().review.changeUnit('redis', { isExcluded: true })
-  before.live().review.setPlace('shop', 'platform')
+  before.live().review.setPlace({ appSpace: 'shop', hub: 'platform' }, { appSpace: 'imported', hub: '' })
   const units = shownUnits(before)
   const opened = await bench.again()
   bench.world.api.fail({ path: /./, fault: { kind: 'silent' } })
@@ -41,6 +41,36 @@ test('an import that is resumed stands where it was left with the same choices, 
   expect(opened.view()).toMatchObject({ step: 'select', cluster: { workloadCount: 9, chosenCount: 8 }, structure: { appSpace: 'shop', hub: 'platform', grouping: 'owner', unitCount: 4, excludedCount: 1 } })
   expect(shownUnits(opened)).toEqual(units)
   await opened.live().stop()
+})
+
+describe('units say why they are proposed', () => {
+  const why = (opened: Parameters<typeof shownUnits>[0]) => Object.fromEntries(shownUnits(opened).map(({ slug, labels, evidence }) => [slug, `${labels.map(({ key, value }) => `${key}=${value}`).join(' ')} by ${evidence}`]))
+
+  test('by the path of their Kustomization or application, by a label or by their namespace; and again when they are resumed before the cluster has answered', async () => {
+    const before = await bench.openAt('select')
+    expect(why(before)).toEqual({
+      debug: 'app=debug by label:app=debug',
+      'log-agent': 'app=log-agent by label:app=log-agent',
+      migrate: 'app=migrate by label:app=migrate',
+      orders: 'app=orders variant=prod by Application/orders path:apps/orders/overlays/prod',
+      payment: 'app=payment variant=prod by Kustomization/payment path:apps/payment/overlays/prod',
+      redis: 'app=redis variant=prod by label:app.kubernetes.io/managed-by=Helm, annotation:meta.helm.sh/release-name names redis, namespace:order-prod',
+    })
+    const shown = why(before)
+    const opened = await bench.again()
+    bench.world.api.fail({ path: /./, fault: { kind: 'silent' } })
+    await opened.resume()
+    expect(why(opened)).toEqual(shown)
+    await opened.live().stop()
+  })
+
+  test('a list of paths that is forbidden is told, takes no workload for gone, and leaves what marks say', async () => {
+    bench.world.api.forbid([{ plural: 'kustomizations', namespace: null }])
+    const opened = await bench.openAt('select')
+    expect(opened.view().cluster.refusals.map(({ kind, namespace, failure }) => `${kind} ${namespace} ${failure.kind}`)).toEqual(['Kustomization * forbidden'])
+    expect(why(opened)['payment']).toBe('app=payment variant=prod by label:kustomize.toolkit.fluxcd.io/name names payment, namespace:payment-prod')
+    expect(opened.view().missing).toBeNull()
+  })
 })
 
 test('an import that ended as its structure began proposes units when it is resumed', async () => {

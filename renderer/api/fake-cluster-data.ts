@@ -50,6 +50,7 @@ export function makeUnitRows(count: number, state: UnitRow['state'] = 'waiting')
       slug: `${app}-${stage}`,
       workloads: PARTS.slice(0, (n % 4) + 1).map((part) => ({ kind: 'Deployment', namespace: `${app}-${stage}`, name: `${app}-${part}` }) as const),
       labels: [{ key: 'app_name', value: app }, { key: 'variant', value: stage }],
+      evidence: [`Kustomization/${app}-apps path:apps/${app}/overlays/${stage}`, `Application/${app} path:apps/${app}, namespace:${app}-${stage}`, `label:app.kubernetes.io/name=${app}, namespace:${app}-${stage}`, `no owner, no label: ${app}-api alone, namespace:${app}-${stage}`][n % 4] ?? '',
       ...{ isExcluded: false, problem: null, state, reason: '', targetSlug: null },
     }
   })

@@ -65,7 +65,7 @@ export function createFakeKubernetesImport(get: () => OpenKubernetesImport | nul
       workloads = workloads.map((row) => (row.key === key ? { ...row, chosenOwner: owner, isChosen: true } : row))
       change()
     },
-    'kubernetesImport.setPlace': ({ appSpace, hub }) => nested('structure', { appSpace, hub }),
+    'kubernetesImport.setPlace': ({ place }) => nested('structure', place),
     'kubernetesImport.group': ({ grouping }) => nested('structure', { grouping }),
     'kubernetesImport.units'({ query, state, offset, limit }) {
       const rows = units.filter((unit) => unit.slug.includes(query) && (state === null || unit.state === state))

@@ -1,4 +1,5 @@
 import type { Api } from '../../shared/contract/api.ts'
+import type { OpenKubernetesImport } from '../../shared/domain/imports/open-kubernetes-import.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ActionRunner, ActionRunners, ActionsOf } from './action.ts'
 import { findConsole, updateWindow, type Workbench } from './workbench.tsx'
@@ -18,7 +19,7 @@ export const importsActions: ActionRunners<ActionsOf<'imports'>> = {
   'imports.kubernetes': onScreen(({ api }) => api.call('kubernetesImport.begin', undefined)),
   'imports.next': onScreen(({ api }) => ofCluster(api, 'kubernetesImport.next')),
   'imports.back': onScreen(({ api }) => ofCluster(api, 'kubernetesImport.back')),
-  'imports.stop': onScreen(({ api }) => ofCluster(api, 'kubernetesImport.stop')),
+  'imports.stop': onScreen(async ({ api }) => api.call('kubernetesImport.stop', { sessionId: (await openCluster(api)).sessionId })),
   'imports.sshConfig': onScreen(({ api }) => api.call('imports.beginSshConfig', undefined)),
   'imports.terraformFolder': onScreen(({ api }) => api.call('imports.beginTerraform', { from: 'folder' })),
   'imports.terraformFile': onScreen(({ api }) => api.call('imports.beginTerraform', { from: 'file' })),
@@ -34,8 +35,13 @@ export const importsActions: ActionRunners<ActionsOf<'imports'>> = {
   }),
 }
 
-async function ofCluster(api: Api, command: 'kubernetesImport.next' | 'kubernetesImport.back' | 'kubernetesImport.stop'): Promise<void> {
+async function ofCluster(api: Api, command: 'kubernetesImport.next' | 'kubernetesImport.back'): Promise<void> {
+  const { sessionId, step } = await openCluster(api)
+  await api.call(command, { sessionId, step })
+}
+
+async function openCluster(api: Api): Promise<OpenKubernetesImport> {
   const { open } = await api.call('imports.read', undefined)
   if (open?.source !== 'kubernetes') throw new AppError('not-found', 'No import of a cluster is open; begin or resume one.')
-  await api.call(command, { sessionId: open.sessionId })
+  return open
 }

@@ -15,20 +15,22 @@ export const API_RESOURCES: readonly Resource[] = [
   of('v1', 'ConfigMap', ['cm']),
   ...[of('apps/v1', 'Deployment', ['deploy']), of('apps/v1', 'StatefulSet', ['sts']), of('apps/v1', 'DaemonSet', ['ds']), of('apps/v1', 'ReplicaSet', ['rs'])],
   ...[of('batch/v1', 'CronJob', ['cj']), of('batch/v1', 'Job', [])],
+  ...[of('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', ['ks']), of('argoproj.io/v1alpha1', 'Application', ['app'])],
 ]
 export type ApiResource = Resource
+const GROUP_VERSIONS = [...new Set(API_RESOURCES.map(({ groupVersion }) => groupVersion))]
 
 /** What a client asks first: which kinds there are. Null for a path that is no such question. */
 export function discoveryAnswer(path: string): unknown {
-  const groups = ['apps', 'batch'].map((name) => {
-    const version = { groupVersion: `${name}/v1`, version: 'v1' }
-    return { name, versions: [version], preferredVersion: version }
+  const groups = GROUP_VERSIONS.filter((each) => each.includes('/')).map((groupVersion) => {
+    const [name, version] = groupVersion.split('/')
+    return { name, versions: [{ groupVersion, version }], preferredVersion: { groupVersion, version } }
   })
   if (path === '/version') return { major: '1', minor: '32', gitVersion: 'v1.32.0', platform: 'linux/amd64' }
   if (path === '/api') return { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] }
   if (path === '/apis') return { kind: 'APIGroupList', apiVersion: 'v1', groups }
-  const groupVersion = /^\/(?:api|apis)\/(v1|apps\/v1|batch\/v1)$/.exec(path)?.[1]
-  if (groupVersion === undefined) return null
+  const groupVersion = /^\/apis?\/(.+)$/.exec(path)?.[1] ?? ''
+  if (!GROUP_VERSIONS.includes(groupVersion)) return null
   const resources = API_RESOURCES.filter((resource) => resource.groupVersion === groupVersion)
   return {
     ...{ kind: 'APIResourceList', apiVersion: 'v1', groupVersion },
@@ -44,7 +46,7 @@ export interface ResourcePath {
 
 /** What a path names; null when it names nothing we serve. */
 export function readResourcePath(path: string): ResourcePath | null {
-  const match = /^\/(?:api|apis)\/(v1|apps\/v1|batch\/v1)(?:\/namespaces\/([^/]+))?\/([a-z]+)(?:\/([^/]+))?$/.exec(path)
+  const match = /^\/apis?\/(v1|[^/]+\/[^/]+)(?:\/namespaces\/([^/]+))?\/([a-z]+)(?:\/([^/]+))?$/.exec(path)
   if (!match) return null
   const [, groupVersion, namespace, plural, name] = match
   const resource = API_RESOURCES.find((each) => each.groupVersion === groupVersion && each.plural === plural)

@@ -1,4 +1,4 @@
-import { makeConfigMap, makeNamespace, makeWorkload, type ClusterObject } from './cluster-objects.ts'
+import { makeApplication, makeConfigMap, makeKustomization, makeNamespace, makeWorkload, type ClusterObject } from './cluster-objects.ts'
 
 /** A small shop, rolled out by everybody at once: one of each owner, one clash, and what belongs to others. */
 export function makeShop(): readonly ClusterObject[] {
@@ -21,6 +21,7 @@ export function makeShop(): readonly ClusterObject[] {
     makeWorkload('Pod', 'tools', 'debug', {}),
     makeWorkload('Deployment', 'kube-system', 'coredns', { manager: 'kubeadm' }),
     makeConfigMap('kube-public', 'nothing', {}),
+    ...[makeKustomization('payment', 'apps/payment/overlays/prod'), makeApplication('orders', 'apps/orders/overlays/prod')],
   ]
 }
 

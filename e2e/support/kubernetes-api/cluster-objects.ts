@@ -27,6 +27,16 @@ export function makeConfigMap(namespace: string, name: string, data: Readonly<Re
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace, uid: `uid-cm-${namespace}-${name}` }, data }
 }
 
+/** What rolls out a folder of a repository, for Flux. */
+export function makeKustomization(name: string, path: string): ClusterObject {
+  return { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name, namespace: 'flux-system', uid: `uid-ks-${name}` }, spec: { path, prune: true, interval: '10m', sourceRef: { kind: 'GitRepository', name: 'fleet' } } }
+}
+
+/** The same for Argo CD. */
+export function makeApplication(name: string, path: string): ClusterObject {
+  return { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name, namespace: 'argocd', uid: `uid-app-${name}` }, spec: { project: 'default', source: { repoURL: 'https://git.example.com/fleet', path, targetRevision: 'HEAD' }, destination: { server: 'https://kubernetes.default.svc' } } }
+}
+
 /** A workload with everything a real one carries, `status` and `managedFields` included. */
 export function makeWorkload(kind: string, namespace: string, name: string, { labels = {}, annotations = {}, owner, manager = 'kubectl-client-side-apply', replicas = 2, image = `shop/${name}:1.2.3`, env = [] }: Marks = {}): ClusterObject {
   const apiVersion = API_VERSIONS[kind] ?? 'apps/v1'

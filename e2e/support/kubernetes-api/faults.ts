@@ -9,6 +9,8 @@ export type Fault =
   | { readonly kind: 'half' }
   | { readonly kind: 'garbage' }
   | { readonly kind: 'huge'; readonly sizeBytes: number }
+  /** Something other than what was asked for. */
+  | { readonly kind: 'other'; readonly value: unknown }
 
 export interface FaultRule {
   /** Of the path with its query. */
@@ -41,6 +43,9 @@ export function commitFault(response: ServerResponse, fault: Fault): void {
     case 'huge':
       response.writeHead(200, { 'content-type': 'application/json' })
       return writeHuge(response, fault.sizeBytes)
+    case 'other':
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(fault.value))
   }
 }
 

@@ -33,7 +33,7 @@ export async function waitForOperation({ operationId, readEvents, clock, timeout
 }
 
 /** What an operation has come to; null while it has not. */
-export function outcomeOf(event: UnitEvent, events: readonly UnitEvent[]): OperationOutcome | null {
+function outcomeOf(event: UnitEvent, events: readonly UnitEvent[]): OperationOutcome | null {
   const { status, result, message } = event
   if (status === 'Canceled') return { kind: events.indexOf(event) > 0 ? 'superseded' : 'canceled', message }
   if (status === 'Failed' || (status === 'Completed' && result.endsWith('Failed'))) return { kind: 'failed', message: message || result }

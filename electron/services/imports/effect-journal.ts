@@ -32,8 +32,6 @@ interface Ports {
   readonly clean: (text: string) => string
 }
 
-export type EffectJournal = ReturnType<typeof createEffectJournal>
-
 /**
  * Makes changes outside so that a crash at any moment makes none of them twice and forgets none: each is looked for
  * first, written down before it is made, and again when it is known what came of it.

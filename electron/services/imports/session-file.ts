@@ -3,7 +3,7 @@ import { ImportSession } from '../../../shared/domain/imports/import-session.ts'
 import { snakeEntries, toCamelKeys } from '../../../shared/domain/imports/snake-keys.ts'
 
 /** Of the form of the file. What it says beside the seed's fields is in docs/import.md. */
-export const SESSION_FILE_VERSION = '1.0'
+const SESSION_FILE_VERSION = '1.0'
 const TYPE = 'import'
 const CHECKSUM_AT = ',\n  "checksum": "'
 
@@ -14,10 +14,10 @@ export type SessionFileFault = 'empty' | 'truncated' | 'corrupt' | 'foreign' | '
 export type ReadSession = { readonly kind: 'session'; readonly session: ImportSession } | { readonly kind: 'bad'; readonly fault: SessionFileFault }
 
 /** A session as its file has it: a line for each field, and at the end a checksum over everything before it. */
-export function sessionText(session: ImportSession): string {
+export function sessionBytes(session: ImportSession): Buffer {
   const fields = [...snakeEntries({ version: SESSION_FILE_VERSION, type: TYPE }), ...snakeEntries(session)]
-  const body = `{\n${fields.map(([key, json]) => `  ${JSON.stringify(key)}: ${json}`).join(',\n')}`
-  return `${body}${CHECKSUM_AT}${checksumOf(body)}"\n}\n`
+  const body = Buffer.from(`{\n${fields.map(([key, json]) => `  ${JSON.stringify(key)}: ${json}`).join(',\n')}`)
+  return Buffer.concat([body, Buffer.from(`${CHECKSUM_AT}${checksumOf(body)}"\n}\n`)])
 }
 
 export function readSessionText(bytes: Buffer): ReadSession {
@@ -57,6 +57,6 @@ function isNewer(version: string): boolean {
   return major > 1 || (major === 1 && minor > 0)
 }
 
-function checksumOf(body: string): string {
+function checksumOf(body: string | Buffer): string {
   return `sha256:${createHash('sha256').update(body).digest('hex')}`
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ImportSession } from '../../../shared/domain/imports/import-session.ts'
 import { begun } from '../../../shared/domain/imports/journal.ts'
 import { BEGUN_AT_MS, makeKubernetesImport, makeServerImport, SESSION_ID } from '../../../shared/domain/imports/import-samples.ts'
-import { sessionText } from './session-file.ts'
+import { sessionBytes } from './session-file.ts'
 import { createSessionStore } from './session-store.ts'
 
 const HOUR_MS = 3_600_000
@@ -41,7 +41,7 @@ test('a session comes back as it was saved, and its file has the fields, times a
 })
 
 describe('a file that is no good is put aside and told of, and the others stay', () => {
-  const good = sessionText(makeServerImport())
+  const good = sessionBytes(makeServerImport()).toString()
   const changed = (from: string, to: string) => good.replace(from, to)
   test.each([
     { when: 'empty', content: '', words: /is empty/ },
@@ -54,7 +54,7 @@ describe('a file that is no good is put aside and told of, and the others stay',
     { when: 'a list', content: '[1]', words: /was not written by Mooring/ },
     { when: 'newer', content: changed('"version": "1.0"', '"version": "1.1"'), words: /was written by a newer Mooring/ },
     { when: 'much newer', content: changed('"version": "1.0"', '"version": "2.0"'), words: /was written by a newer Mooring/ },
-    { when: 'that of another session', content: sessionText(makeServerImport({ sessionId: 'import-2026-01-01-000000' as typeof SESSION_ID })), words: /was not written by Mooring/ },
+    { when: 'that of another session', content: sessionBytes(makeServerImport({ sessionId: 'import-2026-01-01-000000' as typeof SESSION_ID })).toString(), words: /was not written by Mooring/ },
   ])('$when', ({ content, words }) => {
     const other = saved(makeServerImport({ sessionId: 'import-2026-01-09-090000' as typeof SESSION_ID }))
     writeFileSync(file(SESSION_ID), content)

@@ -7,7 +7,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { flushFolder, readDurable, UnsafeFileError, writeDurably } from '../../db/files/durable-file.ts'
 import { discardLeftovers, discardOldImport, quarantine } from '../../db/files/quarantine.ts'
 import type { Clock } from '../clock/clock.ts'
-import { readSessionText, sessionText, type SessionFileFault } from './session-file.ts'
+import { readSessionText, sessionBytes, type SessionFileFault } from './session-file.ts'
 
 const SESSION_MAX_BYTES = 32 * 1024 * 1024
 const KEPT_COUNT = 10
@@ -57,7 +57,7 @@ export function createSessionStore({ folder, clock }: { readonly folder: string;
     const aside = quarantine(file)
     const before = existsSync(`${file}.1`) ? readAs(`${file}.1`, id) : null
     const isSaved = typeof before === 'object' && before !== null
-    if (isSaved) writeDurably(file, sessionText(before))
+    if (isSaved) writeDurably(file, sessionBytes(before))
     problems.push(`The saved import ${id} ${FAULT_WORDS[read]} and was put aside as ${aside}${isSaved ? '; it goes on from what was saved just before' : ''}.`)
     return isSaved ? before : null
   }
@@ -141,7 +141,7 @@ export function createSessionStore({ folder, clock }: { readonly folder: string;
     save<S extends ImportSession>(session: S): S {
       const saved = { ...session, updatedAtMs: Math.max(session.createdAtMs, clock.nowMs()) }
       try {
-        writeDurably(fileOf(session.sessionId), sessionText(saved), { keepPrevious: true })
+        writeDurably(fileOf(session.sessionId), sessionBytes(saved), { keepPrevious: true })
         if (readPointer() !== session.sessionId) writeDurably(join(folder, POINTER), `${JSON.stringify({ version: '1.0', type: 'import-latest', session_id: session.sessionId })}\n`)
       } catch (cause) {
         throw new AppError('storage-failed', `The import is not saved in ${folder}: ${messageOf(cause)}. Make room there or repair it; it is saved with the next step.`, { cause })

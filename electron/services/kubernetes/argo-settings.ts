@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { ArgoSettings } from '../../../shared/domain/imports/gitops-marks.ts'
+import { APP_INSTANCE, type ArgoSettings } from '../../../shared/domain/imports/gitops-marks.ts'
 import { ClusterError } from './cluster-error.ts'
 import type { GetJson } from './proxied-api.ts'
 
 const ConfigMap = z.object({ data: z.record(z.string(), z.string()).nullish() })
-const USUAL_LABEL = 'app.kubernetes.io/instance'
+
 
 /** How Argo CD marks what is its own in this cluster; null where that cannot be told. */
 export async function readArgoSettings(get: GetJson, signal: AbortSignal): Promise<ArgoSettings | null> {
@@ -13,7 +13,7 @@ export async function readArgoSettings(get: GetJson, signal: AbortSignal): Promi
     const data = ConfigMap.parse(answer).data ?? {}
     const key = data['application.instanceLabelKey'] || null
     const method = data['application.resourceTrackingMethod']
-    if (method === 'label') return { instanceLabelKey: key ?? USUAL_LABEL }
+    if (method === 'label') return { instanceLabelKey: key ?? APP_INSTANCE }
     if (method?.startsWith('annotation')) return { instanceLabelKey: null }
     return key === null ? null : { instanceLabelKey: key }
   } catch (cause) {

@@ -1,4 +1,5 @@
 import type { ScanPart, ScanRefusal, ScanSummary } from '../../../shared/domain/imports/cluster-scan.ts'
+import { deliveryKindOf, DeliveryKind } from '../../../shared/domain/imports/delivery.ts'
 import type { ArgoSettings } from '../../../shared/domain/imports/gitops-marks.ts'
 import { KubernetesObject, type OwnerReference } from '../../../shared/domain/imports/kubernetes-object.ts'
 import { controllerOf, type Found } from '../../../shared/domain/imports/owner-root.ts'
@@ -6,6 +7,7 @@ import type { OwnerKind } from '../../../shared/domain/imports/owner.ts'
 import { WorkloadKind, type Workload } from '../../../shared/domain/imports/workload.ts'
 import { cancelled, ClusterError } from './cluster-error.ts'
 import { inLanes } from './in-lanes.ts'
+import { listDeliveries } from './list-deliveries.ts'
 import { listPages, METADATA_ONLY } from './list-pages.ts'
 import type { GetJson } from './proxied-api.ts'
 import { readListed, readWorkload } from './read-workload.ts'
@@ -35,6 +37,7 @@ export async function scanCluster({ get, namespaces, argo, onPart, signal, nowMs
   const refusals: ScanRefusal[] = []
   const owners = new Map<OwnerKind, number>()
   const objects = new Map<string, KubernetesObject>()
+  const claimed = new Set<DeliveryKind | null>()
   const totalCount = WORKLOAD_RESOURCES.length
   let workloadCount = 0
 
@@ -47,7 +50,10 @@ export async function scanCluster({ get, namespaces, argo, onPart, signal, nowMs
 
   function tell(workloads: readonly Workload[]): void {
     workloadCount += workloads.length
-    for (const { owner } of workloads) owners.set(owner.kind, (owners.get(owner.kind) ?? 0) + 1)
+    for (const { owner } of workloads) {
+      owners.set(owner.kind, (owners.get(owner.kind) ?? 0) + 1)
+      for (const claim of [owner, ...owner.clashes, ...owner.others]) claimed.add(deliveryKindOf(claim))
+    }
     if (workloads.length > 0) onPart({ kind: 'workloads', workloads })
   }
 
@@ -97,29 +103,35 @@ export async function scanCluster({ get, namespaces, argo, onPart, signal, nowMs
     }
   }
 
+  async function readDeliveries(kind: DeliveryKind): Promise<void> {
+    onPart({ kind: 'deliveries', deliveries: await listDeliveries(get, kind, signal) })
+  }
+
   /** What went wrong in one place, where the rest can still be read. */
-  async function attempt(resource: WorkloadResource, namespace: string | null): Promise<ScanRefusal | null> {
+  async function attempt(kind: ScanRefusal['kind'], namespace: string | null, read: () => Promise<void>): Promise<ScanRefusal | null> {
     try {
-      await readPlace(resource, namespace)
+      await read()
       return null
     } catch (cause) {
       if (signal.aborted) throw cancelled()
       if (!(cause instanceof ClusterError) || FATAL.has(cause.failure.kind)) throw cause
-      return { kind: resource.kind, namespace: namespace ?? '*', failure: cause.failure }
+      return { kind, namespace: namespace ?? '*', failure: cause.failure }
     }
   }
+  const attemptPlace = (resource: WorkloadResource, namespace: string | null) => attempt(resource.kind, namespace, () => readPlace(resource, namespace))
 
   for (const [doneCount, resource] of WORKLOAD_RESOURCES.entries()) {
     onPart({ kind: 'progress', doneCount, totalCount })
-    const together = namespaces.length < ALL_AT_ONCE_FROM ? null : await attempt(resource, null)
+    const together = namespaces.length < ALL_AT_ONCE_FROM ? null : await attemptPlace(resource, null)
     if (namespaces.length >= ALL_AT_ONCE_FROM && together?.failure.kind !== 'forbidden') {
       refuse(together ? [together] : [])
       continue
     }
     const each = []
-    for (const namespace of namespaces) each.push(await attempt(resource, namespace))
+    for (const namespace of namespaces) each.push(await attemptPlace(resource, namespace))
     refuse(each.flatMap((refusal) => refusal ?? []))
   }
+  for (const kind of DeliveryKind.options.filter((each) => claimed.has(each))) refuse([(await attempt(kind, null, () => readDeliveries(kind))) ?? []].flat())
   onPart({ kind: 'progress', doneCount: totalCount, totalCount })
   return { workloadCount, owners: Object.fromEntries(owners), refusals, durationMs: Math.max(0, nowMs() - startedAtMs) }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Delivery, DeliveryKind } from './delivery.ts'
 import { OwnerKind } from './owner.ts'
 import { Workload, WorkloadKind } from './workload.ts'
 
@@ -41,12 +42,16 @@ export const NamespaceRow = z
 export type NamespaceRow = z.infer<typeof NamespaceRow>
 
 /** Something a scan could not look at. That is never the same as nothing being there. */
-export const ScanRefusal = z.object({ kind: WorkloadKind, /** `*` for all that were asked for. */ namespace: z.string(), failure: ClusterFailure }).readonly()
+export const ScanRefusal = z.object({ kind: z.enum([...WorkloadKind.options, ...DeliveryKind.options]), /** `*` for all that were asked for. */ namespace: z.string(), failure: ClusterFailure }).readonly()
 export type ScanRefusal = z.infer<typeof ScanRefusal>
+
+/** Workloads may be there that were not seen. */
+export const hidesWorkloads = ({ kind }: ScanRefusal): boolean => WorkloadKind.safeParse(kind).success
 
 export const ScanPart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('workloads'), workloads: z.array(Workload).readonly() }).readonly(),
   z.object({ kind: z.literal('refusals'), refusals: z.array(ScanRefusal).readonly() }).readonly(),
+  z.object({ kind: z.literal('deliveries'), deliveries: z.array(Delivery).readonly() }).readonly(),
   z.object({ kind: z.literal('progress'), doneCount: z.number().int(), totalCount: z.number().int() }).readonly(),
 ])
 export type ScanPart = z.infer<typeof ScanPart>

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { makeKubernetesImport } from './import-samples.ts'
 import type { KubernetesImport, KubernetesStep } from './import-session.ts'
 import { begun, ended, type Journal } from './journal.ts'
-import { applyKey, canGoOn, nextKubernetesImport, spaceKey, targetKey, unitKey, workerKey, type KubernetesEvent } from './kubernetes-machine.ts'
+import { applyKey, spaceKey, targetKey, unitKey, workerKey } from './effect-keys.ts'
+import type { KubernetesEvent } from './kubernetes-event.ts'
+import { canGoOn, nextKubernetesImport } from './kubernetes-machine.ts'
 
 const SPACE = 'payment-team'
 const done = (...keys: readonly string[]): Journal => keys.reduce<Journal>((journal, key) => ended(begun(journal, { key, step: 's', facts: {} }, 1), key, { state: 'done', facts: {} }, 2), [])

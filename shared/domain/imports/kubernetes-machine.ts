@@ -1,41 +1,11 @@
 import { assign, setup, transition } from 'xstate'
-import type { ChosenWorkload, ConfigHubFacts, Grouping, KubernetesImport, KubernetesStep, PlannedUnit } from './import-session.ts'
-import { assertNever } from '../../lib/assert-never.ts'
-import { findEffect, type Journal } from './journal.ts'
+import { applyKey, doneKeys, plannedUnits, spaceKey, targetKey, unitKey, workerKey } from './effect-keys.ts'
+import type { KubernetesImport, KubernetesStep } from './import-session.ts'
+import { findEffect } from './journal.ts'
+import { changesOf, type KubernetesEvent } from './kubernetes-event.ts'
+import { workloadKey } from './workload.ts'
 
 type Selections = KubernetesImport['selections']
-
-/** What happens to an import of a cluster. `next` and `back` are a person's wish; the rest is what was decided or found. */
-export type KubernetesEvent =
-  | { readonly type: 'next' }
-  | { readonly type: 'back' }
-  | { readonly type: 'context chosen'; readonly clusterContext: string }
-  /** The same cluster has got another name in the kubeconfig; what was chosen in it stays. */
-  | { readonly type: 'context renamed'; readonly clusterContext: string }
-  | { readonly type: 'scanned'; readonly scanResult: NonNullable<KubernetesImport['scanResult']>; readonly clusterContext: string }
-  | { readonly type: 'namespaces chosen'; readonly namespaces: readonly string[] }
-  | { readonly type: 'workloads chosen'; readonly workloads: readonly ChosenWorkload[] }
-  | { readonly type: 'structured'; readonly appSpace: string; readonly hub: string; readonly grouping: Grouping | null; readonly units: readonly PlannedUnit[] }
-  /** One that was refused gets another name; what is made already keeps its own. */
-  | { readonly type: 'unit renamed'; readonly slug: string; readonly to: string }
-  | { readonly type: 'signed in'; readonly baseUrl: string; readonly org: string; readonly user: string }
-  | { readonly type: 'unit made'; readonly slug: string }
-  | { readonly type: 'unit gone'; readonly slug: string }
-  /** A person goes on without it; what was made of it stays. */
-  | { readonly type: 'unit skipped'; readonly slug: string }
-  | { readonly type: 'worker'; readonly slug: string; readonly status: ConfigHubFacts['workerStatus'] }
-  | { readonly type: 'target chosen'; readonly targetSlug: string }
-  /** The world was looked at: what is not there any more has to be made again. */
-  | { readonly type: 'rechecked' }
-
-/** Keys of effects: what they make is found by these. */
-export const spaceKey = (space: string) => `space:${space}`
-export const unitKey = (space: string, slug: string) => `unit:${space}/${slug}`
-export const workerKey = (space: string, slug: string) => `worker:${space}/${slug}`
-export const targetKey = (space: string, slug: string) => `target:${space}/${slug}`
-export const applyKey = (space: string, slug: string) => `apply:${space}/${slug}`
-
-export const plannedUnits = ({ units }: Selections): readonly PlannedUnit[] => units.filter(({ isExcluded }) => !isExcluded)
 
 type OpenStep = Exclude<KubernetesStep, 'complete'>
 type Guard = (session: KubernetesImport) => boolean
@@ -44,12 +14,6 @@ const isDone = ({ journal }: KubernetesImport, key: string): boolean => findEffe
 function eachUnit({ selections, journal }: KubernetesImport, keyOf: (space: string, slug: string) => string): boolean {
   const done = doneKeys(journal)
   return plannedUnits(selections).every(({ slug }) => done.has(keyOf(selections.appSpace, slug)))
-}
-
-/** Of everything that is made, by its last attempt. */
-export function doneKeys(journal: Journal): ReadonlySet<string> {
-  const last = new Map(journal.map((entry) => [entry.key, entry.state]))
-  return new Set([...last].flatMap(([key, state]) => (state === 'done' ? [key] : [])))
 }
 
 /** What has to be so before a step can be left. */
@@ -65,48 +29,6 @@ const IS_FINISHED: Readonly<Record<OpenStep, Guard>> = {
 
 /** Nothing was made outside yet: what was decided may still change. */
 const isUntouched: Guard = ({ journal }) => journal.every(({ state }) => state === 'abandoned' || state === 'failed')
-
-/** What an event changes of an import, in the steps that listen to it. */
-function changes({ selections, scanResult, confighub, journal }: KubernetesImport, event: KubernetesEvent): Partial<KubernetesImport> {
-  switch (event.type) {
-    case 'context chosen':
-      return { clusterContext: event.clusterContext, scanResult: null, selections: { ...selections, namespaces: [], selectedWorkloads: [], units: [] } }
-    case 'context renamed':
-      return { clusterContext: event.clusterContext }
-    case 'scanned':
-      return { scanResult: event.scanResult, clusterContext: event.clusterContext }
-    case 'namespaces chosen':
-      return {
-        selections: { ...selections, namespaces: event.namespaces, selectedWorkloads: selections.selectedWorkloads.filter(({ namespace }) => event.namespaces.includes(namespace)) },
-        // What was scanned in other namespaces is no scan of these.
-        scanResult: scanResult && event.namespaces.every((each) => scanResult.namespaces.includes(each)) ? scanResult : null,
-      }
-    case 'workloads chosen':
-      return { selections: { ...selections, selectedWorkloads: event.workloads, units: fitting(selections.units, event.workloads) } }
-    case 'structured':
-      return { selections: { ...selections, appSpace: event.appSpace, hub: event.hub, grouping: event.grouping, units: event.units } }
-    case 'unit renamed':
-      return doneKeys(journal).has(unitKey(selections.appSpace, event.slug)) ? {} : { selections: { ...selections, units: selections.units.map((unit) => (unit.slug === event.slug ? { ...unit, slug: event.to } : unit)) } }
-    case 'signed in':
-      return { confighub: { unitsCreated: [], workerSlug: '', workerStatus: 'none', targetSlug: '', ...confighub, baseUrl: event.baseUrl, org: event.org, user: event.user } }
-    case 'unit made':
-      return { confighub: confighub && { ...confighub, unitsCreated: [...confighub.unitsCreated.filter((each) => each !== event.slug), event.slug] } }
-    case 'unit gone':
-      return { confighub: confighub && { ...confighub, unitsCreated: confighub.unitsCreated.filter((each) => each !== event.slug) } }
-    case 'unit skipped':
-      return { selections: { ...selections, units: selections.units.map((unit) => (unit.slug === event.slug ? { ...unit, isExcluded: true } : unit)) } }
-    case 'worker':
-      return { confighub: confighub && { ...confighub, workerSlug: event.slug, workerStatus: event.status } }
-    case 'target chosen':
-      return { confighub: confighub && { ...confighub, targetSlug: event.targetSlug } }
-    case 'next':
-    case 'back':
-    case 'rechecked':
-      return {}
-    default:
-      return assertNever(event)
-  }
-}
 
 interface Context {
   readonly session: KubernetesImport
@@ -125,7 +47,7 @@ const recheck = (...steps: readonly OpenStep[]) => ({ rechecked: steps.map((step
 /** Seven steps, one after the other. What a step needs is in `IS_FINISHED`; what it makes outside goes through the journal. */
 const machine = setup({
   types: { context: {} as Context, events: {} as KubernetesEvent, input: {} as Context },
-  actions: { keep: assign(({ context: { session }, event }) => ({ session: { ...session, ...changes(session, event) } })) },
+  actions: { keep: assign(({ context: { session }, event }) => ({ session: { ...session, ...changesOf(session, event) } })) },
   guards: { isFinished: ({ context }) => canGoOn(context.session), isUntouched: ({ context }) => isUntouched(context.session), lacks: ({ context }, { step }: { readonly step: OpenStep }) => !IS_FINISHED[step](context.session) },
 }).createMachine({
   id: 'kubernetes import',
@@ -156,18 +78,10 @@ export function nextKubernetesImport(session: KubernetesImport, event: Kubernete
 
 export const canGoOn = (session: KubernetesImport): boolean => session.step !== 'complete' && IS_FINISHED[session.step](session)
 
-/** A unit keeps what is still chosen of it; one that keeps nothing goes. */
-function fitting(units: readonly PlannedUnit[], chosen: readonly ChosenWorkload[]): PlannedUnit[] {
-  const keys = new Set(chosen.map(workloadName))
-  return units.map((unit) => ({ ...unit, workloads: unit.workloads.filter((each) => keys.has(workloadName(each))) })).filter((unit) => unit.workloads.length > 0)
-}
-
 /** No chosen workload is forgotten, and none goes into two units; those left out are in units that are excluded. */
 function isEachWorkloadOnce({ selectedWorkloads, units }: Selections): boolean {
-  const places = units.flatMap((unit) => unit.workloads.map(workloadName))
+  const places = units.flatMap((unit) => unit.workloads.map(workloadKey))
   const placed = new Set(places)
   const slugs = units.map(({ slug }) => slug.toLowerCase())
-  return new Set(slugs).size === slugs.length && placed.size === places.length && selectedWorkloads.every((each) => placed.has(workloadName(each)))
+  return new Set(slugs).size === slugs.length && placed.size === places.length && selectedWorkloads.every((each) => placed.has(workloadKey(each)))
 }
-
-const workloadName = ({ kind, namespace, name }: ChosenWorkload): string => `${namespace}/${kind}/${name}`

@@ -1,5 +1,5 @@
 import type { KubernetesImport } from './import-session.ts'
-import { applyKey, doneKeys, plannedUnits, targetKey, unitKey } from './kubernetes-machine.ts'
+import { applyKey, doneKeys, plannedUnits, targetKey, unitKey } from './effect-keys.ts'
 import { structureProblems } from './unit-structure.ts'
 
 /** What is known besides what is saved. */

@@ -6,7 +6,7 @@ const Words = z.record(z.string(), z.string()).nullish().transform((words) => wo
 export const OwnerReference = z.object({ apiVersion: z.string(), kind: z.string(), name: z.string(), uid: z.string(), controller: z.boolean().nullish() })
 export type OwnerReference = z.infer<typeof OwnerReference>
 
-export const FieldManager = z.object({
+const FieldManager = z.object({
   manager: z.string().default(''),
   subresource: z.string().nullish(),
   fieldsV1: z.record(z.string(), z.unknown()).nullish(),

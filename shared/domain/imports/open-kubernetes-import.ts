@@ -19,6 +19,8 @@ export const UnitRow = z
     workloads: z.array(Workload.unwrap().shape.reference).readonly(),
     labels: z.array(z.object({ key: z.string(), value: z.string() }).readonly()).readonly(),
     isExcluded: z.boolean(),
+    /** Why it was proposed: the marks that say what its workloads belong to. Empty where a person arranged it, or nothing is known. */
+    evidence: z.string(),
     /** Why it cannot be made as it is: its slug, a workload of it. Null when it can. */
     problem: Sentence.nullable(),
     /** How far it is in the step that is open. `in-doubt`: begun, and nobody knows what came of it. */

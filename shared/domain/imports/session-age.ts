@@ -1,6 +1,6 @@
 const HOUR_MS = 3_600_000
-export const STALE_AFTER_MS = 24 * HOUR_MS
-export const ARCHIVE_AFTER_MS = 7 * 24 * HOUR_MS
+const STALE_AFTER_MS = 24 * HOUR_MS
+const ARCHIVE_AFTER_MS = 7 * 24 * HOUR_MS
 /** Clocks of one machine differ by so much without anybody having set them. */
 const SKEW_MS = 5 * 60_000
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const SLUG_MAX_LENGTH = 128
+const SLUG_MAX_LENGTH = 128
 const SLUG = /^[A-Za-z0-9]([-_.A-Za-z0-9]*[A-Za-z0-9])?$/
 
 /** The name of a space, unit, worker or target as ConfigHub takes it. */

@@ -1,6 +1,6 @@
 import type { KubernetesImport, PlannedUnit } from './import-session.ts'
 import type { JournalEntry } from './journal.ts'
-import { applyKey, targetKey, unitKey } from './kubernetes-machine.ts'
+import { applyKey, targetKey, unitKey } from './effect-keys.ts'
 import type { UnitRow } from './open-kubernetes-import.ts'
 import { slugProblem } from './slug.ts'
 import { WorkloadKind, workloadKey, type WorkloadReference } from './workload.ts'
@@ -18,8 +18,8 @@ export interface UnitFacts {
   readonly isThere: ((key: string) => boolean) | null
 }
 
-/** The units as a screen shows them, in their order. */
-export function unitRows({ step, selections, journal }: KubernetesImport, { isThere }: UnitFacts): UnitRow[] {
+/** The units as a screen shows them, in their order, without why they were proposed. */
+export function unitRows({ step, selections, journal }: KubernetesImport, { isThere }: UnitFacts): Omit<UnitRow, 'evidence'>[] {
   const last = new Map(journal.map((entry) => [entry.key, entry]))
   const keyOf = KEY_OF[step]
   return selections.units.map((unit) => {

@@ -1,19 +1,42 @@
 import { AppError } from '../../errors.ts'
-import type { ChosenWorkload, PlannedUnit } from './import-session.ts'
+import type { PlannedUnit } from './import-session.ts'
 import { slugCollisions, slugProblem, toSlug } from './slug.ts'
+import { workloadKey } from './workload.ts'
 
 type Units = readonly PlannedUnit[]
-export type UnitChange = { readonly slug?: string | undefined; readonly labels?: PlannedUnit['labels'] | undefined; readonly isExcluded?: boolean | undefined }
+export interface UnitChange {
+  readonly slug?: string | undefined
+  readonly labels?: PlannedUnit['labels'] | undefined
+  /** Those somebody saw when they decided. */
+  readonly labelsBefore?: PlannedUnit['labels'] | undefined
+  readonly isExcluded?: boolean | undefined
+}
+export interface Place {
+  readonly appSpace: string
+  readonly hub: string
+}
 
 const WORKLOADS_MAX = 1000
-const nameOf = ({ kind, namespace, name }: ChosenWorkload) => `${namespace}/${kind}/${name}`
 
-/** @throws AppError `invalid-input` for a name that ConfigHub would refuse or another unit has, `not-found` */
-export function withUnitChanged(units: Units, slug: string, { slug: to = slug, labels, isExcluded }: UnitChange): Units {
+/** @throws AppError `invalid-input` for a name that ConfigHub would refuse or another unit has, `not-found`, `refused` when it is other than it was seen */
+export function withUnitChanged(units: Units, slug: string, { slug: to = slug, labels, labelsBefore, isExcluded }: UnitChange): Units {
   const unit = getUnit(units, slug)
   if (to !== slug) requireFree(units.filter((each) => each !== unit), to)
   if (labels) requireLabels(labels)
+  if (labels && labelsBefore && ![labelsBefore, labels].some((seen) => textOf(seen) === textOf(unit.labels))) {
+    throw new AppError('refused', `The labels of ${slug} were changed meanwhile, to ${textOf(unit.labels) || 'none'}; yours are not saved. Save again to put yours in their place.`)
+  }
   return units.map((each) => (each === unit ? { ...unit, slug: to, labels: labels ?? unit.labels, isExcluded: isExcluded ?? unit.isExcluded } : each))
+}
+
+/** A field nobody changed here stays as it is now. @throws AppError `refused` for one that was changed here and elsewhere */
+export function mergedPlace(now: Place, wanted: Place, before: Place): Place {
+  const merged = (key: keyof Place, what: string) => {
+    if (wanted[key] === before[key]) return now[key]
+    if (now[key] !== before[key] && now[key] !== wanted[key]) throw new AppError('refused', `${what} was changed to ${now[key] || 'nothing'} meanwhile; ${wanted[key] || 'an empty one'} is not saved. Save again to put yours in its place.`)
+    return wanted[key]
+  }
+  return { appSpace: merged('appSpace', 'The app space'), hub: merged('hub', 'The hub') }
 }
 
 /** Puts several into one, which keeps the place and labels of the first. */
@@ -37,7 +60,7 @@ export function withUnitSplit(units: Units, slug: string, keys: readonly string[
     const parts = unit.workloads.reduce<PlannedUnit[]>((made, workload) => [...made, { ...unit, slug: freeSlug([...rest, ...made], workload.name), workloads: [workload] }], [])
     return units.flatMap((each) => (each === unit ? parts : [each]))
   }
-  const taken = unit.workloads.filter((each) => keys.includes(nameOf(each)))
+  const taken = unit.workloads.filter((each) => keys.includes(workloadKey(each)))
   if (taken.length === 0 || taken.length === unit.workloads.length) throw new AppError('invalid-input', 'Choose some of the workloads of the unit, and leave some.')
   requireFree(units, into)
   return units.flatMap((each) => (each === unit ? [{ ...unit, workloads: unit.workloads.filter((workload) => !taken.includes(workload)) }, { ...unit, slug: into, workloads: taken }] : [each]))
@@ -49,6 +72,8 @@ export function structureProblems(appSpace: string, units: Units): string[] {
   const twice = slugCollisions(units.map(({ slug }) => slug))
   return [...(space === null ? [] : [space]), ...twice.map((slug) => `Two units are called ${slug}; rename one.`)]
 }
+
+const textOf = (labels: PlannedUnit['labels']) => labels.map(({ key, value }) => `${key}=${value}`).join(', ')
 
 function getUnit(units: Units, slug: string): PlannedUnit {
   const unit = units.find((each) => each.slug === slug)

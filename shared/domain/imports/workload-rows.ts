@@ -44,7 +44,7 @@ export function toChosen(workload: Workload, owners: ChosenOwners): ChosenWorklo
 export function savedOwners(chosen: readonly ChosenWorkload[], workloads: ReadonlyMap<string, Workload>): Map<string, OwnerKind> {
   return new Map(
     chosen.flatMap(({ owner, ...reference }): [string, OwnerKind][] => {
-      const key = `${reference.namespace}/${reference.kind}/${reference.name}`
+      const key = workloadKey(reference)
       const kind = OwnerKind.safeParse(owner)
       return kind.success && (workloads.get(key)?.owner.clashes.length ?? 0) > 0 ? [[key, kind.data]] : []
     }),

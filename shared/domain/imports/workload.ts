@@ -30,6 +30,6 @@ export const Workload = z
 export type Workload = z.infer<typeof Workload>
 
 /** The same for the same workload, in one cluster. */
-export function workloadKey({ kind, namespace, name }: WorkloadReference): string {
+export function workloadKey({ kind, namespace, name }: { readonly kind: string; readonly namespace: string; readonly name: string }): string {
   return `${namespace}/${kind}/${name}`
 }

@@ -1,17 +1,18 @@
-import type { ClusterContexts, ExecPlugin } from '../../../../shared/domain/imports/cluster.ts'
-import type { NamespaceRow, ScanRefusal } from '../../../../shared/domain/imports/cluster-scan.ts'
+import type { ClusterContexts } from '../../../../shared/domain/imports/cluster.ts'
+import { hidesWorkloads, type NamespaceRow, type ScanRefusal } from '../../../../shared/domain/imports/cluster-scan.ts'
+import { createDeliveryFinder, type Delivery } from '../../../../shared/domain/imports/delivery.ts'
+import type { OwnerClaim } from '../../../../shared/domain/imports/owner.ts'
 import { workloadKey, type Workload } from '../../../../shared/domain/imports/workload.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import type { Clusters } from '../../kubernetes/clusters.ts'
 import type { ImportWorkSlot, WorkHandle } from './import-work.ts'
 import type { KeptImport } from './kept-import.ts'
+import { createPluginConsent, type ConsentPorts } from './plugin-consent.ts'
 import { scanDifferences } from './scan-differences.ts'
 import type { ScanCache } from './scan-cache.ts'
 
-export interface ClusterPorts {
+export interface ClusterPorts extends ConsentPorts {
   readonly clusters: Pick<Clusters, 'contexts' | 'namespaces' | 'scan' | 'manifest' | 'close'>
-  readonly agree: (digest: string) => void
-  readonly isAgreed: (digest: string) => boolean
   readonly scans: ScanCache
   readonly nowMs: () => number
 }
@@ -30,11 +31,10 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
   const saved = scans.read(kept.read().sessionId)
   let contexts: ClusterContexts | null = null
   let namespaces: readonly NamespaceRow[] | null = null
-  let asksFor: ExecPlugin | null = null
-  /** What waits for a person's yes. */
-  let afterConsent: ((handle: WorkHandle) => Promise<void>) | null = null
+  const consent = createPluginConsent({ agree, isAgreed })
   let workloads = new Map((saved?.workloads ?? []).map((each) => [workloadKey(each.reference), each]))
   let refusals: readonly ScanRefusal[] = saved?.refusals ?? []
+  let findDelivery = createDeliveryFinder(saved?.deliveries ?? [])
   let isWhole = saved !== null
 
   const name = () => kept.read().clusterContext
@@ -48,9 +48,7 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
   /** Does something with the cluster, once what signs in to it was agreed to. */
   async function withConsent(handle: WorkHandle, next: (handle: WorkHandle) => Promise<void>): Promise<void> {
     const plugin = (contexts ?? (await readContexts())).contexts.find((context) => context.name === name())?.plugin ?? null
-    asksFor = plugin !== null && !isAgreed(plugin.digest) ? plugin : null
-    afterConsent = asksFor === null ? null : next
-    if (asksFor === null) await next(handle)
+    if (consent.ask(plugin, next)) await next(handle)
   }
 
   async function readNamespaces({ signal }: Pick<WorkHandle, 'signal'>): Promise<void> {
@@ -63,6 +61,7 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
     const found = new Map<string, Workload>()
     const before = isWhole ? workloads : null
     const refused: ScanRefusal[] = []
+    const deliveries: Delivery[] = []
     if (!isWhole || kept.read().step === 'scan') {
       workloads = found
       isWhole = false
@@ -74,14 +73,16 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
       (part) => {
         if (part.kind === 'workloads') for (const each of part.workloads) found.set(workloadKey(each.reference), each)
         if (part.kind === 'refusals') refused.push(...part.refusals)
+        if (part.kind === 'deliveries') deliveries.push(...part.deliveries)
         if (part.kind === 'progress') progress(part.doneCount, part.totalCount)
         else changed()
       },
       signal,
     )
     workloads = new Map([...found].sort(([one], [other]) => one.localeCompare(other)))
+    findDelivery = createDeliveryFinder(deliveries)
     isWhole = true
-    scans.save(kept.read().sessionId, { workloads: [...workloads.values()], refusals: refused })
+    scans.save(kept.read().sessionId, { workloads: [...workloads.values()], deliveries, refusals: refused })
     kept.send({ type: 'scanned', clusterContext: name(), scanResult: { namespaces: chosen, workloadsDetected: workloads.size, owners, scannedAtMs: nowMs() } })
     log('scan', `${workloads.size} workloads found, ${refused.length} lists refused`)
     if (before) tell(scanDifferences(before, workloads, refused, kept.read().selections.selectedWorkloads))
@@ -89,9 +90,10 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
 
   return {
     workloads: (): ReadonlyMap<string, Workload> => workloads,
+    deliveryOf: (claim: OwnerClaim): Delivery | null => findDelivery(claim),
     /** Null while not everything is known: then what is missing may be there all the same. */
-    isThere: (): ((key: string) => boolean) | null => (isWhole && refusals.length === 0 ? (key) => workloads.has(key) : null),
-    view: () => ({ contexts, asksFor, namespaces, refusals: [...refusals] }),
+    isThere: (): ((key: string) => boolean) | null => (isWhole && !refusals.some(hidesWorkloads) ? (key) => workloads.has(key) : null),
+    view: () => ({ contexts, asksFor: consent.asksFor(), namespaces, refusals: [...refusals] }),
     manifest: (reference: Parameters<Clusters['manifest']>[1], signal: AbortSignal) => clusters.manifest(name(), reference, signal),
     async chooseContext(context: string): Promise<void> {
       const found = (contexts ?? (await readContexts())).contexts.find((each) => each.name === context)
@@ -112,14 +114,10 @@ export function createClusterPart({ clusters, agree, isAgreed, scans, nowMs, kep
       void (isRename ? recheck() : beginNamespaces())
     },
     async allowPlugin(digest: string): Promise<void> {
-      if (asksFor?.digest !== digest) throw new AppError('refused', 'What is run to sign in has changed since it was shown; look at it again.')
-      agree(digest)
-      log('scan', `agreed to run ${asksFor.command} to sign in`)
-      asksFor = null
-      const next = afterConsent
-      afterConsent = null
+      const { command, next } = consent.give(digest)
+      log('scan', `agreed to run ${command} to sign in`)
       await work.stop()
-      if (next) void work.begin('Looking at the cluster', next)
+      void work.begin('Looking at the cluster', next)
     },
     async scan(chosen: readonly string[]): Promise<void> {
       const { step } = kept.read()

@@ -1,6 +1,6 @@
 import type { ImportSessionId, PlannedUnit } from '../../../../shared/domain/imports/import-session.ts'
 import type { Facts } from '../../../../shared/domain/imports/journal.ts'
-import { applyKey, spaceKey, targetKey, unitKey, workerKey } from '../../../../shared/domain/imports/kubernetes-machine.ts'
+import { applyKey, spaceKey, targetKey, unitKey, workerKey } from '../../../../shared/domain/imports/effect-keys.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { EffectError, type Effect } from '../effect-journal.ts'
 import type { ConfigHubPort, Labels } from './confighub-port.ts'

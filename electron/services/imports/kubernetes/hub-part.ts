@@ -1,4 +1,4 @@
-import { plannedUnits } from '../../../../shared/domain/imports/kubernetes-machine.ts'
+import { plannedUnits } from '../../../../shared/domain/imports/effect-keys.ts'
 import type { UnitManifest } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import type { ClusterPart } from './cluster-part.ts'

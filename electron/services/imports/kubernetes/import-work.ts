@@ -66,7 +66,7 @@ export function createImportWork({ changed, signedOut, failed }: Ports) {
 }
 
 /** A failure as a person reads it; null for one that they wanted. */
-export function sentenceOf(cause: unknown): string | null {
+function sentenceOf(cause: unknown): string | null {
   if (cause instanceof ConfigHubError || cause instanceof ClusterError) return cause.failure.kind === 'cancelled' ? null : cleanText(cause.message)
   if (cause instanceof AppError) return cause.message
   return 'It failed because of a fault in Mooring. Try again; the log of the app says more.'

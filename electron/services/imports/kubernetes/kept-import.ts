@@ -1,6 +1,7 @@
 import type { KubernetesImport } from '../../../../shared/domain/imports/import-session.ts'
 import { doubted } from '../../../../shared/domain/imports/journal.ts'
-import { nextKubernetesImport, type KubernetesEvent } from '../../../../shared/domain/imports/kubernetes-machine.ts'
+import type { KubernetesEvent } from '../../../../shared/domain/imports/kubernetes-event.ts'
+import { nextKubernetesImport } from '../../../../shared/domain/imports/kubernetes-machine.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import type { SessionStore } from '../session-store.ts'
 

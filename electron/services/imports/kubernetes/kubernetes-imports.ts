@@ -1,4 +1,5 @@
-import type { ImportSessionId, KubernetesImport } from '../../../../shared/domain/imports/import-session.ts'
+import type { ImportSessionId, KubernetesImport, KubernetesStep } from '../../../../shared/domain/imports/import-session.ts'
+import { KUBERNETES_STEPS } from '../../../../shared/domain/imports/imports-state.ts'
 import type { OpenKubernetesImport } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import type { SessionStore } from '../session-store.ts'
@@ -38,6 +39,12 @@ export function createKubernetesImports(ports: Ports) {
     return live
   }
 
+  /** @throws AppError `not-found` for one that is not open */
+  function of(id: ImportSessionId): LiveImport {
+    if (live?.session().sessionId !== id) throw new AppError('not-found', 'This import is not open any more; resume it to go on.')
+    return live
+  }
+
   async function close(): Promise<void> {
     const closing = live
     live = null
@@ -48,10 +55,12 @@ export function createKubernetesImports(ports: Ports) {
     open: (): OpenKubernetesImport | null => live?.view() ?? null,
     /** Something that an import shows is other than it was. */
     changed,
-    /** @throws AppError `not-found` for one that is not open */
-    of(id: ImportSessionId): LiveImport {
-      if (live?.session().sessionId !== id) throw new AppError('not-found', 'This import is not open any more; resume it to go on.')
-      return live
+    of,
+    /** The same, for a wish that makes sense in one step only. @throws AppError `refused` when another window has left that step */
+    atStep(id: ImportSessionId, shown: KubernetesStep): LiveImport {
+      const { step } = of(id).session()
+      if (step !== shown) throw new AppError('refused', `Another window has gone to ${step === 'complete' ? 'the end' : KUBERNETES_STEPS[step]} meanwhile, so this was not done; look at where the import stands now.`)
+      return of(id)
     },
     async begin(): Promise<void> {
       const sessionId = store.newId()

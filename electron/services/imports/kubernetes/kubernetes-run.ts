@@ -1,6 +1,6 @@
 import type { PlannedUnit } from '../../../../shared/domain/imports/import-session.ts'
 import { findEffect, lost } from '../../../../shared/domain/imports/journal.ts'
-import { plannedUnits, targetKey, workerKey } from '../../../../shared/domain/imports/kubernetes-machine.ts'
+import { plannedUnits, targetKey, workerKey } from '../../../../shared/domain/imports/effect-keys.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { ClusterError } from '../../kubernetes/cluster-error.ts'
 import { ConfigHubError } from '../../confighub/confighub-error.ts'

@@ -1,6 +1,7 @@
 import type { KubernetesImport } from '../../../../shared/domain/imports/import-session.ts'
 import { missingIn } from '../../../../shared/domain/imports/kubernetes-missing.ts'
-import { canGoOn, nextKubernetesImport, plannedUnits } from '../../../../shared/domain/imports/kubernetes-machine.ts'
+import { plannedUnits } from '../../../../shared/domain/imports/effect-keys.ts'
+import { canGoOn, nextKubernetesImport } from '../../../../shared/domain/imports/kubernetes-machine.ts'
 import type { OpenKubernetesImport } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
 import { unitRows } from '../../../../shared/domain/imports/unit-rows.ts'
 import { AppError } from '../../../../shared/errors.ts'

@@ -1,5 +1,5 @@
 import { findEffect } from '../../../../shared/domain/imports/journal.ts'
-import { applyKey, plannedUnits, targetKey, unitKey, workerKey } from '../../../../shared/domain/imports/kubernetes-machine.ts'
+import { applyKey, plannedUnits, targetKey, unitKey, workerKey } from '../../../../shared/domain/imports/effect-keys.ts'
 import type { Effect } from '../effect-journal.ts'
 import type { KeptImport } from './kept-import.ts'
 import type { KubernetesRun } from './kubernetes-run.ts'

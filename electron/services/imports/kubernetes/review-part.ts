@@ -1,11 +1,12 @@
-import type { Grouping, PlannedUnit } from '../../../../shared/domain/imports/import-session.ts'
+import { claimOf } from '../../../../shared/domain/imports/delivery.ts'
+import type { ChosenWorkload, Grouping, PlannedUnit } from '../../../../shared/domain/imports/import-session.ts'
 import type { UnitRow, WorkloadRow } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
 import type { OwnerKind } from '../../../../shared/domain/imports/owner.ts'
 import { spaceNameOf } from '../../../../shared/domain/imports/place-inference.ts'
 import { toSlug } from '../../../../shared/domain/imports/slug.ts'
-import { proposeUnits, type Chosen } from '../../../../shared/domain/imports/unit-proposal.ts'
+import { evidenceOf, proposeUnits, type Chosen } from '../../../../shared/domain/imports/unit-proposal.ts'
 import { hasUnitProblem, unitRows } from '../../../../shared/domain/imports/unit-rows.ts'
-import { structureProblems, withUnitChanged, withUnitsMerged, withUnitSplit, type UnitChange } from '../../../../shared/domain/imports/unit-structure.ts'
+import { mergedPlace, structureProblems, withUnitChanged, withUnitsMerged, withUnitSplit, type Place, type UnitChange } from '../../../../shared/domain/imports/unit-structure.ts'
 import { workloadKey } from '../../../../shared/domain/imports/workload.ts'
 import { matching, needsOwner, ownerOf, savedOwners, toChosen, toRow, type WorkloadQuery } from '../../../../shared/domain/imports/workload-rows.ts'
 import { AppError } from '../../../../shared/errors.ts'
@@ -18,12 +19,10 @@ export interface Page {
 }
 export type Rows<Row> = { readonly rows: Row[]; readonly totalCount: number }
 
-export type ReviewPart = ReturnType<typeof createReviewPart>
-
 /** What a person decides about workloads and units. All of it is saved as it is decided. */
-export function createReviewPart(kept: KeptImport, cluster: Pick<ClusterPart, 'workloads' | 'isThere'>) {
+export function createReviewPart(kept: KeptImport, cluster: Pick<ClusterPart, 'workloads' | 'isThere' | 'deliveryOf'>) {
   const owners = savedOwners(kept.read().selections.selectedWorkloads, cluster.workloads())
-  const chosenKeys = () => new Set(kept.read().selections.selectedWorkloads.map(({ kind, namespace, name }) => `${namespace}/${kind}/${name}`))
+  const chosenKeys = () => new Set(kept.read().selections.selectedWorkloads.map(workloadKey))
 
   function choose(keys: ReadonlySet<string>): void {
     const workloads = [...cluster.workloads()].flatMap(([key, workload]) => (keys.has(key) ? [toChosen(workload, owners)] : []))
@@ -35,12 +34,14 @@ export function createReviewPart(kept: KeptImport, cluster: Pick<ClusterPart, 'w
     if (!kept.send({ type: 'structured', appSpace, hub, grouping, ...part, units })) throw new AppError('refused', 'Go back to the structure to change it.')
   }
 
-  function chosenWorkloads(): Chosen[] {
-    return kept.read().selections.selectedWorkloads.flatMap((each) => {
-      const workload = cluster.workloads().get(`${each.namespace}/${each.kind}/${each.name}`)
-      return workload ? [{ workload, owner: ownerOf(workload, owners) }] : []
-    })
+  const asChosen = (each: ChosenWorkload): Chosen[] => {
+    const workload = cluster.workloads().get(workloadKey(each))
+    if (!workload) return []
+    const owner = ownerOf(workload, owners)
+    const claim = claimOf(workload, owner)
+    return [{ workload, owner, delivery: claim ? cluster.deliveryOf(claim) : null }]
   }
+  const chosenWorkloads = (): Chosen[] => kept.read().selections.selectedWorkloads.flatMap(asChosen)
 
   return {
     ownerCounts(): Partial<Record<OwnerKind, number>> {
@@ -76,15 +77,16 @@ export function createReviewPart(kept: KeptImport, cluster: Pick<ClusterPart, 'w
       owners.set(key, owner)
       choose(chosenKeys().add(key))
     },
-    setPlace: (appSpace: string, hub: string): void => restructure(kept.read().selections.units, { appSpace, hub }),
+    setPlace: (place: Place, before: Place): void => restructure(kept.read().selections.units, mergedPlace(kept.read().selections, place, before)),
     group: (grouping: Grouping): void => restructure(proposeUnits(chosenWorkloads(), grouping), { grouping }),
     /** Units for what is in none yet, and a name for the space where there is none. */
     complete(): void {
       const { selections } = kept.read()
-      const placed = new Set(selections.units.flatMap(({ workloads }) => workloads.map(({ kind, namespace, name }) => `${namespace}/${kind}/${name}`)))
+      const placed = new Set(selections.units.flatMap(({ workloads }) => workloads.map(workloadKey)))
       const grouping = selections.grouping ?? 'owner'
-      const fresh = proposeUnits(chosenWorkloads().filter(({ workload }) => !placed.has(workloadKey(workload.reference))), grouping, selections.units.map(({ slug }) => slug))
-      const appSpace = selections.appSpace || (toSlug(spaceNameOf(selections.selectedWorkloads.map(({ namespace }) => namespace))) ?? '')
+      const chosen = chosenWorkloads()
+      const fresh = proposeUnits(chosen.filter(({ workload }) => !placed.has(workloadKey(workload.reference))), grouping, selections.units.map(({ slug }) => slug))
+      const appSpace = selections.appSpace || (toSlug(spaceNameOf(chosen)) ?? '')
       if (fresh.length > 0 || appSpace !== selections.appSpace) restructure([...selections.units, ...fresh], { grouping, appSpace })
     },
     /** Those that are not in the cluster any more cannot be imported. */
@@ -95,9 +97,12 @@ export function createReviewPart(kept: KeptImport, cluster: Pick<ClusterPart, 'w
     },
     units({ query, state, offset, limit }: { readonly query: string; readonly state: UnitRow['state'] | null } & Page): Rows<UnitRow> {
       const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '')
-      const text = (row: UnitRow) => `${row.slug} ${row.labels.map(({ key, value }) => `${key}=${value}`).join(' ')} ${row.workloads.map(({ namespace, name }) => `${namespace}/${name}`).join(' ')}`.toLowerCase()
+      const text = (row: Omit<UnitRow, 'evidence'>) => `${row.slug} ${row.labels.map(({ key, value }) => `${key}=${value}`).join(' ')} ${row.workloads.map(({ namespace, name }) => `${namespace}/${name}`).join(' ')}`.toLowerCase()
       const found = unitRows(kept.read(), { isThere: cluster.isThere() }).filter((row) => (state === null || row.state === state) && words.every((word) => text(row).includes(word)))
-      return { rows: found.slice(offset, offset + limit), totalCount: found.length }
+      const { grouping, units: planned } = kept.read().selections
+      const workloadsOf = new Map(planned.map((unit) => [unit.slug, unit.workloads]))
+      const rows = found.slice(offset, offset + limit).map((row) => ({ ...row, evidence: grouping === null ? '' : evidenceOf((workloadsOf.get(row.slug) ?? []).flatMap(asChosen), grouping) }))
+      return { rows, totalCount: found.length }
     },
     changeUnit(slug: string, change: UnitChange): void {
       const { step, selections } = kept.read()

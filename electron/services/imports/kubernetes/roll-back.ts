@@ -1,5 +1,5 @@
 import { takenBack } from '../../../../shared/domain/imports/journal.ts'
-import { spaceKey, workerKey } from '../../../../shared/domain/imports/kubernetes-machine.ts'
+import { spaceKey, workerKey } from '../../../../shared/domain/imports/effect-keys.ts'
 import { ConfigHubError } from '../../confighub/confighub-error.ts'
 import type { KeptImport } from './kept-import.ts'
 import type { KubernetesRun } from './kubernetes-run.ts'

@@ -2,14 +2,15 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ScanRefusal } from '../../../../shared/domain/imports/cluster-scan.ts'
+import { Delivery } from '../../../../shared/domain/imports/delivery.ts'
 import type { ImportSessionId } from '../../../../shared/domain/imports/import-session.ts'
 import { Workload } from '../../../../shared/domain/imports/workload.ts'
 import { readDurable, writeDurably } from '../../../db/files/durable-file.ts'
 import { discardLeftovers, discardOldScan } from '../../../db/files/quarantine.ts'
 
 const SCAN_MAX_BYTES = 64 * 1024 * 1024
-const Scan = z.object({ version: z.literal(1), workloads: z.array(Workload), refusals: z.array(ScanRefusal) })
-export type Scan = Pick<z.infer<typeof Scan>, 'workloads' | 'refusals'>
+const Scan = z.object({ version: z.literal(2), workloads: z.array(Workload), deliveries: z.array(Delivery), refusals: z.array(ScanRefusal) })
+export type Scan = Omit<z.infer<typeof Scan>, 'version'>
 
 export type ScanCache = ReturnType<typeof createScanCache>
 
@@ -21,10 +22,10 @@ export function createScanCache(folder: string) {
   const fileOf = (id: ImportSessionId) => join(folder, `${id}.json`)
   return {
     /** A scan that cannot be kept is read again the next time. */
-    save(id: ImportSessionId, { workloads, refusals }: Scan): void {
+    save(id: ImportSessionId, scan: Scan): void {
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 })
-        writeDurably(fileOf(id), JSON.stringify({ version: 1, workloads, refusals }))
+        writeDurably(fileOf(id), JSON.stringify({ version: 2, ...scan }))
       } catch {
         // Said nowhere: nothing that somebody decided is in it.
       }

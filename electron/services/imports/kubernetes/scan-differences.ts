@@ -1,6 +1,6 @@
 import type { ScanRefusal } from '../../../../shared/domain/imports/cluster-scan.ts'
 import type { ChosenWorkload } from '../../../../shared/domain/imports/import-session.ts'
-import type { Workload } from '../../../../shared/domain/imports/workload.ts'
+import { workloadKey, type Workload } from '../../../../shared/domain/imports/workload.ts'
 
 const NAMED_MAX = 5
 
@@ -8,7 +8,7 @@ const NAMED_MAX = 5
 export function scanDifferences(before: ReadonlyMap<string, Workload>, after: ReadonlyMap<string, Workload>, refusals: readonly ScanRefusal[], chosen: readonly ChosenWorkload[]): string[] {
   const isHidden = ({ reference: { kind, namespace } }: Workload) => refusals.some((refusal) => refusal.kind === kind && (refusal.namespace === '*' || refusal.namespace === namespace))
   const gone = [...before].filter(([key, workload]) => !after.has(key) && !isHidden(workload)).map(([key]) => key)
-  const isChosen = new Set(chosen.map(({ kind, namespace, name }) => `${namespace}/${kind}/${name}`))
+  const isChosen = new Set(chosen.map(workloadKey))
   const owners = [...after].flatMap(([key, { owner }]) => {
     const known = before.get(key)?.owner.kind
     return known !== undefined && known !== owner.kind ? [`${key} (${known}, now ${owner.kind})`] : []

@@ -8,7 +8,7 @@ import { UnitWork } from './UnitWork.tsx'
 /** Step 4: the units are made in the ConfigHub somebody signed in to. */
 export function ConnectStep({ open, attempt }: StepProps) {
   const api = useApi()
-  const { sessionId, confighub, structure, work, canGoOn } = open
+  const { sessionId, step, confighub, structure, work, canGoOn } = open
   const { baseUrl, user, org, doneCount, failedCount } = confighub
   const leftCount = Math.max(0, open.structure.unitCount - doneCount)
   const isIdle = work === null
@@ -24,7 +24,7 @@ export function ConnectStep({ open, attempt }: StepProps) {
         </Button>
       </div>
       <UnitWork open={open} attempt={attempt}>
-        <Button look={leftCount > 0 && isIdle && !canGoOn ? 'primary' : 'plain'} aria-disabled={!isIdle || leftCount === 0} onClick={() => isIdle && leftCount > 0 && attempt(api.call('kubernetesImport.perform', { sessionId, slugs: null }))}>
+        <Button look={leftCount > 0 && isIdle && !canGoOn ? 'primary' : 'plain'} aria-disabled={!isIdle || leftCount === 0} onClick={() => isIdle && leftCount > 0 && attempt(api.call('kubernetesImport.perform', { sessionId, step, slugs: null }))}>
           {leftCount === 0 ? 'All units are made' : doneCount > 0 ? `Make the other ${leftCount.toLocaleString('en-GB')}` : `Make ${countText(leftCount, 'unit')}`}
         </Button>
         <span role="status" className="muted">

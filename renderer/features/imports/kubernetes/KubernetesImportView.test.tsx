@@ -234,7 +234,7 @@ test('signing in leaves the focus on the step, and a typed space is saved when i
   fireEvent.blur(field)
   fireEvent.change(field, { target: { value: 'order-team' } })
   fireEvent.blur(field)
-  expect(asked('kubernetesImport.setPlace')).toMatchObject([{ appSpace: 'order-team', hub: 'platform-team' }])
+  expect(asked('kubernetesImport.setPlace')).toMatchObject([{ place: { appSpace: 'order-team', hub: 'platform-team' } }])
 })
 
 test('a resumed import asks again for the program, for a context that is gone, and for the token', async () => {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ImportSessionId } from '../../../../shared/domain/imports/import-session.ts'
 import type { UnitRow } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
+import { AppError } from '../../../../shared/errors.ts'
 import { useApi } from '../../../api/api-context.tsx'
 import { failureSentence } from '../../../api/failure-sentence.ts'
 import { FormDialog } from '../../../ui/FormDialog.tsx'
@@ -16,9 +17,21 @@ export interface LabelsDialogProps {
 export function LabelsDialog({ sessionId, row: { slug, labels }, onDone, onClose }: LabelsDialogProps) {
   const api = useApi()
   const [text, setText] = useState(labels.map(({ key, value }) => `${key}=${value}`).join('\n'))
+  const [isTold, setTold] = useState(false)
   const read = readLabels(text)
+  const save = async () => {
+    if (typeof read === 'string') return
+    try {
+      await api.call('kubernetesImport.changeUnit', { sessionId, slug, change: { labels: read, ...(isTold ? {} : { labelsBefore: [...labels] }) } })
+    } catch (cause) {
+      // Another window has changed them: whoever saves again has read that.
+      setTold(cause instanceof AppError && cause.code === 'refused')
+      throw cause
+    }
+    onDone()
+  }
   return (
-    <FormDialog title={`Labels of ${slug}`} submitLabel="Save" obstacle={typeof read === 'string' ? read : null} failureText={failureSentence} onClose={onClose} onSubmit={() => (typeof read === 'string' ? Promise.resolve() : api.call('kubernetesImport.changeUnit', { sessionId, slug, change: { labels: read } }).then(onDone))}>
+    <FormDialog title={`Labels of ${slug}`} submitLabel="Save" obstacle={typeof read === 'string' ? read : null} failureText={failureSentence} onClose={onClose} onSubmit={save}>
       <div className="field">
         <label htmlFor="cluster-labels">Labels, one a line: key=value</label>
         <div className="field-box" data-invalid={typeof read === 'string' || undefined}>

@@ -8,16 +8,27 @@ import type { StepProps } from './kubernetes-step.ts'
 import { GROUPING_WORDS } from './kubernetes-words.ts'
 
 type Place = Pick<StepProps['open']['structure'], 'appSpace' | 'hub'>
+interface Draft {
+  readonly place: Place
+  /** What stood there when somebody began to type. */
+  readonly before: Place
+}
 
 /** The space the units go to, the hub it belongs to, and how workloads come together in units. Saved when a field is left. */
 export function PlaceForm({ open: { sessionId, structure }, attempt, onGroup }: StepProps & { readonly onGroup: (grouping: Grouping) => void }) {
   const api = useApi()
-  const [draft, setDraft] = useState<Place | null>(null)
-  const { appSpace, hub } = draft ?? structure
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const shown = { appSpace: structure.appSpace, hub: structure.hub }
+  const { appSpace, hub } = draft?.place ?? shown
+  const edit = (place: Place) => setDraft({ place, before: draft?.before ?? shown })
   const spaceProblem = slugProblem(appSpace)
   const hubProblem = hub === '' ? null : slugProblem(hub)
   const save = () => {
-    if (draft && spaceProblem === null && hubProblem === null) attempt(api.call('kubernetesImport.setPlace', { sessionId, ...draft }).then(() => setDraft(null)))
+    if (!draft || spaceProblem !== null || hubProblem !== null) return
+    const refused = () => setDraft({ ...draft, before: shown })
+    const saving = api.call('kubernetesImport.setPlace', { sessionId, ...draft })
+    attempt(saving)
+    void saving.then(() => setDraft(null), refused)
   }
   return (
     <form
@@ -29,8 +40,8 @@ export function PlaceForm({ open: { sessionId, structure }, attempt, onGroup }: 
         save()
       }}
     >
-      <TextField label="App space" value={appSpace} maxLength={128} note="Made if it is not there." problem={draft || appSpace !== '' ? spaceProblem : null} onChange={(value) => setDraft({ appSpace: value, hub })} />
-      <TextField label="Hub" value={hub} maxLength={128} note="May be empty." problem={hubProblem} onChange={(value) => setDraft({ appSpace, hub: value })} />
+      <TextField label="App space" value={appSpace} maxLength={128} note="Made if it is not there." problem={draft || appSpace !== '' ? spaceProblem : null} onChange={(value) => edit({ appSpace: value, hub })} />
+      <TextField label="Hub" value={hub} maxLength={128} note="May be empty." problem={hubProblem} onChange={(value) => edit({ appSpace, hub: value })} />
       <SelectField
         label="Units by"
         value={structure.grouping ?? ''}

@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react'
-import type { ScanRefusal } from '../../../../shared/domain/imports/cluster-scan.ts'
+import { hidesWorkloads, type ScanRefusal } from '../../../../shared/domain/imports/cluster-scan.ts'
 import { countText } from './kubernetes-words.ts'
 
 const SHOWN_MAX = 200
@@ -46,5 +46,5 @@ function summaryText(refusals: readonly ScanRefusal[]): string {
   const other = refusals.length - forbidden
   const parts = [...(forbidden === 0 ? [] : [`${countText(forbidden, 'list')} forbidden`]), ...(other === 0 ? [] : [`${countText(other, 'list')} not read`])]
   const names = refusals.slice(0, 3).map(({ kind, namespace }) => `${kind} in ${namespace === '*' ? 'all namespaces asked for' : namespace}`)
-  return `${parts.join(', ')}: ${names.join(', ')}${refusals.length > 3 ? ' …' : ''}. There may be workloads that are not shown.`
+  return `${parts.join(', ')}: ${names.join(', ')}${refusals.length > 3 ? ' …' : ''}. ${refusals.some(hidesWorkloads) ? 'There may be workloads that are not shown.' : 'Units are named without the paths they come from.'}`
 }

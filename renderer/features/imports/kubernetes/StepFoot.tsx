@@ -22,11 +22,11 @@ export function StepFoot({ open, attempt }: StepProps) {
       {step !== 'complete' && (
         <>
           {step !== 'scan' && (
-            <Button icon={<ArrowLeft size={14} aria-hidden />} aria-disabled={!canGoBack} title={canGoBack ? undefined : 'Something was made in ConfigHub already; roll back first to change what was decided before.'} onClick={() => canGoBack && attempt(api.call('kubernetesImport.back', { sessionId }))}>
+            <Button icon={<ArrowLeft size={14} aria-hidden />} aria-disabled={!canGoBack} title={canGoBack ? undefined : 'Something was made in ConfigHub already; roll back first to change what was decided before.'} onClick={() => canGoBack && attempt(api.call('kubernetesImport.back', { sessionId, step }))}>
               Back
             </Button>
           )}
-          <Button look={isBarred ? 'plain' : 'primary'} aria-disabled={isBarred} aria-describedby={missingId} onClick={() => !isBarred && attempt(api.call('kubernetesImport.next', { sessionId }))}>
+          <Button look={isBarred ? 'plain' : 'primary'} aria-disabled={isBarred} aria-describedby={missingId} onClick={() => !isBarred && attempt(api.call('kubernetesImport.next', { sessionId, step }))}>
             {after ? `Next: ${KUBERNETES_STEPS[after]}` : 'Finish'}
             {after && <ArrowRight size={14} aria-hidden />}
           </Button>

@@ -16,7 +16,7 @@ import { StructureDialog, type StructureTask } from './StructureDialog.tsx'
 import { UnitCell } from './UnitCell.tsx'
 import { useRows } from './use-rows.ts'
 
-const COLUMNS = [rowColumn('slug', 'Unit', 190, 2), rowColumn('state', 'What to know', 180, 2), rowColumn('workloads', 'Workloads', 180, 2.4), rowColumn('labels', 'Labels', 160, 2)]
+const COLUMNS = [rowColumn('slug', 'Unit', 190, 2), rowColumn('state', 'Seen by', 220, 3), rowColumn('workloads', 'Workloads', 180, 2.4), rowColumn('labels', 'Labels', 160, 2)]
 
 /** Step 3: where workloads go in ConfigHub, and which of them make one unit. */
 export function StructureStep({ open, attempt }: StepProps) {

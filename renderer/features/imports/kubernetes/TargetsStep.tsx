@@ -8,7 +8,7 @@ import { UnitWork } from './UnitWork.tsx'
 /** Step 6: the targets the worker brought along, and the one the units get. */
 export function TargetsStep({ open, attempt }: StepProps) {
   const api = useApi()
-  const { sessionId, worker, confighub, work, canGoOn } = open
+  const { sessionId, step, worker, confighub, work, canGoOn } = open
   const { targets, chosenTarget } = worker
   const leftCount = Math.max(0, open.structure.unitCount - confighub.doneCount)
   const canSet = work === null && chosenTarget !== null && leftCount > 0
@@ -38,7 +38,7 @@ export function TargetsStep({ open, attempt }: StepProps) {
         {check}
       </fieldset>
       <UnitWork open={open} attempt={attempt}>
-        <Button look={canSet && !canGoOn ? 'primary' : 'plain'} aria-disabled={!canSet} onClick={() => canSet && attempt(api.call('kubernetesImport.perform', { sessionId, slugs: null }))}>
+        <Button look={canSet && !canGoOn ? 'primary' : 'plain'} aria-disabled={!canSet} onClick={() => canSet && attempt(api.call('kubernetesImport.perform', { sessionId, step, slugs: null }))}>
           {chosenTarget === null ? 'Choose a target first' : leftCount === 0 ? 'All units have it' : `Set it on ${countText(leftCount, 'unit')}`}
         </Button>
         <span role="status" className="muted">

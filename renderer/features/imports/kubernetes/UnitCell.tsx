@@ -6,7 +6,7 @@ import { UnitStateMark } from './UnitStateMark.tsx'
 
 /** What a column says of a unit. */
 export function UnitCell({ step, row, columnKey }: { readonly step: KubernetesStep; readonly row: UnitRow; readonly columnKey: string }) {
-  const { slug, workloads, labels, isExcluded, problem, state, targetSlug } = row
+  const { slug, workloads, labels, isExcluded, evidence, problem, state, targetSlug } = row
   switch (columnKey) {
     case 'slug':
       return (
@@ -17,7 +17,11 @@ export function UnitCell({ step, row, columnKey }: { readonly step: KubernetesSt
     case 'state':
       if (step !== 'select') return <UnitStateMark step={step} state={state} />
       if (isExcluded) return <UnitStateMark step={step} state="skipped" />
-      return problem === null ? null : (
+      return problem === null ? (
+        <span className="cluster-mono" title={evidence}>
+          {evidence}
+        </span>
+      ) : (
         <span className="cluster-wrong" title={problem}>
           <CircleX size={13} aria-hidden /> {problem}
         </span>

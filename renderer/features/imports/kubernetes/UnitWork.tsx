@@ -31,7 +31,7 @@ export function UnitWork({ open, attempt, children }: StepProps & { readonly chi
   const rows = useRows(read, revision)
   const act = (id: ActionId, row: UnitRow) => {
     const { slug } = row
-    if (id === 'perform') attempt(api.call('kubernetesImport.perform', { sessionId, slugs: [slug] }))
+    if (id === 'perform') attempt(api.call('kubernetesImport.perform', { sessionId, step, slugs: [slug] }))
     else if (id === 'skip') attempt(api.call('kubernetesImport.skipUnit', { sessionId, slug }))
     else setTask({ kind: id, row })
   }

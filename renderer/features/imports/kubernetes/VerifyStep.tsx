@@ -7,7 +7,7 @@ import { UnitWork } from './UnitWork.tsx'
 /** Step 7: units are rolled out to the cluster, and what came of each is kept apart. */
 export function VerifyStep({ open, attempt }: StepProps) {
   const api = useApi()
-  const { sessionId, confighub, worker, work, canGoOn } = open
+  const { sessionId, step, confighub, worker, work, canGoOn } = open
   const leftCount = Math.max(0, open.structure.unitCount - confighub.doneCount)
   const canApply = work === null && leftCount > 0
   return (
@@ -18,7 +18,7 @@ export function VerifyStep({ open, attempt }: StepProps) {
         </p>
       )}
       <UnitWork open={open} attempt={attempt}>
-        <Button look={canApply && !canGoOn ? 'primary' : 'plain'} aria-disabled={!canApply} onClick={() => canApply && attempt(api.call('kubernetesImport.perform', { sessionId, slugs: null }))}>
+        <Button look={canApply && !canGoOn ? 'primary' : 'plain'} aria-disabled={!canApply} onClick={() => canApply && attempt(api.call('kubernetesImport.perform', { sessionId, step, slugs: null }))}>
           {leftCount === 0 ? 'All units are rolled out' : confighub.doneCount > 0 ? `Roll out the other ${leftCount.toLocaleString('en-GB')}` : `Roll out ${countText(leftCount, 'unit')}`}
         </Button>
         <span role="status" className="muted">

@@ -12,7 +12,7 @@ export const OWNER_WORDS: Readonly<Record<OwnerKind, string>> = {
 export const CONFIDENCE_WORDS: Readonly<Record<Confidence, string>> = { high: 'certain', medium: 'likely', low: 'a guess' }
 
 export const GROUPING_WORDS: Readonly<Record<Grouping, string>> = {
-  ...{ owner: 'Owner: one unit for each Kustomization, application or release', 'app-label': 'Application label: one unit for each app.kubernetes.io/name' },
+  ...{ owner: 'Owner: one unit for each Kustomization, application or release', 'app-label': 'Application label: one unit for each app.kubernetes.io/part-of, instance or name' },
   ...{ namespace: 'Namespace: one unit for each', workload: 'Workload: one unit for each' },
 }
 
