@@ -3,13 +3,15 @@ import type { Clock } from './clock.ts'
 export interface FakeClock extends Clock {
   /** Lets time pass and runs the timers that fall due, in order. */
   advance(ms: number): void
+  /** The clock of the machine is set; timers run when they would have. */
+  set(byMs: number): void
   readonly pendingTimerCount: number
 }
 
 /** A clock for tests. With `losesCancels` a cancelled timer still fires: the race a real event loop can lose. */
 export function createFakeClock({ losesCancels = false, startMs = 1_700_000_000_000 } = {}): FakeClock {
   let nowMs = startMs
-  let timers: { readonly dueMs: number; readonly run: () => void }[] = []
+  let timers: { dueMs: number; readonly run: () => void }[] = []
   return {
     nowMs: () => nowMs,
     startTimer(delayMs, run) {
@@ -29,6 +31,10 @@ export function createFakeClock({ losesCancels = false, startMs = 1_700_000_000_
         due.run()
       }
       nowMs = endMs
+    },
+    set(byMs) {
+      nowMs += byMs
+      for (const timer of timers) timer.dueMs += byMs
     },
     get pendingTimerCount() {
       return timers.length

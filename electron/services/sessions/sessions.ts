@@ -152,6 +152,8 @@ export function createSessions(ports: Ports) {
       const { output, outputBytes, lastActivityMs } = get(id)
       return { logBytes: output.log.bytes.allocatedBytes, backlogBytes: output.backlogBytes, outputBytes, lastActivityMs }
     },
+    /** False for an orphan whose countdown has passed, whatever the clock of the machine says now. */
+    isCountingDown: (id: SessionId): boolean => grace.isRunning(id),
     /** Begins an orphan's countdown anew, with the grace period of now. */
     postpone: (id: SessionId) => recount(id, beginGrace),
     /** Keeps an orphan without a countdown, until it has been watched again. */
