@@ -117,7 +117,7 @@ export function createScreenHost({ start, clock, log }: Ports): ScreenHost {
   }
   const started = (): KeeperThread | null => {
     if (thread) return thread
-    const now = clock.nowMs()
+    const now = clock.elapsedMs()
     startsAtMs = startsAtMs.filter((atMs) => now - atMs < RESTARTS_WITHIN_MS)
     if (startsAtMs.length === RESTARTS_MAX) return null
     startsAtMs.push(now)
