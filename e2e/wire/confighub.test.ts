@@ -168,7 +168,7 @@ describe('an operation', () => {
     server.setOutcome('payment-api', 'stuck')
     const operationId = await hub.applyUnit(unit)
     let nowMs = 0
-    const clock = { nowMs: () => nowMs, startTimer: (delayMs: number, run: () => void) => systemClock.startTimer(0, () => ((nowMs += delayMs), run())) }
+    const clock = { ...systemClock, nowMs: () => nowMs, startTimer: (delayMs: number, run: () => void) => systemClock.startTimer(0, () => ((nowMs += delayMs), run())) }
     expect(await waitForOperation({ operationId, readEvents: () => hub.unitEvents(unit), clock, timeoutMs: 10_000, signal: new AbortController().signal })).toEqual({ kind: 'timed-out', lastStatus: 'Progressing' })
   })
 

@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since 1970 in UTC. */
   nowMs(): number
+  /** Milliseconds since some moment, for how long something took: setting the machine's clock does not move it. */
+  elapsedMs(): number
   /** Calls `run` once after `delayMs`; the returned function cancels it. */
   startTimer(delayMs: number, run: () => void): () => void
 }
@@ -13,6 +15,7 @@ export function delay(clock: Clock, delayMs: number): Promise<void> {
 
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
+  elapsedMs: () => performance.now(),
   startTimer(delayMs, run) {
     let timer: ReturnType<typeof setTimeout>
     const wait = (leftMs: number) => {

@@ -20,7 +20,7 @@ const row = (key: string, publicAddress = '10.0.0.1'): SourceRow => ({ key, serv
 const noCluster = (dataDir: string) =>
   createClusterWorld({
     ...{ env: {}, homeDir: dataDir, dataDir, findProgram: () => null, configHubUrl: () => '', clipboard: { read: () => '', write: () => undefined } },
-    ...{ startProcess: () => { throw new Error('nothing is started here') }, clock: { nowMs: Date.now, startTimer: () => () => undefined }, clipboardCleared: () => undefined, workerChanged: () => undefined },
+    ...{ startProcess: () => { throw new Error('nothing is started here') }, clock: { nowMs: Date.now, elapsedMs: Date.now, startTimer: () => () => undefined }, clipboardCleared: () => undefined, workerChanged: () => undefined },
   })
 const asServer = (open: OpenImport | null | undefined): OpenServerImport | null => (open && open.source !== 'kubernetes' ? open : null)
 

@@ -128,6 +128,19 @@ describe('orphans', () => {
     expect(made.ended).toEqual([])
   })
 
+  test.each([-3_600_000, 3_600_000])('when the clock of the machine is set by %i ms meanwhile, it ends when it would have', async (byMs) => {
+    const made = makeCare()
+    const id = made.open()
+    made.clock.advance(GRACE_MS / 2)
+    made.clock.set(byMs)
+    made.clock.advance(GRACE_MS / 2 - 1)
+    await settle()
+    expect(made.asked).toEqual([])
+    made.clock.advance(1 + GATHER_MS)
+    await settle()
+    expect(statusOf(made, id).kind).toBe('exited')
+  })
+
   test('when it is kept while windows are asked, it is not ended', async () => {
     const made = makeCare()
     const id = made.open()

@@ -14,7 +14,7 @@ export interface EndedOrphan {
 }
 
 interface Ports {
-  readonly sessions: Pick<Sessions, 'find' | 'list' | 'postpone' | 'keep' | 'stop' | 'vitalsOf'>
+  readonly sessions: Pick<Sessions, 'find' | 'list' | 'isCountingDown' | 'postpone' | 'keep' | 'stop' | 'vitalsOf'>
   readonly clock: Clock
   /** Resolves with the sessions some window shows or wants. */
   readonly askWindows: (ids: readonly SessionId[]) => Promise<ReadonlySet<SessionId>>
@@ -47,11 +47,10 @@ export function createOrphanCare({ sessions, clock, askWindows, lastCommandOf, e
 
   const findOrphan = (id: SessionId): Session | null => (kept.has(id) ? null : findUnwatched(id))
 
-  /** An orphan whose time is up now: not one that was watched, kept or given more time since its timer fired. */
+  /** An orphan whose time is up: not one that was watched, kept or given more time since its timer fired. */
   const findDue = (id: SessionId): Session | null => {
     const session = findOrphan(id)
-    const endsAtMs = session && orphanEndsAtMs(session)
-    return endsAtMs !== null && endsAtMs <= clock.nowMs() ? session : null
+    return session && orphanEndsAtMs(session) !== null && !sessions.isCountingDown(id) ? session : null
   }
 
   /** `isStill` is asked again right before the program is ended. */

@@ -97,6 +97,16 @@ test('when the disk is full, that is told once, and again only after a text coul
   expect(failures).toHaveLength(2)
 })
 
+test('when the disk is full, it is told once, also when another terminal has nothing to write or its tab is closed', async () => {
+  const { texts, failures, disk, outputBytes } = makeTexts()
+  disk.isFull = true
+  outputBytes.set(db, 0)
+  await texts.saveAll()
+  await texts.forget(db)
+  await texts.saveAll()
+  expect(failures).toHaveLength(1)
+})
+
 test('when a text cannot be read, that is told and there is none', () => {
   const { texts, failures, disk } = makeTexts()
   disk.isFull = true

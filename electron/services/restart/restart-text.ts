@@ -35,13 +35,10 @@ export function createRestartTexts(ports: Ports) {
 
   /** Work on the files goes in order: a text that is forgotten cannot come back from a write that was under way. */
   const enqueue = (work: () => Promise<void>): Promise<void> => {
-    const done = queue.then(work).then(
-      () => void (hasFailed = false),
-      (cause: unknown) => {
-        if (!hasFailed) ports.writeFailed(cause)
-        hasFailed = true
-      },
-    )
+    const done = queue.then(work).catch((cause: unknown) => {
+      if (!hasFailed) ports.writeFailed(cause)
+      hasFailed = true
+    })
     queue = done
     return done
   }
@@ -55,6 +52,7 @@ export function createRestartTexts(ports: Ports) {
     if (bytes === null || bytes.length === 0 || !sessions.find(id)) return
     await store.write(id, { size: session.size, bytes })
     savedBytes.set(id, outputBytes)
+    hasFailed = false
   }
 
   const drain = async () => {

@@ -69,6 +69,12 @@ describe('the folder of texts', () => {
     expect(store().read(web)).toEqual(text())
   })
 
+  test('when a text cannot take its place, nothing of it stays', async () => {
+    mkdirSync(fileOf(web), { recursive: true })
+    await expect(store().write(web, text())).rejects.toThrow()
+    expect(readdirSync(folder())).toEqual([`${web}.text`])
+  })
+
   test('when all together are too large, the oldest goes', async () => {
     const large = text(randomBytes(6000))
     await store().write(web, large)

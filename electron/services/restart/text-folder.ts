@@ -41,14 +41,13 @@ export function createTextFolder(folder: string, maxBytes: number): TextStore {
       makePrivate(folder)
       const draft = join(folder, `${id}.draft`)
       await rm(draft, { force: true })
-      const file = await open(draft, 'wx', 0o600)
       try {
-        await file.writeFile(bytes)
-        await file.sync()
-      } finally {
-        await file.close()
+        await writeWhole(draft, bytes)
+        await rename(draft, fileOf(id))
+      } catch (cause) {
+        await rm(draft, { force: true })
+        throw cause
       }
-      await rename(draft, fileOf(id))
       await dropOldest()
     },
     read(id) {
@@ -61,6 +60,16 @@ export function createTextFolder(folder: string, maxBytes: number): TextStore {
       const names = await readdir(folder).catch(() => [])
       for (const name of names) if (!kept.has(name)) await rm(join(folder, name), { force: true })
     },
+  }
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }
 

@@ -117,9 +117,10 @@ export function createScreenHost({ start, clock, log }: Ports): ScreenHost {
   }
   const started = (): KeeperThread | null => {
     if (thread) return thread
-    const now = clock.nowMs()
-    startsAtMs = [...startsAtMs.filter((atMs) => now - atMs < RESTARTS_WITHIN_MS), now]
-    if (startsAtMs.length > RESTARTS_MAX) return null
+    const now = clock.elapsedMs()
+    startsAtMs = startsAtMs.filter((atMs) => now - atMs < RESTARTS_WITHIN_MS)
+    if (startsAtMs.length === RESTARTS_MAX) return null
+    startsAtMs.push(now)
     try {
       const own: KeeperThread = start({
         received: (message) => (own === thread ? received(message) : undefined),

@@ -28,7 +28,7 @@ export function createScreenKeeper({ post, soon, clock, busyWith, collectGarbage
     for (const [number, screen] of screens) {
       if (!screen.hasWork) continue
       busyWith(number)
-      screen.work(clock.nowMs())
+      screen.work(clock.elapsedMs())
       busyWith(0)
       hasMore ||= screen.hasWork
     }
@@ -37,7 +37,7 @@ export function createScreenKeeper({ post, soon, clock, busyWith, collectGarbage
     else stopRestTimer ??= clock.startTimer(REST_CHECK_MS, rest)
   }
   const rest = () => {
-    const sinceMs = clock.nowMs() - REST_AFTER_MS
+    const sinceMs = clock.elapsedMs() - REST_AFTER_MS
     let hasPacked = false
     const remaining = screens.values()
     const packNext = () => {

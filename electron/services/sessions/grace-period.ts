@@ -12,6 +12,8 @@ export interface GracePeriod<Id> {
   /** Starts the period anew. Returns when it ends, or null when it never does. */
   begin(id: Id): number | null
   cancel(id: Id): void
+  /** False once it has passed. */
+  isRunning(id: Id): boolean
 }
 
 /**
@@ -43,6 +45,7 @@ export function createGracePeriod<Id>({ clock, graceMs, expired }: Options<Id>):
       return clock.nowMs() + delayMs
     },
     cancel,
+    isRunning: (id) => running.has(id),
     dispose() {
       for (const id of [...running.keys()]) cancel(id)
     },

@@ -16,7 +16,7 @@ function makeSystem(rows: ProcessRow[], endsOn: (pid: number) => NodeJS.Signals 
       sent.push(`${signal} ${pid}`)
       if (signal === 'SIGKILL' || signal === endsOn(pid)) alive = alive.filter((each) => each.pid !== pid)
     },
-    clock: { nowMs: () => Date.now(), startTimer: (_delayMs, run) => systemClock.startTimer(0, run) },
+    clock: { ...systemClock, startTimer: (_delayMs, run) => systemClock.startTimer(0, run) },
     ownPid: OWN_PID,
   })
   return { endTree, sent, alive: () => alive.map(({ pid }) => pid), add: (added: ProcessRow) => (alive = [...alive, added]) }

@@ -67,8 +67,8 @@ export function createTreeEnder({ listProcesses, sendSignal, clock, ownPid }: Po
       hasBegun ||= mayBegin()
       if (!hasBegun) return
       for (const row of left) for (const signal of signals) sendSignal(row.pid, signal)
-      const deadlineMs = clock.nowMs() + waitMs
-      while (left.length > 0 && clock.nowMs() < deadlineMs) {
+      const deadlineMs = clock.elapsedMs() + waitMs
+      while (left.length > 0 && clock.elapsedMs() < deadlineMs) {
         await delay(clock, POLL_MS)
         left = await findLeft()
       }

@@ -183,6 +183,18 @@ describe('output', () => {
     expect(told()).toBe('bc')
   })
 
+  test.each([-3_600_000, 3_600_000])('keeps its pace when the clock of the machine is set by %i ms', async (byMs) => {
+    const { write, told, shown, clock } = makePump()
+    await shown()
+    clock.advance(5)
+    write('a')
+    clock.set(byMs)
+    write('b')
+    expect(told()).toBe('a')
+    clock.advance(5)
+    expect(told()).toBe('b')
+  })
+
   test('that fills a chunk is sent at once', async () => {
     const { write, sent, shown } = makePump()
     await shown()

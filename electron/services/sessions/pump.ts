@@ -81,7 +81,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
   let stopGlimpseTimer: (() => void) | null = null
   let stopFirstTimer: (() => void) | null = null
 
-  const isTyping = () => clock.nowMs() - typedAtMs < TYPED_FOR_MS
+  const isTyping = () => clock.elapsedMs() - typedAtMs < TYPED_FOR_MS
   const stopTimers = () => {
     stopBatchTimer?.()
     stopGlimpseTimer?.()
@@ -98,7 +98,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
     isFirstSnapshot = false
     send({ kind: 'snapshot', sessionId, position, size: taken.size, bytes: taken.bytes, linesFromEnd, liveOffset: byteLog.endOffset })
     lacksLines = what === 'glimpse' || (what === 'first' && !taken.hasAllLines)
-    glimpsedAtMs = clock.nowMs()
+    glimpsedAtMs = clock.elapsedMs()
     if (what === 'glimpse') startGlimpseTimer()
     else if (lacksLines) stopFirstTimer = clock.startTimer(FIRST_LOOK_MS, firstLookIsOver)
     flush()
@@ -119,7 +119,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
     })
   }
   const isBehind = () => !log.has({ offset: sentOffset, markCount }) || (hasScreen && byteLog.endOffset - sentOffset > skipBytes)
-  const isRushing = () => byteLog.endOffset - sentOffset > (clock.nowMs() - glimpsedAtMs) * RUSH_BYTES_PER_MS
+  const isRushing = () => byteLog.endOffset - sentOffset > (clock.elapsedMs() - glimpsedAtMs) * RUSH_BYTES_PER_MS
   /** A view that fell behind is left alone until it has shown what it was sent, and while the person reads in it. */
   const glimpse = () => {
     if (isSnapshotShown && acknowledgedOffset === sentOffset && !isAboveEnd && stopGlimpseTimer === null) resync('glimpse')
@@ -127,7 +127,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
   const startGlimpseTimer = () => {
     stopGlimpseTimer?.()
     const dueMs = glimpsedAtMs + (isTyping() ? TYPED_GLIMPSE_EVERY_MS : GLIMPSE_EVERY_MS)
-    stopGlimpseTimer = clock.startTimer(Math.max(0, dueMs - clock.nowMs()), glimpseIsOver)
+    stopGlimpseTimer = clock.startTimer(Math.max(0, dueMs - clock.elapsedMs()), glimpseIsOver)
   }
   /** Output that has become slow enough to follow ends the glimpses: the view gets the lines above its screen. */
   const glimpseIsOver = () => {
@@ -160,7 +160,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
       const bytes = byteLog.read(sentOffset, Math.min(CHUNK_MAX_BYTES, windowBytes, endOffset - sentOffset))
       send({ kind: 'output', sessionId, offset: sentOffset, bytes })
       sentOffset += bytes.byteLength
-      lastSentMs = clock.nowMs()
+      lastSentMs = clock.elapsedMs()
     }
   }
 
@@ -188,7 +188,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
     },
     wake() {
       if (state !== 'streaming') return
-      const sinceMs = clock.nowMs() - lastSentMs
+      const sinceMs = clock.elapsedMs() - lastSentMs
       if (sinceMs >= BATCH_MS || byteLog.endOffset - sentOffset >= CHUNK_MAX_BYTES) flush()
       else stopBatchTimer ??= clock.startTimer(BATCH_MS - sinceMs, flush)
     },
@@ -204,7 +204,7 @@ export function createPump({ sessionId, epoch, log, snapshot, clock, send }: Opt
       else flush()
     },
     typed() {
-      typedAtMs = clock.nowMs()
+      typedAtMs = clock.elapsedMs()
       if (stopGlimpseTimer !== null) startGlimpseTimer()
     },
     dispose() {

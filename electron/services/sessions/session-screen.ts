@@ -99,7 +99,7 @@ export class SessionScreen {
   }
 
   typed(): void {
-    this.#typedAtMs = this.#options.clock.nowMs()
+    this.#typedAtMs = this.#options.clock.elapsedMs()
   }
 
   /** The text of the screen and the lines above it, for a new shell to start below; null when no screen is kept. */
@@ -120,7 +120,7 @@ export class SessionScreen {
 
   /** Has the program wait, or go on, as the backlog is now. */
   balance(): void {
-    const isTyping = this.#options.clock.nowMs() - this.#typedAtMs < TYPED_FOR_MS
+    const isTyping = this.#options.clock.elapsedMs() - this.#typedAtMs < TYPED_FOR_MS
     const pauseAboveBytes = isTyping ? Math.min(TYPED_BACKLOG_BYTES, this.#pauseAboveBytes) : this.#pauseAboveBytes
     const limitBytes = this.#isPaused ? pauseAboveBytes / 4 : pauseAboveBytes
     const shouldPause = this.backlogBytes > limitBytes

@@ -26,10 +26,11 @@ function makeSessions({ graceMs = 0, losesCancels = false, holdsTrees = false, s
   const refusedInput: SessionId[] = []
   let releaseTrees: () => void = () => undefined
   const treeEnd = holdsTrees ? new Promise<void>((resolve) => (releaseTrees = resolve)) : Promise.resolve()
+  let stayingPid = 0
   let count = 0
   const sessions = createSessions({ screens, newEpoch: () => 'epoch', inputRefused: ({ id }) => refusedInput.push(id),
     spawn: spawn ?? fake.spawn,
-    endTree: ({ pid }) => treeEnd.then(() => void ended.push(pid)),
+    endTree: ({ pid }) => (pid === stayingPid ? Promise.reject(new Error(`${pid} stays`)) : treeEnd.then(() => void ended.push(pid))),
     clock,
     newId: () => SessionId.parse((++count).toString(16).padStart(32, '0')),
     graceMs: () => graceMs,
@@ -49,7 +50,7 @@ function makeSessions({ graceMs = 0, losesCancels = false, holdsTrees = false, s
       logSizeBytes,
       scrollbackLines: 100,
     })
-  return { sessions, open, clock, fake, changes, closed, expired, ended, refusedInput, releaseTrees: () => releaseTrees() }
+  return { sessions, open, clock, fake, changes, closed, expired, ended, refusedInput, releaseTrees: () => releaseTrees(), failTree: (pid: number) => (stayingPid = pid) }
 }
 
 function makeView() {
@@ -270,6 +271,21 @@ describe('sessions', () => {
     const closing = sessions.closeAll()
     expect(open).toThrow(expect.objectContaining({ code: 'refused' }))
     await closing
+  })
+
+  test('when everything is being closed and one tree cannot be ended, the others end first, and then that is told', async () => {
+    const { open, sessions, fake, failTree, releaseTrees } = makeSessions({ holdsTrees: true })
+    open()
+    open()
+    failTree(1000)
+    let told: unknown = null
+    const closing = sessions.closeAll().catch((cause: unknown) => (told = cause))
+    await settled()
+    expect(told).toBeNull()
+    releaseTrees()
+    await closing
+    expect(told).toEqual(new Error('1000 stays'))
+    expect(fake.programs.map(({ isDisposed }) => isDisposed)).toEqual([true, true])
   })
 
   test('when nobody watches for the grace period, the orphan expires; a visit in time saves it', () => {

@@ -11,8 +11,7 @@ import type { Watch } from './session-output.ts'
 
 interface Ports {
   readonly spawn: SpawnPty
-  /** Ends a process and all that it started; resolves when none is left or nothing more can be done. */
-  /** Ends the program and all it started, unless `mayBegin`, asked right before, says no. */
+  /** Ends the program and all it started, unless `mayBegin`, asked right before, says no; resolves when no more can be done. */
   readonly endTree: (root: ProcessIdentity, id: SessionId, mayBegin?: () => boolean) => Promise<void>
   readonly clock: Clock
   readonly newId: () => SessionId
@@ -153,6 +152,8 @@ export function createSessions(ports: Ports) {
       const { output, outputBytes, lastActivityMs } = get(id)
       return { logBytes: output.log.bytes.allocatedBytes, backlogBytes: output.backlogBytes, outputBytes, lastActivityMs }
     },
+    /** False for an orphan whose countdown has passed, whatever the clock of the machine says now. */
+    isCountingDown: (id: SessionId): boolean => grace.isRunning(id),
     /** Begins an orphan's countdown anew, with the grace period of now. */
     postpone: (id: SessionId) => recount(id, beginGrace),
     /** Keeps an orphan without a countdown, until it has been watched again. */
@@ -177,13 +178,17 @@ export function createSessions(ports: Ports) {
       ports.closed(id)
       return ending
     },
-    /** Ends everything but what is durable; resolves when all trees are gone. */
+    /**
+     * Ends everything but what is durable; resolves when all trees are gone.
+     * @throws what ending a tree throws, when all others are gone
+     */
     async closeAll(): Promise<void> {
       isClosing = true
       for (const session of live.values()) if (!session.leave()) endings.set(session.id, end(session))
-      await Promise.all(endings.values())
+      const ended = await Promise.allSettled(endings.values())
       grace.dispose()
       ports.screens.dispose()
+      for (const each of ended) if (each.status === 'rejected') throw each.reason
     },
   }
 }

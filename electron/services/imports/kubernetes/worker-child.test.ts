@@ -14,6 +14,7 @@ function startBench({ isInstalled = true } = {}) {
       findProgram: () => (isInstalled ? '/opt/cub' : null),
       clock: {
         nowMs: () => bench.nowMs,
+        elapsedMs: () => bench.nowMs,
         startTimer(delayMs, run) {
           bench.timer = { delayMs, run }
           return () => (bench.timer = null)
