@@ -17,7 +17,7 @@ import { WorkloadDialog } from './WorkloadDialog.tsx'
 
 const COLUMNS = [
   ...[gridColumn('name', 'Workload', 170, 2), gridColumn('namespace', 'Namespace', 120, 1.4), gridColumn('owner', 'Owned by', 210, 2)],
-  ...[gridColumn('kind', 'Kind', 100), gridColumn('confidence', 'Sure', 80), gridColumn('images', 'Images', 160, 2), gridColumn('evidence', 'Seen by', 190, 1.6)],
+  ...[gridColumn('kind', 'Kind', 100), gridColumn('confidence', 'Confidence', 90), gridColumn('images', 'Images', 160, 2), gridColumn('evidence', 'Evidence', 190, 1.6)],
 ]
 const DETAILS = 'details'
 

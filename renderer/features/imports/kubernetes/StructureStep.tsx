@@ -16,7 +16,7 @@ import { StructureDialog, type StructureTask } from './StructureDialog.tsx'
 import { UnitCell } from './UnitCell.tsx'
 import { useRows } from './use-rows.ts'
 
-const COLUMNS = [gridColumn('slug', 'Unit', 170, 1.4), gridColumn('state', 'Seen by', 240, 3.6), gridColumn('workloads', 'Workloads', 180, 2.2), gridColumn('labels', 'Labels', 160, 1.8)]
+const COLUMNS = [gridColumn('slug', 'Unit', 170, 1.4), gridColumn('state', 'Proposed by', 240, 3.6), gridColumn('workloads', 'Workloads', 180, 2.2), gridColumn('labels', 'Labels', 160, 1.8)]
 
 /** Step 3: where workloads go in ConfigHub, and which of them make one unit. */
 export function StructureStep({ open, attempt }: StepProps) {
@@ -89,7 +89,7 @@ export function StructureStep({ open, attempt }: StepProps) {
       <p className="cluster-keys">
         {current && current.evidence !== '' ? (
           <>
-            <b>{current.slug}</b> seen by <code>{current.evidence}</code>
+            <b>{current.slug}</b> proposed by <code>{current.evidence}</code>
           </>
         ) : (
           <span className="muted">Enter or a double click: what can be done with a unit · Space: mark for merging · F2: rename</span>
