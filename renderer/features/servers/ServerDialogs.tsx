@@ -102,10 +102,7 @@ export function ForgetDialog({ chosen, onChange, onClose }: ServerDialogProps) {
       <ChosenNames chosen={chosen} />
       <p>Forgotten servers leave the inventory, with their tokens. The machines themselves go on; nothing is switched off. For ten minutes it can be taken back, then it is final.</p>
       <p className="muted">A server that somebody is still on stays, and you are told which.</p>
-      <div className="dialog-buttons">
-        <Button autoFocus onClick={onClose}>
-          Keep
-        </Button>
+      <div className="form-buttons">
         <Button
           className="button-danger"
           onClick={() => {
@@ -115,6 +112,9 @@ export function ForgetDialog({ chosen, onChange, onClose }: ServerDialogProps) {
           }}
         >
           Forget {chosenText(chosen)}
+        </Button>
+        <Button data-first-focus onClick={onClose}>
+          Keep
         </Button>
       </div>
     </TaskDialog>
@@ -129,11 +129,11 @@ interface ButtonsProps {
 
 function Buttons({ submitLabel, isDisabled = false, onClose }: ButtonsProps) {
   return (
-    <div className="dialog-buttons">
-      <Button onClick={onClose}>Cancel</Button>
+    <div className="form-buttons">
       <Button type="submit" look="primary" disabled={isDisabled}>
         {submitLabel}
       </Button>
+      <Button onClick={onClose}>Cancel</Button>
     </div>
   )
 }

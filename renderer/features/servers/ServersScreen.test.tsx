@@ -94,7 +94,8 @@ test('the keyboard walks, chooses, opens, and Delete only asks; the way back com
   const dialog = await screen.findByRole('dialog', { name: 'Forget 2 servers?' })
   expect(within(dialog).getByText('1 of them is in production.')).toBeTruthy()
   // A dialog gives the focus to the first of its buttons.
-  expect(within(dialog).getAllByRole('button').map((each) => each.textContent)).toEqual(['Keep', 'Forget 2 servers'])
+  expect(within(dialog).getAllByRole('button').map((each) => each.textContent)).toEqual(['Forget 2 servers', 'Keep'])
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Keep' }))
   fireEvent.click(screen.getByRole('button', { name: 'Keep' }))
   expect(calls('servers.forget')).toEqual([])
 })

@@ -1,3 +1,4 @@
+import '../../ui/form.css'
 import './server-dialogs.css'
 import type { ReactNode } from 'react'
 import { useApi } from '../../api/api-context.tsx'

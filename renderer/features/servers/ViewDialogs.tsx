@@ -34,11 +34,11 @@ export function SaveViewDialog({ work, state, isNew, onClose }: ViewDialogProps 
     <TaskDialog title={isNew ? 'Save this view' : `Save or rename ${view?.name ?? ''}`} onClose={onClose}>
       <form className="task-form" noValidate onSubmit={(event) => void submit(event)}>
         <TextField name="name" label="Name" note={`Keeps search, order, grouping and columns as they are now${isNew ? '; a view of the same name gives way' : ''}.`} value={name} problem={problem} autoFocus onChange={setName} />
-        <div className="dialog-buttons">
-          <Button onClick={onClose}>Cancel</Button>
+        <div className="form-buttons">
           <Button type="submit" look="primary">
             Save view
           </Button>
+          <Button onClick={onClose}>Cancel</Button>
         </div>
       </form>
     </TaskDialog>
@@ -62,12 +62,12 @@ export function ForgetViewDialog({ work, state: { view }, onClose }: ViewDialogP
       <p className="field-problem" role="alert">
         {problem}
       </p>
-      <div className="dialog-buttons">
-        <Button autoFocus onClick={onClose}>
-          Keep
-        </Button>
+      <div className="form-buttons">
         <Button className="button-danger" onClick={() => void forget()}>
           Forget view
+        </Button>
+        <Button data-first-focus onClick={onClose}>
+          Keep
         </Button>
       </div>
     </TaskDialog>

@@ -1,3 +1,4 @@
+import '../../ui/form.css'
 import './shortcuts-dialog.css'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -31,8 +32,8 @@ export function ShortcutsDialog({ rows, onClose }: ShortcutsDialogProps) {
           ))}
         </dl>
       </div>
-      <div className="dialog-buttons">
-        <Button autoFocus onClick={onClose}>
+      <div className="form-buttons">
+        <Button data-first-focus onClick={onClose}>
           Close
         </Button>
       </div>

@@ -1,5 +1,5 @@
+import '../../ui/form.css'
 import './paste-dialog.css'
-import { useRef, useEffect } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { PasteQuestion } from '../../ui/terminal/terminal-input.ts'
@@ -15,8 +15,6 @@ export interface PasteDialogProps {
 
 /** Shows what would be pasted before it is. Cancel has the focus: Enter pressed by habit pastes nothing. */
 export function PasteDialog({ question, terminalCount, onAccept, onCancel }: PasteDialogProps) {
-  const cancelRef = useRef<HTMLButtonElement>(null)
-  useEffect(() => cancelRef.current?.focus(), [])
   const title = terminalCount > 1 ? `Paste into ${terminalCount} terminals?` : 'Paste into the terminal?'
   return (
     <Dialog label={title} className="paste-dialog" onClose={onCancel}>
@@ -25,12 +23,12 @@ export function PasteDialog({ question, terminalCount, onAccept, onCancel }: Pas
       <pre className="mono-box paste-text selectable" tabIndex={0} aria-label="Text to paste">
         {visibleText(question.text)}
       </pre>
-      <div className="dialog-buttons">
-        <button ref={cancelRef} type="button" className="button button-plain" onClick={onCancel}>
-          Cancel
-        </button>
+      <div className="form-buttons">
         <Button look="primary" onClick={onAccept}>
           Paste
+        </Button>
+        <Button data-first-focus onClick={onCancel}>
+          Cancel
         </Button>
       </div>
     </Dialog>
