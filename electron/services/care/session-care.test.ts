@@ -20,7 +20,7 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false, isCurta
   let count = 0
   let tray = ''
   const newId = () => (++count).toString(16).padStart(32, '0')
-  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined, displayReset: () => undefined,
     ...{ spawn: fake.spawn, clock, newId: () => SessionId.parse(newId()), graceMs: () => GRACE_MS, log: none },
     endTree: ({ pid }, _id, mayBegin = () => true) => Promise.resolve(mayBegin() ? fake.programs.find((program) => program.pid === pid)?.exit(null, 1) : undefined),
     changed: (session) => care.sessionChanged(session),

@@ -16,7 +16,7 @@ function makeCare({ losesCancels = false, wanted = [] as SessionId[], endTree }:
   let graceMs = GRACE_MS
   let answer = (ids: readonly SessionId[]) => Promise.resolve(new Set(wanted.filter((id) => ids.includes(id))) as ReadonlySet<SessionId>)
   let count = 0
-  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined, displayReset: () => undefined,
     spawn: fake.spawn,
     endTree: async (root, id, mayBegin = () => true) => {
       if (endTree) await endTree(root, id, mayBegin)
