@@ -96,7 +96,10 @@ export function createApp(config: Config, ports: Ports) {
   const durable = createDurable({ ...ports, dataDir: config.dataDir, env, newToken: newId, isWindows: config.runtime.platform === 'win32' })
   const restart = createRestart({
     ...{ db, dataDir: config.dataDir, sessions, durable, clock, warn, log },
-    settled: (ids) => leftovers.settled(ids),
+    settled(ids) {
+      leftovers.settled(ids)
+      care.settled(ids)
+    },
     isTextWanted: () => settings.read().keepTerminalText,
     isTextPlain: (id) => !remote.tabs.isRemote(id),
   })
