@@ -88,6 +88,7 @@ export function createApp(config: Config, ports: Ports) {
       remote.tabs.sessionClosed(id)
     },
     inputRefused: ({ id, name }) => notices.raise({ id: `input-${id}`, tone: 'warning', text: `${name} does not read what is typed, and no more can wait for it: the last input was dropped. Ctrl-C throws away what waits.` }),
+    displayReset: ({ id, name }) => notices.raise({ id: `display-${id}`, tone: 'warning', text: `${name} wrote something no screen could be made of: its display was reset and shows its latest output as it came. Its program goes on.` }),
     expired: (id) => care.expired(id),
     log: log.info,
   })
@@ -95,7 +96,10 @@ export function createApp(config: Config, ports: Ports) {
   const durable = createDurable({ ...ports, dataDir: config.dataDir, env, newToken: newId, isWindows: config.runtime.platform === 'win32' })
   const restart = createRestart({
     ...{ db, dataDir: config.dataDir, sessions, durable, clock, warn, log },
-    settled: (ids) => leftovers.settled(ids),
+    settled(ids) {
+      leftovers.settled(ids)
+      care.settled(ids)
+    },
     isTextWanted: () => settings.read().keepTerminalText,
     isTextPlain: (id) => !remote.tabs.isRemote(id),
   })

@@ -39,7 +39,7 @@ export function openEngine(size: ScreenSize): Engine {
   const output = new SessionOutput(
     { sessionId, epoch: 'fidelity', size, logSizeBytes: DEFAULT_SETTINGS.outputBufferSizeBytes, scrollbackLines: SCROLLBACK_LINES },
     {
-      ...{ screens: createInlineScreens(inlineKeeper(keeperClock)), clock, answer: nothing, titled: nothing, rang: nothing, resized: nothing },
+      ...{ screens: createInlineScreens(inlineKeeper(keeperClock)), clock, answer: nothing, titled: nothing, rang: nothing, reset: nothing, resized: nothing },
       pause: (shouldPause) => (isPaused = shouldPause),
     },
   )

@@ -45,7 +45,7 @@ export async function weather(seed: number): Promise<Calm> {
     return inlineKeeper(keeperClock, () => traffic.lane())(listener)
   }
   const output = new SessionOutput({ sessionId, epoch: 'storm', size: SIZE, logSizeBytes, scrollbackLines: SCROLLBACK_LINES }, {
-    ...{ screens: createInlineScreens(start), clock, titled: nothing, rang: nothing, resized: nothing },
+    ...{ screens: createInlineScreens(start), clock, titled: nothing, rang: nothing, reset: nothing, resized: nothing },
     answer: (text) => (unansweredCount -= text.split('R').length - 1),
     pause: (shouldPause) => (isPaused = shouldPause),
   })

@@ -83,13 +83,10 @@ test('when the renderer is killed, the window comes back by itself with its prog
       }),
   )
   await back
-  const screen = () =>
-    mooring.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-        'window.mooringTest?.terminals().map((each) => each.lines().join("\\n")).join("\\n") ?? ""',
-      ) as Promise<string>,
-    )
+  const inPage = (script: string) => mooring.app.evaluate(({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code) as Promise<unknown>, script)
+  const screen = () => inPage('window.mooringTest?.terminals().map((each) => each.lines().join("\\n")).join("\\n") ?? ""')
   await expect.poll(screen, { timeout: 15_000 }).toContain(`shell-${pid ?? ''}`)
+  expect(await inPage('bridge.call("session.list").then(({ value }) => value.map(({ status }) => status))')).toEqual([{ kind: 'running', pid: Number(pid) }])
 })
 
 test('when the app restarts, the tabs are back with fresh shells and say so', async ({ launch, mooring }) => {

@@ -185,6 +185,16 @@ describe('a durable terminal', () => {
     await view.until(/again-2/)
   })
 
+  test('tells that pastes are bracketed again after somebody else disconnected the app', async () => {
+    const { id, view } = await openDurable()
+    view.resize({ cols: 70, rows: 15 })
+    view.type("printf '\\033[?2004h\\033[5 q'; sleep 1000\r")
+    await view.until(/\u001b\[5 q/)
+    tmux('detach-client', '-s', `=${id}`)
+    await view.until(/\u001b\[5 q[^]*\u001bc[^]*\u001b\[\?2004h\u001b\[5 q/)
+    expect(tmux('display-message', '-p', '-t', `=${id}:`, '#{window_width}x#{window_height}').trim()).toBe('70x15')
+  })
+
   test('leaves a tmux of one’s own inside it alone', async () => {
     const { view } = await openDurable()
     view.type('tmux -S "$HOME/inner" new-session -d "sleep 1000" && tmux -S "$HOME/inner" list-sessions | wc -l; tmux -S "$HOME/inner" kill-server\r')

@@ -2,6 +2,7 @@ import { isAlive, type Session } from '../../shared/domain/session.ts'
 import type { TabId } from '../../shared/domain/layout.ts'
 import type { PaneId } from '../../shared/domain/pane.ts'
 import type { ActionRunners, ActionsOf } from './action.ts'
+import { copyObstacle } from './copy-obstacle.ts'
 import { closePane, duplicateTerminal, runPaneAgain } from './pane-commands.ts'
 import { activateTab, focusActiveTerminal, moveTab, openTerminal, setDurable, startRenaming } from './tab-commands.ts'
 import { findActiveSession, findConsole, updateWindow, type Workbench } from './workbench.tsx'
@@ -69,7 +70,7 @@ export const terminalActions: ActionRunners<ActionsOf<'terminal'>> = {
     run: (workbench) => updateWindow(workbench, { findingSessionId: findActiveSession(workbench)?.id ?? null }),
   },
   'terminal.copy': {
-    obstacle: (workbench) => (activeView(workbench)?.selection() ? null : 'Nothing is selected.'),
+    obstacle: (workbench) => copyObstacle(activeView(workbench)?.selection() ?? ''),
     run: (workbench) => workbench.api.call('clipboard.write', { text: activeView(workbench)?.selection() ?? '' }),
   },
   'terminal.paste': {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLIPBOARD_MAX_LENGTH } from '../domain/clipboard.ts'
 import { Fuse } from '../domain/fuse.ts'
 import { Health } from '../domain/health.ts'
 import { Layout, PANES_MAX_PER_TAB, TabId } from '../domain/layout.ts'
@@ -19,8 +20,6 @@ import { vaultCommands } from './vault-commands.ts'
 
 const Nothing = z.void()
 const Path = z.string().max(4096)
-/** About what 100,000 lines of a terminal hold, in UTF-16 units. */
-const CLIPBOARD_MAX_LENGTH = 8_000_000
 
 /** Renderer -> main, with an answer. A new command is one row here and one line in `electron/ipc/handlers.ts`. */
 export const commands = {

@@ -19,8 +19,9 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false, isCurta
   const done: string[] = []
   let count = 0
   let tray = ''
+  let foreground: string | null = 'make all'
   const newId = () => (++count).toString(16).padStart(32, '0')
-  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined, displayReset: () => undefined,
     ...{ spawn: fake.spawn, clock, newId: () => SessionId.parse(newId()), graceMs: () => GRACE_MS, log: none },
     endTree: ({ pid }, _id, mayBegin = () => true) => Promise.resolve(mayBegin() ? fake.programs.find((program) => program.pid === pid)?.exit(null, 1) : undefined),
     changed: (session) => care.sessionChanged(session),
@@ -30,7 +31,7 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false, isCurta
   const care = createSessionCare({
     ...{ sessions, clock, newId, listProcesses: () => Promise.resolve([]), memoryOf: () => Promise.resolve(new Map()), ask: none, isCurtained: () => isCurtained, confirmsClosing: () => confirmsClosing },
     showTray: ({ entries }) => void (tray = JSON.stringify(entries)),
-    foregroundCommandOf: () => 'make all',
+    foregroundCommandOf: () => foreground,
     notify(notification, clicked) {
       notifications.push(notification)
       clicks.push(clicked)
@@ -50,7 +51,7 @@ function makeCare({ hasNotifications = true, isCleanUpConfirmed = false, isCurta
     clock.advance(GRACE_MS + GATHER_MS)
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { care, sessions, programs: fake.programs, clock, open, expire, notifications, clicks, told, done, tray: () => tray }
+  return { care, sessions, programs: fake.programs, clock, open, expire, notifications, clicks, told, done, tray: () => tray, setForeground: (command: string | null) => (foreground = command) }
 }
 
 test('when the notification of an ended orphan is clicked, its tab and a window come to the front', async () => {
@@ -69,6 +70,17 @@ test('when it is clicked after the tab was closed, a window opens all the same',
   await sessions.close(id)
   clicks[0]?.()
   expect(done).toEqual(['window'])
+})
+
+test('when a command was seen as its terminal came to rest, the notification names it, though the shell waits again', async () => {
+  const { care, open, expire, notifications, setForeground } = makeCare()
+  setForeground(null)
+  const id = open('web-1')
+  setForeground('make deploy')
+  care.settled([id])
+  setForeground(null)
+  await expire()
+  expect(notifications.map(({ body }) => body)).toEqual([expect.stringMatching(/last command: make deploy$/)])
 })
 
 test('when the desktop shows no notifications, the window tells it', async () => {

@@ -117,6 +117,8 @@ export function createSessionCare(parts: Parts) {
       if (isOrphan(session)) commands.look(session.id)
       tray.changed()
     },
+    /** These wrote something and rest: what runs in them is remembered. */
+    settled: (ids: readonly SessionId[]): void => ids.forEach((id) => commands.look(id)),
     sessionClosed(id: SessionId): void {
       orphans.sessionClosed(id)
       commands.forget(id)

@@ -12,8 +12,10 @@ interface Options {
   readonly held: HeldTerminal
   /** The size, and who hears of output and end. */
   readonly terminal: Pick<SpawnOptions, 'size' | 'onOutput' | 'onExit'>
-  /** Sequences that set modes tmux does not tell of, of a program that runs already; null for one that begins now. */
-  readonly runningModes: Promise<string> | null
+  /** The program runs already: what it shows is drawn first. */
+  readonly isRunning: boolean
+  /** Sequences that set those modes of a running program that tmux does not tell of. */
+  readonly readModes: (size: TerminalSize) => Promise<string>
   readonly startedAtOf: (pid: number) => string | null
   readonly foregroundProgram: () => string | null
 }
@@ -22,17 +24,20 @@ type End = Parameters<SpawnOptions['onExit']>[0]
 
 /** Bytes of input in one command. */
 const INPUT_BYTES = 512
+/** Four mebibytes of input; more is not taken. */
+const WAITING_MAX_COMMANDS = 8192
 const RECONNECTS_MAX = 5
 const UNKNOWN_END: End = { code: null, signal: null }
 
 /** A pseudo-terminal that tmux holds: bytes go to and from its program as they are, and it stays when we go. */
-export function connectControlPty({ spawn, server, held, terminal, runningModes, startedAtOf, foregroundProgram }: Options): Pty {
+export function connectControlPty({ spawn, server, held, terminal, isRunning, readModes, startedAtOf, foregroundProgram }: Options): Pty {
   const { id } = held
   const target = targetOf(id)
   let { size } = terminal
   let connection: Connection | null = null
-  /** What was typed before there was a connection. */
+  /** What was typed while there was no connection. */
   const waiting: string[] = []
+  let isPaused = false
   let isOver = false
   let failureCount = 0
 
@@ -50,7 +55,8 @@ export function connectControlPty({ spawn, server, held, terminal, runningModes,
     const present = server.list().find((each) => each.id === id)
     if (present?.end) return ended(present.end)
     if (!present || ++failureCount > RECONNECTS_MAX) return finish(UNKNOWN_END)
-    connect('')
+    connection = null
+    connectAgain()
   }
   const lost = () => {
     if (isOver) return
@@ -65,12 +71,13 @@ export function connectControlPty({ spawn, server, held, terminal, runningModes,
       failureCount = 0
     }
     connection = openConnection({ spawn, server, held, size, modes, onOutput: terminal.onOutput, connected, ended, lost })
+    if (isPaused) connection.pause()
     if (waiting.length > 0) connection.send(waiting.splice(0))
   }
-  /** False when so many wait already that none of these is taken. */
-  const send = (commands: readonly string[]): boolean => connection?.send(commands) ?? waiting.push(...commands) > 0
+  const connectAgain = () => void readModes(size).catch(() => '').then((modes) => isOver || connect(modes))
+  const send = (commands: readonly string[]): boolean => (connection ? connection.send(commands) : wait(waiting, commands))
 
-  if (runningModes) void runningModes.catch(() => '').then((modes) => isOver || connect(modes))
+  if (isRunning) connectAgain()
   else connect(null)
 
   return {
@@ -85,8 +92,14 @@ export function connectControlPty({ spawn, server, held, terminal, runningModes,
       size = next
       send([sizeCommand(size)])
     },
-    pause: () => connection?.pause(),
-    resume: () => connection?.resume(),
+    pause() {
+      isPaused = true
+      connection?.pause()
+    },
+    resume() {
+      isPaused = false
+      connection?.resume()
+    },
     foregroundProgram: () => (isOver ? null : foregroundProgram()),
     leave() {
       isOver = true
@@ -180,11 +193,18 @@ function openConnection({ spawn, server, held, size, modes, onOutput, connected,
   })
 
   return {
-    send: (commands) => (isConnected ? order(commands) : early.push(...commands) > 0),
+    send: (commands) => (isConnected ? order(commands) : wait(early, commands)),
     pause: () => client.pause(),
     resume: () => client.resume(),
     dispose: () => client.dispose(),
   }
+}
+
+/** False when so many wait already that none of these is taken. */
+function wait(queue: string[], commands: readonly string[]): boolean {
+  if (queue.length + commands.length > WAITING_MAX_COMMANDS) return false
+  queue.push(...commands)
+  return true
 }
 
 function inputCommands(target: string, bytes: Uint8Array): string[] {

@@ -65,7 +65,8 @@ export function createDurable(parts: Parts) {
     const present = server()
     return connectControlPty({
       ...{ spawn, server: present, held: terminal, terminal: options, startedAtOf: parts.startedAtOf },
-      runningModes: isRunning ? nextTurn().then(() => readRunningModes({ spawn, server: present, held: terminal, clock })) : null,
+      isRunning,
+      readModes: (size) => nextTurn().then(() => readRunningModes({ spawn, server: present, held: { ...terminal, size }, clock })),
       foregroundProgram: () => parts.foregroundProgramOf(terminal.pid, shell, shell),
     })
   }

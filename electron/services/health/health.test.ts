@@ -10,7 +10,7 @@ test('when health is read, each session tells its pid, viewers, log, activity, c
   const fake = createFakeSpawn()
   const none = () => undefined
   let count = 0
-  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined, displayReset: () => undefined,
     ...{ spawn: fake.spawn, clock, graceMs: () => 0, endTree: () => Promise.resolve(), changed: none, closed: none, expired: none, log: none },
     newId: () => SessionId.parse((++count).toString(16).padStart(32, '0')),
   })

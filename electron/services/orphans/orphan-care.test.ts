@@ -13,10 +13,11 @@ function makeCare({ losesCancels = false, wanted = [] as SessionId[], endTree }:
   const asked: (readonly SessionId[])[] = []
   const ended: (readonly EndedOrphan[])[] = []
   const warnings: string[] = []
+  const logged: object[] = []
   let graceMs = GRACE_MS
   let answer = (ids: readonly SessionId[]) => Promise.resolve(new Set(wanted.filter((id) => ids.includes(id))) as ReadonlySet<SessionId>)
   let count = 0
-  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined,
+  const sessions = createSessions({ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: () => undefined, displayReset: () => undefined,
     spawn: fake.spawn,
     endTree: async (root, id, mayBegin = () => true) => {
       if (endTree) await endTree(root, id, mayBegin)
@@ -36,7 +37,7 @@ function makeCare({ losesCancels = false, wanted = [] as SessionId[], endTree }:
     askWindows: (ids) => (asked.push(ids), answer(ids)),
     lastCommandOf: () => 'make all',
     ended: (orphans) => ended.push(orphans),
-    log: () => undefined,
+    log: (text, facts) => logged.push({ text, ...facts }),
     warn: (text) => warnings.push(text),
   })
   const open = (name = 'web-1') =>
@@ -47,7 +48,7 @@ function makeCare({ losesCancels = false, wanted = [] as SessionId[], endTree }:
     clock.advance(graceMs + GATHER_MS)
     await settle()
   }
-  return { sessions, care, clock, fake, asked, ended, warnings, open, watch, expire, setGrace: (ms: number) => (graceMs = ms), setAnswer: (next: typeof answer) => (answer = next) }
+  return { sessions, care, clock, fake, asked, ended, warnings, logged, open, watch, expire, setGrace: (ms: number) => (graceMs = ms), setAnswer: (next: typeof answer) => (answer = next) }
 }
 /** All promises that wait for nothing but each other are done. */
 const settle = () => new Promise((resolve) => setImmediate(resolve))
@@ -65,6 +66,7 @@ describe('orphans', () => {
     await settle()
     expect(sent.join('')).toContain('last words')
     expect(made.ended).toEqual([[{ id, name: 'web-1', idleMs: GRACE_MS + GATHER_MS, command: 'make all' }]])
+    expect(made.logged).toEqual([{ text: 'orphan ended', id, pid: 1000, idleMs: GRACE_MS + GATHER_MS }])
   })
 
   test('when several expire together, windows are asked once and the person is told once', async () => {

@@ -14,7 +14,7 @@ function makeWatch() {
   const watch = watchSettled({
     sessions: { list: () => [{ id } as Session], vitalsOf: () => ({ logBytes: 0, backlogBytes: 0, outputBytes, lastActivityMs }) },
     clock,
-    settled: () => toldAtS.push((clock.nowMs() - startMs) / 1000),
+    settled: () => toldAtS.push(clock.elapsedMs() / 1000),
   })
   const write = () => {
     outputBytes += 1
@@ -37,6 +37,16 @@ test('when a session rests after output, it is told once, and again only 30 s la
   write()
   clock.advance(60_000)
   expect(toldAtS).toEqual([6, 36])
+})
+
+test('when the clock of the machine is set back an hour, a session that rests is told all the same', () => {
+  const { clock, write, toldAtS } = makeWatch()
+  write()
+  clock.set(-3_600_000)
+  clock.advance(8000)
+  write()
+  clock.advance(60_000)
+  expect(toldAtS).toEqual([2, 32])
 })
 
 test('when a session never rests, it is told every five minutes', () => {

@@ -24,17 +24,18 @@ export function watchSettled({ sessions, clock, settled }: Ports): { dispose(): 
   let stopTimer: () => void = () => undefined
 
   const look = () => {
-    const nowMs = clock.nowMs()
+    const [nowMs, elapsedMs] = [clock.nowMs(), clock.elapsedMs()]
     const told: SessionId[] = []
     const next: typeof seen = new Map()
     for (const { id } of sessions.list()) {
       const { outputBytes, lastActivityMs } = sessions.vitalsOf(id)
-      const before = seen.get(id) ?? { offset: 0, toldAtMs: nowMs, isTold: false }
-      const sinceMs = nowMs - before.toldAtMs
-      const mayRest = nowMs - lastActivityMs >= QUIET_MS && (!before.isTold || sinceMs >= AGAIN_AFTER_MS)
+      const before = seen.get(id) ?? { offset: 0, toldAtMs: elapsedMs, isTold: false }
+      const sinceMs = elapsedMs - before.toldAtMs
+      // Activity that is yet to come was before the clock was set back.
+      const mayRest = Math.abs(nowMs - lastActivityMs) >= QUIET_MS && (!before.isTold || sinceMs >= AGAIN_AFTER_MS)
       const isDue = outputBytes !== before.offset && (mayRest || sinceMs >= RESTLESS_MS)
       if (isDue) told.push(id)
-      next.set(id, isDue ? { offset: outputBytes, toldAtMs: nowMs, isTold: true } : before)
+      next.set(id, isDue ? { offset: outputBytes, toldAtMs: elapsedMs, isTold: true } : before)
     }
     seen = next
     stopTimer = clock.startTimer(LOOK_EVERY_MS, look)

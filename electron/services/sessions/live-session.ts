@@ -47,6 +47,8 @@ interface Ports {
   readonly changed: (session: Session) => void
   /** The program does not read, and what was typed is more than can wait. */
   readonly inputRefused: (session: Session) => void
+  /** What the program wrote could not be made a screen of. */
+  readonly displayReset: (session: Session) => void
 }
 
 /** A program, everything it wrote, and those who watch. Outlives the program; ends with `close`. */
@@ -84,6 +86,7 @@ export class LiveSession {
         titled: (title) => this.#setTitle(title),
         rang: () => (this.output.isShown ? undefined : this.#setRung(true)),
         pause: (shouldPause) => (shouldPause ? this.#pty?.pause() : this.#pty?.resume()),
+        reset: () => ports.displayReset(this.value),
         resized: (size) => this.#resize(size),
       },
     )

@@ -12,6 +12,8 @@ export interface ScreenPorts {
   readonly answer: (text: string) => void
   readonly titled: (title: string) => void
   readonly rang: () => void
+  /** The screen died of what it was given: no other is made. */
+  readonly reset: () => void
   /** Whether the program is to wait until the screen has caught up. */
   readonly pause: (shouldPause: boolean) => void
 }
@@ -160,7 +162,8 @@ export class SessionScreen {
   /** The screen died with its thread: another one is made from what the log still has, unless its bytes killed it. */
   #lose(isToBlame: boolean): void {
     this.#screen = null
-    if (!isToBlame) this.#replay()
+    if (isToBlame) this.#options.reset()
+    else this.#replay()
     this.balance()
   }
 

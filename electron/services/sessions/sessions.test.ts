@@ -24,11 +24,12 @@ function makeSessions({ graceMs = 0, losesCancels = false, holdsTrees = false, s
   const expired: SessionId[] = []
   const ended: number[] = []
   const refusedInput: SessionId[] = []
+  const resetDisplays: SessionId[] = []
   let releaseTrees: () => void = () => undefined
   const treeEnd = holdsTrees ? new Promise<void>((resolve) => (releaseTrees = resolve)) : Promise.resolve()
   let stayingPid = 0
   let count = 0
-  const sessions = createSessions({ screens, newEpoch: () => 'epoch', inputRefused: ({ id }) => refusedInput.push(id),
+  const sessions = createSessions({ screens, newEpoch: () => 'epoch', inputRefused: ({ id }) => refusedInput.push(id), displayReset: ({ id }) => resetDisplays.push(id),
     spawn: spawn ?? fake.spawn,
     endTree: ({ pid }) => (pid === stayingPid ? Promise.reject(new Error(`${pid} stays`)) : treeEnd.then(() => void ended.push(pid))),
     clock,
@@ -50,7 +51,7 @@ function makeSessions({ graceMs = 0, losesCancels = false, holdsTrees = false, s
       logSizeBytes,
       scrollbackLines: 100,
     })
-  return { sessions, open, clock, fake, changes, closed, expired, ended, refusedInput, releaseTrees: () => releaseTrees(), failTree: (pid: number) => (stayingPid = pid) }
+  return { sessions, open, clock, fake, changes, closed, expired, ended, refusedInput, resetDisplays, releaseTrees: () => releaseTrees(), failTree: (pid: number) => (stayingPid = pid) }
 }
 
 function makeView() {
@@ -415,6 +416,25 @@ describe('the screens of sessions', () => {
     await settled()
     expect(view.messages.filter(({ kind }) => kind !== 'role')).toMatchObject([{ kind: 'snapshot', position: { offset: 9 } }])
     expect(view.text()).toContain('waits')
+  })
+
+  test('that die of what a program wrote are told of with its name, and what it writes is shown all the same', async () => {
+    let die: () => void = () => undefined
+    const screens = createInlineScreens((listener) => {
+      die = () => listener.died(new Error('killed'))
+      return { ...startInlineKeeper(listener), progress: () => ({ busyWith: 1, beat: 0 }) }
+    })
+    const { sessions, open, fake, clock, resetDisplays } = makeSessions({ screens })
+    const [{ id }] = [open(), open()]
+    fake.programs[0]?.say('deadly')
+    die()
+    expect(resetDisplays).toEqual([id])
+    const view = makeView()
+    sessions.attach(id, () => null, view.send).show(null)
+    await settled()
+    clock.advance(5)
+    fake.programs[0]?.say(' and on')
+    expect(view.text()).toBe('deadly and on')
   })
 
   test.each([{ when: 'before they saw', isSeen: false }, { when: 'after they saw', isSeen: true }])('that die $when a question answer it once', async ({ isSeen }) => {

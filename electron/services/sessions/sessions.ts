@@ -22,6 +22,8 @@ interface Ports {
   readonly changed: (session: Session) => void
   /** The program does not read, and what was typed is more than can wait. */
   readonly inputRefused: (session: Session) => void
+  /** What the program wrote could not be made a screen of: only what the log still has is shown from now on. */
+  readonly displayReset: (session: Session) => void
   readonly closed: (id: SessionId) => void
   /** The grace period of an orphan whose program runs has passed. */
   readonly expired: (id: SessionId) => void

@@ -31,7 +31,7 @@ function makeWorkspace({ failOn = -1, folders = ['/home/ada'], kept = {}, db = o
   let hasFailed = false
   const nextId = () => (++count).toString(16).padStart(32, '0')
   const sessions = createSessions({
-    ...{ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: nothing },
+    ...{ screens: createInlineScreens(), newEpoch: () => 'epoch', inputRefused: nothing, displayReset: nothing },
     spawn(options) {
       if (programs.length === failOn && !hasFailed) {
         hasFailed = true

@@ -30,6 +30,7 @@ export function createTerminalFind(
 ): TerminalFind {
   const addon = new SearchAddon({ highlightLimit: HIGHLIGHT_LIMIT })
   terminal.loadAddon(addon)
+  let marked: Pick<FindQuery, 'isCaseSensitive' | 'isRegex'> = { isCaseSensitive: false, isRegex: false }
   addon.onDidChangeResults(({ resultIndex, resultCount }) => onResult({ index: resultIndex, count: resultCount }))
   /** The match in hand is selected, and a selection without focus would look fainter than the other matches. */
   const markSelection = (isFinding: boolean) => {
@@ -46,6 +47,9 @@ export function createTerminalFind(
     find({ text, isCaseSensitive, isRegex }, direction, isTyping) {
       if (text === '' || (isRegex && !isValidRegex(text))) return clear()
       markSelection(true)
+      // The add-on looks for the same text anew only when nothing is marked, also when it is to be read otherwise.
+      if (isCaseSensitive !== marked.isCaseSensitive || isRegex !== marked.isRegex) addon.clearDecorations()
+      marked = { isCaseSensitive, isRegex }
       const options = {
         caseSensitive: isCaseSensitive,
         regex: isRegex,
