@@ -2,18 +2,14 @@ import type { Page } from '@playwright/test'
 import { join } from 'node:path'
 import { DEV_LOGIN } from '../../confighub-dev/confighub-dev.ts'
 import type { Reply } from '../../shared/errors.ts'
+import { ask } from '../support/ask.ts'
 import { startImportWorld, type ImportWorld } from '../support/import-world.ts'
 import { expect, test, type Mooring } from '../support/mooring.ts'
-
-const passphrase = 'a passphrase for two windows'
+import { createVault } from '../support/vault.ts'
 
 /** Sends a command as one of the windows does. */
 const call = (page: Page, command: string, input?: unknown) =>
   page.evaluate(([name, value]) => (window as unknown as { bridge: { call(name: string, input: unknown): Promise<Reply> } }).bridge.call(name, value), [command, input] as const)
-const valueOf = (reply: Reply) => {
-  if (!reply.ok) throw new Error(reply.error.message)
-  return reply.value
-}
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const step = (page: Page, name: string) => expect(page.getByRole('list', { name: 'Steps' }).locator('[aria-current=step]')).toContainText(name)
 const unit = (page: Page, name: RegExp) => page.getByRole('grid', { name: 'Units' }).getByRole('row', { name })
@@ -25,7 +21,7 @@ const ready = async (page: Page, name: string | RegExp) => {
 /** One app with two windows, both on an import that stands at its review. */
 async function openTwo(mooring: Mooring): Promise<readonly [Page, Page]> {
   const { app, page: one } = mooring
-  valueOf(await mooring.call('vault.confirmCreation', valueOf(await mooring.call('vault.beginCreation', { protection: 'pass', passphrase }))))
+  await createVault(mooring)
   await one.keyboard.press('Alt+Shift+3')
   await button(one, 'Import workloads').click()
   const opened = app.waitForEvent('window')
@@ -58,7 +54,7 @@ test('two windows on one import: what one does the other shows, a decision on wh
   await expect(two.getByLabel('Filter workloads')).toHaveValue('')
 
   // Both go on at once: the import goes one step, and whoever came second is told.
-  const state = valueOf(await call(two, 'imports.read')) as { readonly open: { readonly sessionId: string } }
+  const state = await ask<{ open: { sessionId: string } }>({ call: (command, input) => call(two, command, input) }, 'imports.read')
   const shown = { sessionId: state.open.sessionId, step: 'review' }
   const replies = await Promise.all([call(one, 'kubernetesImport.next', shown), call(two, 'kubernetesImport.next', shown)])
   expect(replies.map(({ ok }) => ok).sort()).toEqual([false, true])

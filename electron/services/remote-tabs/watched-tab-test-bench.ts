@@ -56,7 +56,7 @@ export async function openWatchedTab(bench: RemoteBench, host: RemoteHost, spawn
     /** What the terminal shows above the line of tmux, as `capture-pane` has it. */
     text(): string {
       const { active } = screen.buffer
-      return Array.from({ length: SIZE.rows - 1 }, (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '').join('\n')
+      return Array.from({ length: SIZE.rows - 1 }, (_, row) => active.getLine(active.baseY + row)?.translateToString().trimEnd() ?? '').join('\n')
     },
     dispose(): void {
       pulse.dispose()
