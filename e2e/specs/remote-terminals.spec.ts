@@ -60,9 +60,11 @@ test('a person with only a keyboard adds a server, trusts its key, attaches, typ
   const lost = page.getByRole('group', { name: 'Connection lost' })
   await lab.server('web').stop()
   await expect(lost).toContainText('What you type now goes nowhere; the session goes on there.')
+  await expect(mooring.tab('web: build')).toHaveAttribute('title', /cut off, connecting again/)
   lab.server('web').tmux('send-keys', '-t', 'build', '-l', 'echo mean$((1))while\n')
   await lab.server('web').start()
   await expect(lost).toBeHidden({ timeout: 20_000 })
+  await expect(mooring.tab('web: build')).toHaveAttribute('title', /running/)
   await mooring.untilScreen(/^mean1while/m)
 
   await page.keyboard.press('Control+B')

@@ -14,12 +14,14 @@ import { resizePanes } from './pane-commands.ts'
 import { useStore } from './store.ts'
 import { focusActiveTerminal } from './tab-commands.ts'
 import { TerminalPane } from './TerminalPane.tsx'
+import type { RemoteLinks } from './useRemoteLinks.ts'
 import { useWorkbench } from './workbench.tsx'
 
 export interface TabPanelProps {
   readonly tab: Tab
   readonly console: ConsoleState
   readonly themeKey: string
+  readonly links: RemoteLinks
   readonly isActive: boolean
 }
 
@@ -29,7 +31,7 @@ const WHOLE: Rect = { left: 0, top: 0, width: 1, height: 1 }
  * Everything under one tab. The panes lie beside each other on the page, however they are nested: a split moves none of
  * them in the document, so no terminal is made anew. They stay on the page while another tab is in front.
  */
-export function TabPanel({ tab, console, themeKey, isActive }: TabPanelProps) {
+export function TabPanel({ tab, console, themeKey, links, isActive }: TabPanelProps) {
   const workbench = useWorkbench()
   const roomRef = useRef<HTMLDivElement>(null)
   const [drag, setDrag] = useState<{ readonly path: SplitPath; readonly shares: readonly number[] } | null>(null)
@@ -87,6 +89,7 @@ export function TabPanel({ tab, console, themeKey, isActive }: TabPanelProps) {
               key={pane.id}
               paneId={pane.id}
               session={session}
+              link={links.get(session.id)}
               settings={console.settings}
               themeKey={themeKey}
               rect={isZoomed ? WHOLE : rect}

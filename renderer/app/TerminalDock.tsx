@@ -8,6 +8,7 @@ import { broadcastGroup } from './broadcast.ts'
 import { findTabSession, hasRung, type ConsoleState } from './console-state.ts'
 import { useStore } from './store.ts'
 import { TabPanel } from './TabPanel.tsx'
+import { useRemoteLinks } from './useRemoteLinks.ts'
 import { activateTab, closeTab, focusActiveTerminal, moveTab } from './tab-commands.ts'
 import { TERMINAL_AREA_ID } from './terminal-sizes.ts'
 import { showFailure, updateWindow, useWorkbench } from './workbench.tsx'
@@ -22,6 +23,7 @@ export function TerminalDock({ console, themeKey }: TerminalDockProps) {
   const workbench = useWorkbench()
   const { renamingTabId, broadcastIds } = useStore(workbench.window)
   const { layout, runtime } = console
+  const links = useRemoteLinks(workbench.api)
   const keys = (id: 'terminal.new' | 'view.palette') => actionKeys(id, runtime.platform) ?? []
   const openNew = () => void runAction(workbench, 'terminal.new')
   const attempt = (work: Promise<unknown>) => void work.catch((error: unknown) => showFailure(workbench, error))
@@ -33,12 +35,16 @@ export function TerminalDock({ console, themeKey }: TerminalDockProps) {
   return (
     <div className="terminal-dock">
       <TabStrip
-        tabs={layout.tabs.map((tab) => ({
-          ...{ id: tab.id, isZoomed: tab.isZoomed, session: findTabSession(console, tab.id) },
-          paneCount: panesOf(tab.root).length,
-          hasRung: hasRung(console, tab),
-          isBroadcasting: broadcastGroup(console, broadcastIds, tab).length > 0,
-        }))}
+        tabs={layout.tabs.map((tab) => {
+          const session = findTabSession(console, tab.id)
+          return {
+            ...{ id: tab.id, isZoomed: tab.isZoomed, session },
+            link: session ? links.get(session.id)?.state : undefined,
+            paneCount: panesOf(tab.root).length,
+            hasRung: hasRung(console, tab),
+            isBroadcasting: broadcastGroup(console, broadcastIds, tab).length > 0,
+          }
+        })}
         activeTabId={layout.activeTabId}
         renamingTabId={renamingTabId}
         newTerminalKeys={keys('terminal.new')}
@@ -64,7 +70,7 @@ export function TerminalDock({ console, themeKey }: TerminalDockProps) {
           />
         )}
         {layout.tabs.map((tab) => (
-          <TabPanel key={tab.id} tab={tab} console={console} themeKey={themeKey} isActive={tab.id === layout.activeTabId} />
+          <TabPanel key={tab.id} tab={tab} console={console} themeKey={themeKey} links={links} isActive={tab.id === layout.activeTabId} />
         ))}
       </div>
     </div>

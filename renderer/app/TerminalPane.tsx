@@ -1,6 +1,7 @@
 import './terminal-pane.css'
 import { useCallback, useMemo, useState } from 'react'
 import type { ActionId } from '../../shared/domain/action.ts'
+import type { RemoteLink } from '../../shared/domain/remote/remote-link.ts'
 import type { PaneId } from '../../shared/domain/pane.ts'
 import { isAlive, type Session } from '../../shared/domain/session.ts'
 import type { Settings } from '../../shared/domain/settings.ts'
@@ -21,7 +22,6 @@ import { createLoadedPart } from './loaded-part.ts'
 import { activatePane, closePane, runPaneAgain, toggleZoom } from './pane-commands.ts'
 import { useStore } from './store.ts'
 import type { TerminalMenuProps } from './TerminalMenu.tsx'
-import { useRemoteLink } from './useRemoteLink.ts'
 import { useTerminalEvents } from './useTerminalEvents.ts'
 import { isRestoredNoteRead, readRestoredNote } from './restored-note.ts'
 import { findConsole, showFailure, updateWindow, useWorkbench } from './workbench.tsx'
@@ -32,6 +32,8 @@ const terminalMenu = createLoadedPart(async () => (await import('./TerminalMenu.
 export interface TerminalPaneProps {
   readonly paneId: PaneId
   readonly session: Session
+  /** How it stands to a session on a server, if it is on one. */
+  readonly link: RemoteLink | undefined
   readonly settings: Settings
   readonly themeKey: string
   /** Where it is in its tab. */
@@ -51,13 +53,12 @@ export interface TerminalPaneProps {
 
 /** One terminal and the lines about it. It stays on the page while something else is in front. */
 export function TerminalPane(props: TerminalPaneProps) {
-  const { paneId, session, settings, themeKey, rect, isActive, isVisible, isCovered, isZoomed, isBroadcasting, paneCount } = props
+  const { paneId, session, link, settings, themeKey, rect, isActive, isVisible, isCovered, isZoomed, isBroadcasting, paneCount } = props
   const workbench = useWorkbench()
   const { findingSessionId } = useStore(workbench.window)
   const [isRestoredRead, setRestoredRead] = useState(() => isRestoredNoteRead(session.id))
   const { events, isDriver, hoveredUrl, findResult, menuAt, closeMenu } = useTerminalEvents(workbench, session.id)
   const { terminals } = workbench
-  const link = useRemoteLink(workbench.api, session.id, session.shell === 'ssh')
   const register = useCallback(
     (view: View) => terminals.add(session.id, view),
     [terminals, session.id],
@@ -100,6 +101,7 @@ export function TerminalPane(props: TerminalPaneProps) {
         {paneCount > 1 && (
           <PaneHeader
             session={session}
+            link={link?.state}
             isActive={isActive}
             coveredCount={isZoomed ? paneCount - 1 : null}
             isBroadcasting={isBroadcasting}

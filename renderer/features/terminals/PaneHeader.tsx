@@ -1,4 +1,5 @@
 import { Maximize2, Minimize2, Radio, X } from 'lucide-react'
+import type { RemoteLinkState } from '../../../shared/domain/remote/remote-link.ts'
 import type { Session } from '../../../shared/domain/session.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { sessionStanding } from '../../ui/status/session-status.ts'
@@ -7,6 +8,8 @@ import { StatusIcon } from '../../ui/status/StatusIcon.tsx'
 
 export interface PaneHeaderProps {
   readonly session: Session
+  /** How it stands to a session on a server, if it is on one. */
+  readonly link?: RemoteLinkState | undefined
   readonly isActive: boolean
   /** How many panes it covers; null while it is not zoomed. */
   readonly coveredCount: number | null
@@ -21,8 +24,8 @@ export interface PaneHeaderProps {
 }
 
 /** One line over a pane that shares its tab: which terminal it is, and whether keys go to it. */
-export function PaneHeader({ session, isActive, coveredCount, isBroadcasting, zoomKeys, closeKeys, onActivate, onZoom, onClose }: PaneHeaderProps) {
-  const { kind, text } = sessionStanding(session)
+export function PaneHeader({ session, link, isActive, coveredCount, isBroadcasting, zoomKeys, closeKeys, onActivate, onZoom, onClose }: PaneHeaderProps) {
+  const { kind, text } = sessionStanding(session, link)
   const isZoomed = coveredCount !== null
   return (
     <div className="pane-header" data-active={isActive || undefined} onClick={onActivate} onDoubleClick={onZoom}>

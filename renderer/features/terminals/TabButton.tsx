@@ -21,7 +21,7 @@ export interface TabButtonProps {
 /** One tab: status, name, and what a screen reader is to add. */
 export function TabButton({ tab, isActive, dropSide, dragProps, onActivate, onClose, onStartRename, onKeyDown }: TabButtonProps) {
   const name = tab.session?.name ?? 'Terminal'
-  const standing = tab.session ? sessionStanding(tab.session) : { kind: 'starting' as const, text: 'starting' }
+  const standing = tab.session ? sessionStanding(tab.session, tab.link) : { kind: 'starting' as const, text: 'starting' }
   const isRestored = standing.kind === 'restored'
   return (
     <div

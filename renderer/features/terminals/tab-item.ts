@@ -1,4 +1,5 @@
 import type { TabId } from '../../../shared/domain/layout.ts'
+import type { RemoteLinkState } from '../../../shared/domain/remote/remote-link.ts'
 import type { Session } from '../../../shared/domain/session.ts'
 
 /** A tab and what stands behind it; with several panes the active one. */
@@ -6,6 +7,8 @@ export interface TabItem {
   readonly id: TabId
   /** Of the active pane; undefined while the news of it is still on the way. */
   readonly session: Session | undefined
+  /** How that stands to a session on a server, if it is on one. */
+  readonly link?: RemoteLinkState | undefined
   readonly paneCount: number
   /** The bell of one of its terminals has rung since somebody last looked at that. */
   readonly hasRung: boolean

@@ -1,10 +1,11 @@
 import './status-icon.css'
-import { Ban, Circle, CircleCheck, CircleX, LoaderCircle, RotateCcw } from 'lucide-react'
+import { Ban, Circle, CircleCheck, CircleX, LoaderCircle, RotateCcw, Unplug } from 'lucide-react'
 import type { SessionStanding } from './session-status.ts'
 
 const ICONS = {
   starting: LoaderCircle,
   running: Circle,
+  apart: Unplug,
   restored: RotateCcw,
   done: CircleCheck,
   failed: CircleX,

@@ -23,3 +23,14 @@ test.each([
 ] as const)('when a session is $status.kind and $origin, its standing is $standing.kind', ({ status, origin, standing }) => {
   expect(sessionStanding({ status, origin })).toEqual(standing)
 })
+
+test.each([
+  { link: { kind: 'locked' }, standing: { kind: 'apart', text: 'waiting for the vault' } },
+  { link: { kind: 'connecting' }, standing: { kind: 'starting', text: 'connecting' } },
+  { link: { kind: 'connected', sinceMs: 0 }, standing: { kind: 'running', text: 'running' } },
+  { link: { kind: 'reconnecting', reason: '', lostAtMs: 0, nextTryAtMs: 0, tryCount: 1 }, standing: { kind: 'apart', text: 'cut off, connecting again' } },
+  { link: { kind: 'gone', reason: '' }, standing: { kind: 'failed', text: 'gone' } },
+] as const)('when the link of a terminal on a server is $link.kind, its standing is not that of its program here but $standing.text', ({ link, standing }) => {
+  expect(sessionStanding({ status: running, origin: 'opened' }, link)).toEqual(standing)
+  expect(sessionStanding({ status: { kind: 'exited', end: { ...end, code: 0 } }, origin: 'opened' }, link)).toEqual({ kind: 'done', text: 'exited with code 0' })
+})

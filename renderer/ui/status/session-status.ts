@@ -1,9 +1,10 @@
-import type { ProcessEnd, Session } from '../../../shared/domain/session.ts'
+import type { RemoteLinkState } from '../../../shared/domain/remote/remote-link.ts'
+import { isAlive, type ProcessEnd, type Session } from '../../../shared/domain/session.ts'
 import { assertNever } from '../../../shared/lib/assert-never.ts'
 
 /** How a session stands, for a person: shown as an icon and as words. */
 export interface SessionStanding {
-  readonly kind: 'starting' | 'running' | 'restored' | 'done' | 'failed' | 'killed'
+  readonly kind: 'starting' | 'running' | 'apart' | 'restored' | 'done' | 'failed' | 'killed'
   readonly text: string
 }
 
@@ -32,7 +33,9 @@ export function processEndText({ code, signal }: ProcessEnd): string {
   return code === null ? 'Ended' : `Exited with code ${code}`
 }
 
-export function sessionStanding({ status, origin }: Pick<Session, 'status' | 'origin'>): SessionStanding {
+/** @param link of a terminal on a server, which may run here and be cut off there */
+export function sessionStanding({ status, origin }: Pick<Session, 'status' | 'origin'>, link?: RemoteLinkState): SessionStanding {
+  if (link && isAlive(status) && link.kind !== 'connected') return LINK_STANDINGS[link.kind]
   switch (status.kind) {
     case 'starting':
       return { kind: 'starting', text: 'starting' }
@@ -45,6 +48,13 @@ export function sessionStanding({ status, origin }: Pick<Session, 'status' | 'or
     default:
       return assertNever(status)
   }
+}
+
+const LINK_STANDINGS: Readonly<Record<Exclude<RemoteLinkState['kind'], 'connected'>, SessionStanding>> = {
+  locked: { kind: 'apart', text: 'waiting for the vault' },
+  connecting: { kind: 'starting', text: 'connecting' },
+  reconnecting: { kind: 'apart', text: 'cut off, connecting again' },
+  gone: { kind: 'failed', text: 'gone' },
 }
 
 function endKind({ code, signal }: ProcessEnd): 'done' | 'failed' | 'killed' {
