@@ -1,3 +1,4 @@
+import { answerQuestions, askedQuestions } from '../support/dialogs.ts'
 import { expect, test } from '../support/mooring.ts'
 
 test('when the bell rings in a tab nobody looks at, the tab says so over a reload, until somebody looks', async ({ mooring }) => {
@@ -86,4 +87,56 @@ test('when a person selects all and copies it, the lines above the screen are in
   }
   const lines = Array.from({ length: 200 }, (_, index) => `copied-${index + 1}`)
   await expect.poll(() => mooring.app.evaluate(({ clipboard }) => clipboard.readText())).toContain([...lines, 'end-2'].join('\n'))
+})
+
+test('when a person points at a link in a terminal, its target is seen; it opens only with the modifier and after a question', async ({ mooring }) => {
+  await mooring.openTerminal()
+  await mooring.run("clear; printf '\\033]8;;https://example.org/behind\\033\\\\words\\033]8;;\\033\\\\\\n'; echo https://example.net/plain-$((1+1))")
+  await mooring.untilScreen(/^https:\/\/example\.net\/plain-2$/m)
+  await answerQuestions(mooring, 'Open')
+  await mooring.app.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
+    shell.openExternal = (href) => Promise.resolve(void opened.push(href))
+  })
+  const opened = () => mooring.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
+  const pointAt = async (text: string) => {
+    const [terminal] = await mooring.terminals()
+    const row = terminal?.lines.findIndex((line) => line.startsWith(text)) ?? -1
+    const box = await mooring.page.locator('.xterm-screen').boundingBox()
+    if (!terminal || !box) throw new Error('No terminal is seen')
+    await mooring.page.mouse.move(box.x + 1, box.y + 1)
+    await mooring.page.mouse.move(box.x + (2.5 * box.width) / terminal.cols, box.y + ((row + 0.5) * box.height) / terminal.rows, { steps: 4 })
+  }
+  const links = [['words', 'https://example.org/behind'], ['https://example.net', 'https://example.net/plain-2']] as const
+  for (const [index, [text, target]] of links.entries()) {
+    await pointAt(text)
+    await expect(mooring.page.locator('.link-target')).toContainText(target)
+    await mooring.page.mouse.down()
+    await mooring.page.mouse.up()
+    expect(await askedQuestions(mooring)).toHaveLength(index)
+    await mooring.page.keyboard.down('Control')
+    await mooring.page.mouse.down()
+    await mooring.page.mouse.up()
+    await mooring.page.keyboard.up('Control')
+    await expect.poll(async () => (await askedQuestions(mooring)).at(-1)).toMatchObject({ detail: target, defaultId: 0 })
+    await expect.poll(async () => (await opened()).at(-1)).toBe(target)
+  }
+  expect(await opened()).toHaveLength(2)
+})
+
+test('when a person makes the text larger by key, fewer columns fit, and the default brings them back', async ({ mooring }) => {
+  await mooring.openTerminal()
+  const columns = async () => (await mooring.terminals())[0]?.cols ?? 0
+  const before = await columns()
+  await mooring.page.keyboard.press('Control+=')
+  await mooring.page.keyboard.press('Control+=')
+  await expect.poll(columns).toBeLessThan(before)
+  const larger = await columns()
+  await mooring.run('stty size')
+  await mooring.untilScreen(new RegExp(`^\\d+ ${larger}$`, 'm'))
+  await mooring.page.keyboard.press('Control+-')
+  await expect.poll(columns).toBeGreaterThan(larger)
+  await mooring.page.keyboard.press('Control+0')
+  await expect.poll(columns).toBe(before)
 })

@@ -43,7 +43,7 @@ interface Parts {
   readonly settings: SettingsService
   readonly notices: Notices
   readonly links: ReturnType<typeof createLinks>
-  readonly care: Pick<ReturnType<typeof createSessionCare>, 'answer' | 'confirmEnd' | 'keep' | 'readHealth'>
+  readonly care: Pick<ReturnType<typeof createSessionCare>, 'answer' | 'cleanUp' | 'confirmEnd' | 'keep' | 'readHealth'>
   readonly desktop: DesktopPort
   readonly vault: Vault
   readonly inventory: Inventory
@@ -103,6 +103,7 @@ export function createHandlers({ runtime, isTest, isFirstRun, homeDir, durableOb
     'session.confirmEnd': ({ ids }) => care.confirmEnd(ids),
     'orphans.answer': ({ questionId, keepIds }) => care.answer(questionId, keepIds),
     'orphan.keep': ({ id }) => care.keep(id),
+    'orphans.cleanUp': () => care.cleanUp(),
     'health.read': () => care.readHealth(),
     ...createVaultHandlers(vault, desktop),
     ...createInventoryHandlers(inventory),

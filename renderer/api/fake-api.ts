@@ -167,6 +167,7 @@ export function createFakeApi({ start, inventory, remote, imports, cluster, hand
       return true
     },
     'orphans.answer': () => undefined,
+    'orphans.cleanUp': () => undefined,
     'orphan.keep'({ id }) {
       const session = getSession(id)
       if (session.attachment.kind === 'orphaned') putSession({ ...session, attachment: { ...session.attachment, endsAtMs: null } })

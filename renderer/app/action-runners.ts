@@ -4,6 +4,7 @@ import { broadcastActions } from './broadcast-actions.ts'
 import { curtainObstacle } from './curtain-actions.ts'
 import { debugSessionActions } from './debug-session-actions.ts'
 import { importsActions } from './imports-actions.ts'
+import { orphanActions } from './orphan-actions.ts'
 import { paneActions } from './pane-actions.ts'
 import { remoteActions } from './remote-actions.ts'
 import { serversActions } from './servers-actions.ts'
@@ -15,6 +16,7 @@ import { showFailure, type Workbench } from './workbench.tsx'
 /** How each action of the list is done. */
 export const actionRunners: ActionRunners<ActionId> = {
   ...terminalActions,
+  ...orphanActions,
   ...paneActions,
   ...broadcastActions,
   ...serversActions,

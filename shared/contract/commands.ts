@@ -121,6 +121,8 @@ export const commands = {
   },
   /** Stops the countdown of a session nobody watches, until somebody has watched it again. */
   'orphan.keep': { input: z.object({ id: SessionId }).strict(), output: Nothing },
+  /** Ends the sessions nobody watches, after a question. */
+  'orphans.cleanUp': { input: Nothing, output: Nothing },
   /** How all sessions do now. Measured when asked. */
   'health.read': { input: Nothing, output: Health },
   ...vaultCommands,

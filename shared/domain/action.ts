@@ -35,6 +35,8 @@ export const actions = {
   'terminal.previous': { label: 'Previous tab', shortcut: 'Ctrl+Shift+Tab', menu: 'terminal' },
   'terminal.moveRight': { label: 'Move tab right', shortcut: 'CmdOrCtrl+Shift+PageDown', menu: 'terminal' },
   'terminal.moveLeft': { label: 'Move tab left', shortcut: 'CmdOrCtrl+Shift+PageUp', menu: 'terminal' },
+  'orphans.keep': { label: 'Keep terminals that count down', menu: null },
+  'orphans.cleanUp': { label: 'Clean up terminals nobody watches…', menu: null },
   'pane.splitRight': { label: 'Split right', shortcut: 'CmdOrCtrl+Shift+D', menu: 'terminal' },
   'pane.splitDown': { label: 'Split down', shortcut: 'CmdOrCtrl+Shift+O', menu: 'terminal' },
   'pane.zoom': { label: 'Zoom pane, or show all again', shortcut: 'CmdOrCtrl+Shift+Enter', menu: 'terminal' },

@@ -94,6 +94,7 @@ export function createSessionCare(parts: Parts) {
   return {
     expired: (id: SessionId): void => orphans.expired(id),
     keep: (id: SessionId): void => orphans.keep(id),
+    cleanUp,
     graceChanged: (): void => orphans.graceChanged(),
     answer: question.answer,
     readHealth: (): Promise<Health> => health.read(),
