@@ -11,6 +11,7 @@ import type { Settings, SettingsPatch } from '../shared/domain/settings.ts'
 import { isCurtained } from '../shared/domain/vault-curtain.ts'
 import type { LockReason } from '../shared/domain/vault.ts'
 import type { WindowPlace } from '../shared/domain/window-place.ts'
+import { doInTurn } from '../shared/lib/do-in-turn.ts'
 import type { Config, Ports } from './app-ports.ts'
 import { openStateDatabase } from './db/open.ts'
 import { findWindowPlace, saveWindowPlace } from './db/window-place.ts'
@@ -266,21 +267,24 @@ export function createApp(config: Config, ports: Ports) {
     aliveSessions: care.aliveSessions,
     /** Does what was chosen in the tray. */
     runTrayCommand: (command: TrayCommand): Promise<void> => care.run(command),
-    /** Saves the tabs, ends all programs, closes the state; resolves when nothing is left. */
-    async close(): Promise<void> {
-      care.dispose()
-      restart.dispose()
-      autoLock.dispose()
-      transfer.imports.forget()
-      await imports.dispose()
-      await inventory.dispose()
-      remote.dispose()
-      vault.dispose()
-      workspace.save()
-      await restart.saveTexts()
-      await sessions.closeAll()
-      leftovers.clear()
-      db.close()
+    /** Saves the tabs, ends all programs, closes the state; resolves when nothing is left. What fails holds up nothing else. */
+    close(): Promise<void> {
+      const parts = [
+        () => care.dispose(),
+        () => restart.dispose(),
+        () => autoLock.dispose(),
+        () => transfer.imports.forget(),
+        () => workspace.save(),
+        () => restart.saveTexts(),
+        () => imports.dispose(),
+        () => inventory.dispose(),
+        () => remote.dispose(),
+        () => vault.dispose(),
+        // What did not end is found by the next start.
+        () => sessions.closeAll().then(() => leftovers.clear()),
+        () => db.close(),
+      ]
+      return doInTurn(parts, (cause) => log.error('not closed', cause))
     },
   }
 }
