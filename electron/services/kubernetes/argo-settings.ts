@@ -5,7 +5,6 @@ import type { GetJson } from './proxied-api.ts'
 
 const ConfigMap = z.object({ data: z.record(z.string(), z.string()).nullish() })
 
-
 /** How Argo CD marks what is its own in this cluster; null where that cannot be told. */
 export async function readArgoSettings(get: GetJson, signal: AbortSignal): Promise<ArgoSettings | null> {
   try {
