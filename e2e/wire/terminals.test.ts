@@ -35,10 +35,11 @@ describe('a terminal over the wire', () => {
     const { id } = await openShell()
     let view = watchSession(page.api, id)
     await view.until(/[#$] $/)
-    view.type('stty -echo; for i in $(seq 1 30000); do echo line-$i; done; echo all-$((1+1))-done\r')
+    // All of it is less than a view may be behind: however busy this machine is, none is given a screen instead of the lines.
+    view.type('stty -echo; for i in $(seq 1 9000); do echo line-$i; [ $((i % 100)) = 0 ] && sleep 0.002; done; echo all-$((1+1))-done\r')
     let text = ''
     for (let reload = 0; reload < 10; reload++) {
-      await view.until(new RegExp(`line-${reload * 2500 + 1}\r\n`))
+      await view.until(new RegExp(`line-${reload * 750 + 1}\r\n`))
       view.stop()
       page.close()
       text += view.text
@@ -49,7 +50,7 @@ describe('a terminal over the wire', () => {
     await view.until(/all-2-done/)
     text += view.text
     const numbers = [...text.matchAll(/^line-(\d+)\r$/gm)].map((match) => Number(match[1]))
-    expect(numbers).toEqual(Array.from({ length: 30_000 }, (_, index) => index + 1))
+    expect(numbers).toEqual(Array.from({ length: 9000 }, (_, index) => index + 1))
   })
 
   test('when the program ends right after a burst, not a byte of the burst is lost', async () => {
