@@ -18,7 +18,7 @@ export interface FleetToolsProps {
 /** Search, how the table is laid out, and what can be done with all of it. */
 export function FleetTools({ text, isGrouped, summary, isAsking, onText, onGroup, onRefresh, onCopy, onAsk }: FleetToolsProps) {
   return (
-    <div className="tools">
+    <div className="tools fleet-tools">
       <FilterField label="Filter sessions" placeholder="Server, session, command" value={text} onChange={onText} />
       <Button look="quiet" aria-pressed={isGrouped} onClick={() => onGroup(!isGrouped)}>
         Group by server
