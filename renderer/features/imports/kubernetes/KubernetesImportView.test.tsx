@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import '../../../ui/jsdom-dialogs.ts'
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { OpenKubernetesImport, UnitRow } from '../../../../shared/domain/imports/open-kubernetes-import.ts'
 import { AppError } from '../../../../shared/errors.ts'
@@ -228,6 +228,28 @@ test('signing in leaves the focus on the step, and a typed space is saved when i
   fireEvent.change(field, { target: { value: 'order-team' } })
   fireEvent.blur(field)
   expect(asked('kubernetesImport.setPlace')).toMatchObject([{ place: { appSpace: 'order-team', hub: 'platform-team' } }])
+})
+
+test('what is typed while a space is being saved stays, whether that is saved or refused, and is saved over what stands then', async () => {
+  const answers: { readonly ok: () => void; readonly refuse: (cause: Error) => void }[] = []
+  const { asked, tell } = show({ step: 'select' }, {}, { 'kubernetesImport.setPlace': () => new Promise<void>((ok, refuse) => void answers.push({ ok, refuse })) })
+  const field = await screen.findByLabelText<HTMLInputElement>('App space')
+  const type = (value: string) => fireEvent.change(field, { target: { value } })
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  const answer = (give: () => void) => act(() => turn().then(give).then(turn))
+  const places = () => asked('kubernetesImport.setPlace').map(({ place, before }) => [before, place].map((each) => (each as { appSpace: string }).appSpace))
+  type('one')
+  fireEvent.blur(field)
+  type('two')
+  await answer(() => answers[0]?.ok())
+  expect(field.value).toBe('two')
+  fireEvent.blur(field)
+  type('three')
+  tell({ structure: { ...base.structure, appSpace: 'of-another-window' } })
+  await answer(() => answers[1]?.refuse(new AppError('refused', 'It was changed meanwhile.')))
+  expect(field.value).toBe('three')
+  fireEvent.blur(field)
+  expect(places()).toEqual([[base.structure.appSpace, 'one'], ['one', 'two'], ['of-another-window', 'three']])
 })
 
 test('a resumed import asks again for the program, for a context that is gone, and for the token', async () => {

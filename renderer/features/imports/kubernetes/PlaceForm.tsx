@@ -10,8 +10,8 @@ import { GROUPING_WORDS } from './kubernetes-words.ts'
 type Place = Pick<StepProps['open']['structure'], 'appSpace' | 'hub'>
 interface Draft {
   readonly place: Place
-  /** What stood there when somebody began to type. */
-  readonly before: Place
+  /** What stood there when somebody began to type; null for what is shown when it is saved. */
+  readonly before: Place | null
 }
 
 /** The space the units go to, the hub it belongs to, and how workloads come together in units. Saved when a field is left. */
@@ -20,15 +20,17 @@ export function PlaceForm({ open: { sessionId, structure }, attempt, onGroup }: 
   const [draft, setDraft] = useState<Draft | null>(null)
   const shown = { appSpace: structure.appSpace, hub: structure.hub }
   const { appSpace, hub } = draft?.place ?? shown
-  const edit = (place: Place) => setDraft({ place, before: draft?.before ?? shown })
+  const edit = (place: Place) => setDraft({ place, before: draft ? draft.before : shown })
   const spaceProblem = slugProblem(appSpace)
   const hubProblem = hub === '' ? null : slugProblem(hub)
   const save = () => {
     if (!draft || spaceProblem !== null || hubProblem !== null) return
-    const refused = () => setDraft({ ...draft, before: shown })
-    const saving = api.call('kubernetesImport.setPlace', { sessionId, ...draft })
+    const saving = api.call('kubernetesImport.setPlace', { sessionId, place: draft.place, before: draft.before ?? shown })
     attempt(saving)
-    void saving.then(() => setDraft(null), refused)
+    // More may have been typed meanwhile.
+    const saved = () => setDraft((present) => (present === draft ? null : present && { ...present, before: draft.place }))
+    const refused = () => setDraft((present) => present && { ...present, before: null })
+    void saving.then(saved, refused)
   }
   return (
     <form
